@@ -1,0 +1,5 @@
+"""`python -m kjplan`."""
+
+from kjplan.cli import main
+
+main()

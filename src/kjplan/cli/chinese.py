@@ -1,0 +1,84 @@
+"""click's own words in Chinese.
+
+click looks every sentence of its own up through gettext, in the language of the environment.
+kjplan speaks Chinese whatever the environment says, so the look-up is answered from here.
+"""
+
+from __future__ import annotations
+
+import sys
+
+WORDS = {
+    "Usage:": "用法：",
+    "Options": "选项",
+    "Commands": "命令",
+    "Positional arguments": "参数",
+    "Show this message and exit.": "显示本说明。",
+    "Show the version and exit.": "显示版本号。",
+    "%(prog)s, version %(version)s": "%(prog)s %(version)s",
+    "default: {default}": "默认：{default}",
+    "env var: {var}": "环境变量：{var}",
+    "required": "必填",
+    "(dynamic)": "（自动）",
+    "deprecated": "已弃用",
+    "Aborted!": "已中止，什么也没有改动。",
+    "Error: {message}": "错误：{message}",
+    "Try '{command} {option}' for help.": "说明见：{command} {option}",
+    "Missing command.": "请写要执行的命令。",
+    "Missing argument": "缺少参数",
+    "Missing option": "缺少选项",
+    "Missing parameter": "缺少参数",
+    "Missing {param_type}": "缺少 {param_type}",
+    "Missing parameter: {param_name}": "缺少参数：{param_name}",
+    "Invalid value: {message}": "{message}",
+    "Invalid value for {param_hint}: {message}": "{param_hint}：{message}",
+    "No such command {name!r}.": "没有命令 {name!r}。",
+    "No such option {name!r}.": "没有选项 {name!r}。",
+    "Did you mean {possibility}?": "是不是 {possibility}？",
+    "(Did you mean one of: {possibilities}?)": "是不是其中之一：{possibilities}？",
+    "Option {name!r} does not take a value.": "选项 {name!r} 后面不跟值。",
+    "Option {name!r} requires an argument.": "选项 {name!r} 后面要跟一个值。",
+    "Option {name!r} requires {nargs} arguments.": "选项 {name!r} 后面要跟 {nargs} 个值。",
+    "Argument {name!r} takes {nargs} values.": "参数 {name!r} 要 {nargs} 个值。",
+    "Got unexpected extra argument ({args})": "多了参数：{args}",
+    "Got unexpected extra arguments ({args})": "多了参数：{args}",
+    "Choose from:\n\t{choices}": "可选：{choices}",
+    "{value!r} is not {choice}.": "{value!r} 不对，只能是 {choice}。",
+    "{value!r} is not one of {choices}.": "{value!r} 不在可选值之中：{choices}。",
+    "Do you want to continue?": "要继续吗？",
+    "Confirm the action without prompting.": "不再询问，直接执行。",
+    "Repeat for confirmation": "请再输入一遍",
+    "Error: invalid input": "错误：请回答 y 或 n。",
+    "Error: The two entered values do not match.": "错误：两次输入不一样。",
+    "Press any key to continue...": "按任意键继续……",
+    "file": "文件",
+    "directory": "文件夹",
+    "path": "路径",
+    "unknown error": "原因不明",
+    "Could not open file {filename!r}: {message}": "打不开文件 {filename!r}：{message}",
+    "{name} {filename!r} does not exist.": "{name} {filename!r} 不存在。",
+    "{name} {filename!r} is a file.": "{filename!r} 是文件。",
+    "{name} {filename!r} is a directory.": "{filename!r} 是文件夹。",
+    "{name} {filename!r} is not readable.": "{name} {filename!r} 读不了。",
+    "{name} {filename!r} is not writable.": "{name} {filename!r} 写不了。",
+    "{name} {filename!r} is not executable.": "{name} {filename!r} 不能执行。",
+    "{value!r} is not a valid {number_type}.": "{value!r} 不是数。",
+    "{value} is not in the range {range}.": "{value} 不在 {range} 之内。",
+}
+
+
+def _gettext(message: str) -> str:
+    return WORDS.get(message, message)
+
+
+def _ngettext(one: str, many: str, count: int) -> str:
+    return _gettext(one if count == 1 else many)
+
+
+def speak() -> None:
+    """Have every module of click ask here for its words."""
+    for name in ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types"):
+        module = sys.modules[f"click.{name}"]
+        for asked, answer in (("_", _gettext), ("ngettext", _ngettext)):
+            if hasattr(module, asked):
+                setattr(module, asked, answer)

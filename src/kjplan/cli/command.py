@@ -1,0 +1,19 @@
+"""The class of every command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from kjplan.cli.help import Context
+
+
+class Command(click.Command):
+    """A click command whose help page is laid out for Chinese."""
+
+    context_class = Context
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[选项]")
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,114 @@
+"""The command group: which commands there are, each loaded when it is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kjplan.cli import chinese
+from kjplan.cli.app import App
+from kjplan.cli.help import Context
+from kjplan.cli.params import Day
+from kjplan.errors import KjplanError
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+chinese.speak()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command that is not loaded yet: its module, its group in the help, its one line."""
+
+    module: str
+    group: str
+    line: str
+
+
+COMMANDS = {
+    "list": Entry("list_", "查看", "列出符合条件的任务，一行一项"),
+    "show": Entry("show", "查看", "看一项任务、一个条目或一个部分的全部内容"),
+    "view": Entry("view", "查看", "按责任人、责任股室或部分分组查看"),
+    "targets": Entry("targets", "查看", "看量化指标：目标值、完成值、序时进度"),
+    "check": Entry("check", "维护", "检查计划文件，一次报出全部问题"),
+    "init": Entry("init", "维护", "写一份带注释的样例计划"),
+}
+
+
+class Commands(click.Group):
+    """Loads a command's module when the command is called, and not for the list of them."""
+
+    context_class = Context
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name the commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        """Load a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"kjplan.cli.{COMMANDS[cmd_name].module}")
+        command: click.Command = module.command
+        command.name = cmd_name
+        command.short_help = COMMANDS[cmd_name].line
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
+        """List the commands by what they are for."""
+        for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
+            with formatter.section(group):
+                formatter.write_dl(
+                    [(name, entry.line) for name, entry in COMMANDS.items() if entry.group == group]
+                )
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command called; an unknown one names the nearest."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing and args[0][:1] != "-":
+            raise click.UsageError(_no_such_command(args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what the user has to mend becomes a sentence and an exit status."""
+        try:
+            return super().invoke(ctx)
+        except KjplanError as error:
+            App.of(ctx).screen.complain(str(error))
+            ctx.exit(error.exit_status)
+
+
+def _no_such_command(name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a slip of the hand needs it
+
+    near = get_close_matches(name[:50], COMMANDS, n=1)
+    remedy = f"是不是“{near[0]}”？" if near else "kjplan --help 列出全部命令。"
+    return f"没有命令“{name}”。{remedy}"
+
+
+@click.group(
+    cls=Commands,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "-f", "--file", "--文件", "file", metavar="文件", envvar="KJPLAN_FILE",
+    help="计划文件；不写就用环境变量 KJPLAN_FILE，再就是此处或上级文件夹里的 plan.yaml。",
+)  # fmt: skip
+@click.option("--as-of", "--截至", "as_of", type=Day(), help="看某一天的情况，默认今天。")
+@click.option(
+    "--color", "--颜色", "color", type=click.Choice(["auto", "always", "never"]), metavar="何时",
+    default="auto", help="颜色：auto 只在终端里用，always 总是用，never 不用。",
+)  # fmt: skip
+@click.version_option(None, "--version", package_name="kjplan")
+@click.pass_context
+def cli(ctx: click.Context, file: Path | None, as_of: date | None, color: str) -> None:
+    """年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"""
+    ctx.obj = App.from_environment(file, as_of, color)

@@ -1,0 +1,54 @@
+"""`kjplan list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.command import Command
+from kjplan.cli.options import COLUMN_NAMES, SORT_NAMES, Names, filters
+from kjplan.query import ordered
+from kjplan.report import columns
+
+if TYPE_CHECKING:
+    from kjplan.query import Filter
+
+FORMATS = ("table", "json", "csv", "tsv", "md")
+
+
+@click.command(cls=Command)
+@filters
+@click.option(
+    "--sort", "--排序", "sort", type=Names("列", SORT_NAMES), default="id",
+    help="按哪几列排，逗号分隔，前加 - 倒排，如 完成时限,-完成率。",
+)  # fmt: skip
+@click.option(
+    "--columns", "--列", "keys", type=Names("列", COLUMN_NAMES), help="要哪几列，逗号分隔。"
+)
+@click.option(
+    "--format", "--格式", "form", type=click.Choice(FORMATS), default="table", metavar="格式",
+    help="table（默认）、json、csv、tsv、md。",
+)  # fmt: skip
+@pass_app
+def command(app: App, wanted: Filter, sort: list[str], keys: list[str] | None, form: str) -> None:
+    """列出符合条件的任务，一行一项。
+
+    同一选项写几次是“或”，不同选项是“且”。
+
+    \b
+    例：
+      kjplan list --owner 刘涛
+      kjplan list --股室 高新股 --点名 --未完成
+      kjplan list --格式 csv > 任务.csv
+    """
+    found = ordered(wanted.apply(app.plan, app.standings), sort)
+    if form != "table":
+        from kjplan.export import formats  # noqa: PLC0415 - csv and json, only where they are asked for
+
+        app.screen.write(formats.tasks(form, found, keys))
+    elif found:
+        app.screen.show((columns.table(found, keys),))
+    else:
+        app.screen.remark("没有符合条件的任务。")

@@ -1,0 +1,58 @@
+"""The terminal or pipe that kjplan writes to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from kjplan.export import plain
+
+if TYPE_CHECKING:
+    from kjplan.page import Page
+
+
+class Screen:
+    """Writes pages: drawn on a terminal, plain and unfolded anywhere else."""
+
+    def __init__(self, color: str) -> None:
+        self.color = color
+        for stream in (sys.stdout, sys.stderr):
+            # A console whose encoding lacks a character shows a substitute, not a traceback.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+
+    def show(self, page: Page) -> None:
+        """Write a page to stdout."""
+        if not self._draws:
+            self.write(plain.render(page))
+            return
+        # rich takes longer to load than a piped list takes to print.
+        from kjplan.cli.terminal import show  # noqa: PLC0415
+
+        show(page, self.color)
+
+    @property
+    def _draws(self) -> bool:
+        if self.color == "always":
+            return True
+        return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+    def write(self, text: str) -> None:
+        """Write text to stdout as it is."""
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+    def say(self, sentence: str) -> None:
+        """Write a sentence to stdout."""
+        self.write(f"{sentence}\n")
+
+    def remark(self, sentence: str) -> None:
+        """Write what belongs neither into a pipe nor among the errors, to stderr."""
+        self.complain(sentence)
+
+    def complain(self, sentence: str) -> None:
+        """Write what went wrong to stderr."""
+        sys.stdout.flush()
+        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.flush()

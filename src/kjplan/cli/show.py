@@ -1,0 +1,46 @@
+"""`kjplan show`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan import lookup
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.command import Command
+from kjplan.cli.params import OfPlan
+from kjplan.page import BLANK
+from kjplan.plan import Item, Section, Task
+from kjplan.report import entry
+
+if TYPE_CHECKING:
+    from kjplan.page import Page
+
+ENTRY = OfPlan("编号", lookup.by_id)
+
+
+@click.command(cls=Command)
+@click.argument("entries", metavar="编号", nargs=-1, required=True, type=ENTRY)
+@pass_app
+def command(app: App, entries: tuple[Section | Item | Task, ...]) -> None:
+    """看一项任务、一个条目或一个部分的全部内容。
+
+    编号写 4.1.6、4.1、4，也可照标题写四（一）、四。
+
+    \b
+    例：
+      kjplan show 4.1.6
+      kjplan show 四（一）
+    """
+    pages = [_page(app, one) for one in entries]
+    app.screen.show(tuple(block for page in pages for block in (*page, BLANK))[:-1])
+
+
+def _page(app: App, one: Section | Item | Task) -> Page:
+    if isinstance(one, Task):
+        standing = next(s for s in app.standings if s.task is one)
+        return entry.task_page(app.plan, standing, app.as_of)
+    if isinstance(one, Item):
+        return entry.item_page(app.plan, [s for s in app.standings if s.item is one])
+    return entry.section_page(app.plan, [s for s in app.standings if s.section is one])

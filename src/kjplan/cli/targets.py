@@ -1,0 +1,32 @@
+"""`kjplan targets`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.command import Command
+from kjplan.cli.options import filters
+from kjplan.pace import pace
+from kjplan.report import targets
+
+if TYPE_CHECKING:
+    from kjplan.query import Filter
+
+
+@click.command(cls=Command)
+@filters
+@pass_app
+def command(app: App, wanted: Filter) -> None:
+    """看量化指标：目标值、完成值、完成率、序时进度。
+
+    \b
+    例：
+      kjplan targets
+      kjplan targets --owner 周振鲁
+    """
+    plan = app.plan
+    found = wanted.apply(plan, app.standings)
+    app.screen.show(targets.page(plan, found, pace(plan.period, app.as_of), app.as_of))

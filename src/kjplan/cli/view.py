@@ -1,0 +1,50 @@
+"""`kjplan view`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.command import Command
+from kjplan.cli.options import OFFICE, PERSON, SECTION
+from kjplan.cli.params import Word
+from kjplan.report import groups
+
+if TYPE_CHECKING:
+    from kjplan.report.groups import Group
+
+BY = Word("分组", {"owner": "责任人", "office": "责任股室", "section": "部分"})
+
+
+@click.command(cls=Command)
+@click.argument("by", metavar="owner|office|section", type=BY)
+@click.argument("name", metavar="名称", required=False)
+@click.option("--named", "--点名", is_flag=True, help="按股室分组时，只算点了名的，不含统称。")
+@pass_app
+@click.pass_context
+def command(ctx: click.Context, app: App, by: str, name: str | None, named: bool) -> None:
+    """按责任人（owner）、责任股室（office）或部分（section）分组查看。
+
+    \b
+    例：
+      kjplan view owner
+      kjplan view office 高新股
+      kjplan view 部分 四
+    """
+    found = _groups(ctx, app, by, name, named=named)
+    app.screen.show(groups.page(found))
+
+
+def _groups(
+    ctx: click.Context, app: App, by: str, name: str | None, *, named: bool
+) -> list[Group]:
+    plan, standings = app.plan, app.standings
+    find = {"owner": PERSON, "office": OFFICE, "section": SECTION}[by]
+    wanted = find.convert(name, None, ctx) if name else None
+    if by == "owner":
+        return groups.by_owner(plan, standings, wanted)
+    if by == "office":
+        return groups.by_office(plan, standings, wanted, named=named)
+    return groups.by_section(plan, standings, wanted)

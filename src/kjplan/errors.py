@@ -1,0 +1,73 @@
+"""What can go wrong, each kind with its sentence and its exit status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class KjplanError(Exception):
+    """Any failure that is the user's to mend: its text is a Chinese sentence for stderr."""
+
+    exit_status = 1
+
+
+class Refused(KjplanError):
+    """The request was understood and is not carried out."""
+
+
+class Unknown(KjplanError):
+    """A name or id that the plan does not know; the sentence names the nearest that it does."""
+
+    exit_status = 2
+
+
+class Wrong(ValueError):  # noqa: N818 - read as the sentence that it carries
+    """A value that cannot stand: what is wrong and what to do, each a sentence."""
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(what + remedy)
+        self.what = what
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file.
+
+    `line` and `column` count from 1, or are 0 where the whole file is meant. `what` and
+    `remedy` are sentences with their closing punctuation.
+    """
+
+    path: str
+    line: int
+    column: int
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}：{self.what}{self.remedy}"
+
+
+class Invalid(KjplanError):
+    """A plan or ledger that cannot be used, with every problem found in it."""
+
+    exit_status = 3
+
+    # Thousands of lines of the wrong file help nobody; the count says that there are more.
+    SHOWN = 100
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems, key=lambda p: (p.path, p.line, p.column, p.what))
+        super().__init__(self._sentence())
+
+    def _sentence(self) -> str:
+        lines = [str(problem) for problem in self.problems[: self.SHOWN]]
+        if rest := len(self.problems) - self.SHOWN:
+            if rest > 0:
+                lines.append(f"（另有 {rest} 个问题未列出，请先改正以上各处。）")
+        return "\n".join(lines)

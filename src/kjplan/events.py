@@ -1,0 +1,39 @@
+"""What happened: the events of a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+Status = Literal["todo", "doing", "blocked", "done", "dropped"]
+EventKind = Literal["status", "reading", "note", "meeting", "retraction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the ledger.
+
+    `command` is shared by all events of one command, which are taken back together. `at` is
+    when it was recorded, with its zone; `on` the day it took effect. A reading carries one of
+    `value` (an absolute figure or rank), `delta` (an increment) and `percent` (a share of 1).
+    A retraction names the command that it takes back.
+    """
+
+    id: str
+    command: str
+    at: datetime
+    on: date
+    by: str
+    kind: EventKind
+    task: str = ""
+    status: Status | None = None
+    value: float | None = None
+    delta: float | None = None
+    percent: float | None = None
+    note: str = ""
+    evidence: str = ""
+    retracts: str = ""
+    forced: bool = False

@@ -1,0 +1,1 @@
+"""Pages and tasks as text for pipes, programs and documents. Nothing here prints."""

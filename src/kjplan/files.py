@@ -1,0 +1,68 @@
+"""Finding and reading files, every failure a sentence."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+from kjplan.errors import Invalid, Problem, Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "plan.yaml"
+
+_REASONS = {
+    errno.ENOENT: ("没有这个文件。", "请核对文件名和所在的文件夹；kjplan init 可新建一份样例。"),
+    errno.EACCES: ("没有读取的权限。", "请向文件的主人要读取权限。"),
+    errno.EPERM: ("没有读取的权限。", "请向文件的主人要读取权限。"),
+    errno.EISDIR: ("这是一个文件夹。", "请写到文件，如 {path}/plan.yaml。"),
+    errno.ENOTDIR: ("路径中间有一段不是文件夹。", "请核对路径。"),
+    errno.ENAMETOOLONG: ("文件名太长。", "请核对路径。"),
+    errno.ELOOP: ("链接绕成了圈。", "请核对链接指向哪里。"),
+}
+
+
+def find_plan(start: Path) -> Path:
+    """Find plan.yaml in a folder or the nearest one above it.
+
+    Raises Invalid, naming the folders that were searched.
+    """
+    searched = [start, *start.parents]
+    for folder in searched:
+        if (path := folder / NAME).is_file():
+            return path
+    places = "、".join(map(str, searched))
+    remedy = f"找过的文件夹：{places}。请到计划所在的文件夹里运行，或用 -f 指明文件；kjplan init 可新建一份样例。"
+    raise Invalid([Problem(NAME, 0, 0, "没有找到计划文件。", remedy)])
+
+
+def read_file(path: Path, what: str) -> bytes:
+    """Read a file whole; raises Invalid with the reason in words. `what` is the file's part."""
+    try:
+        # Windows says that a folder may not be read, not that it is one.
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise Invalid([Problem(str(path), 0, 0, *_reason(error, path, what))]) from None
+
+
+def _reason(error: OSError | ValueError, path: Path, what: str) -> tuple[str, str]:
+    code = error.errno if isinstance(error, OSError) else None
+    if code in _REASONS:
+        said, remedy = _REASONS[code]
+        return said, remedy.format(path=path)
+    return f"读不了{what}文件（错误号 {code}）。", "请核对文件名，并看磁盘是否正常。"
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that does not exist yet; raises Refused where it does or cannot be written."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Refused(f"{path} 已经有了，没有覆盖。请换一个文件名：kjplan init 文件名。") from None
+    except (OSError, ValueError) as error:
+        said, remedy = _reason(error, path, "")
+        raise Refused(f"写不了 {path}：{said}{remedy}") from None

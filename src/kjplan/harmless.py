@@ -1,0 +1,37 @@
+"""Text from plan or ledger made harmless to a screen or a spreadsheet."""
+
+from __future__ import annotations
+
+# Control characters and escapes, bidirectional overrides, and characters without a width of
+# their own that could hide or reorder what is shown.
+_UNSAFE = (
+    *range(0x00, 0x20),
+    *range(0x7F, 0xA0),
+    0xAD,
+    0x61C,
+    0x180E,
+    *range(0x200B, 0x2010),
+    *range(0x2028, 0x202F),
+    *range(0x2060, 0x2070),
+    0xFEFF,
+    *range(0xFFF9, 0xFFFC),
+)
+_ESCAPES = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in _UNSAFE}
+_ONE_LINE = _ESCAPES | dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029), " ")
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width twins run too
+
+
+def one_line(text: str) -> str:
+    """Show text on one line, with its control characters written out: `\\x1b`."""
+    return text.replace("\r\n", "\n").translate(_ONE_LINE)
+
+
+def lines(text: str) -> list[str]:
+    """Show text line by line, with its control characters written out."""
+    return [one_line(line) for line in text.replace("\r\n", "\n").split("\n")]
+
+
+def no_formula(text: str) -> str:
+    """Keep a spreadsheet from running a cell as a formula, by an apostrophe in front."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

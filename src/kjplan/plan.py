@@ -1,0 +1,188 @@
+"""The plan as issued: what was promised, by whom, by when."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Kind = Literal["once", "target", "recurring", "ongoing"]
+Every = Literal["month", "quarter", "half-year"]
+
+MONTHS_IN: dict[Every, int] = {"month": 1, "quarter": 3, "half-year": 6}
+
+
+def without_closing(text: str) -> str:
+    """Take the closing punctuation off a clause, to serve as a title."""
+    return text.rstrip("，。、；：！？,.;:!? \n") or text
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The plan's first and last day, both included."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    @property
+    def months(self) -> int:
+        """How many months the period has; a last part of a month counts as one."""
+        return self._months_by(self.end) + (self._close(self._months_by(self.end)) < self.end)
+
+    def months_gone(self, day: date) -> int:
+        """Count the whole months gone by at the close of `day`; all of them from the last day on."""
+        if day >= self.end:
+            return self.months
+        return self._months_by(day) if day >= self.start else 0
+
+    def occurrences(self, every: Every) -> int:
+        """Count the recurrences that the period expects; a last part counts as one."""
+        return -(-self.months // MONTHS_IN[every])
+
+    def occurrences_gone(self, every: Every, day: date) -> int:
+        """Count the recurrences whose time has wholly gone by at the close of `day`."""
+        if day >= self.end:
+            return self.occurrences(every)
+        return self.months_gone(day) // MONTHS_IN[every]
+
+    def _close(self, months: int) -> date:
+        """Find the last day of the first `months` months."""
+        years, month = divmod(self.start.month - 1 + months, 12)
+        year, month = self.start.year + years, month + 1
+        day = min(self.start.day, monthrange(year, month)[1])
+        return date(year, month, day) - timedelta(days=1)
+
+    def _months_by(self, day: date) -> int:
+        months = (day.year - self.start.year) * 12 + day.month - self.start.month + 1
+        while self._close(months) > day:
+            months -= 1
+        return months
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """The thresholds of the lights: percentage points behind pace, and days before the due day."""
+
+    yellow: float = 10
+    red: float = 30
+    due_soon: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who answers for tasks; the aliases are what a hand types for the name."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office (股室) that carries tasks."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure to reach, as the document has it: a quantity (`at_least`) or a rank."""
+
+    at_least: float | None = None
+    aim: float | None = None
+    unit: str = ""
+    rank: int | None = None
+    among: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One clause that a clerk can tick or put a figure against.
+
+    `owners` and `offices` are those in force, the task's own or its item's; offices are labels
+    as the document has them. `due` is None where the document gives no day.
+    """
+
+    id: str
+    title: str
+    text: str
+    owners: tuple[str, ...]
+    offices: tuple[str, ...]
+    kind: Kind
+    target: Target | None = None
+    every: Every | None = None
+    stretch: bool = False
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One paragraph of the document; `title` is "" where it has no （一） heading."""
+
+    id: str
+    title: str
+    owners: tuple[str, ...]
+    offices: tuple[str, ...]
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One 一、 part of the document."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan.
+
+    `joint_offices` are labels that name several offices at once; `office_groups` are collective
+    labels, which reach their members without naming them.
+    """
+
+    title: str
+    organization: str
+    period: Period
+    preamble: str
+    people: tuple[Person, ...]
+    offices: tuple[Office, ...]
+    sections: tuple[Section, ...]
+    joint_offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    office_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lights: Lights = field(default_factory=Lights)
+
+    def items(self) -> Iterator[tuple[Section, Item]]:
+        """Walk the items in the document's order, each with its section."""
+        for section in self.sections:
+            for item in section.items:
+                yield section, item
+
+    def tasks(self) -> Iterator[tuple[Section, Item, Task]]:
+        """Walk the tasks in the document's order, each with its section and item."""
+        for section, item in self.items():
+            for task in item.tasks:
+                yield section, item, task
+
+    def due(self, task: Task) -> date:
+        """Give the day by which a task is due: its own, else the plan's last."""
+        return task.due or self.period.end
+
+    def named(self, label: str) -> tuple[str, ...]:
+        """Give the offices that a label names; none for a collective label."""
+        if label in self.office_groups:
+            return ()
+        return self.joint_offices.get(label, (label,))
+
+    def reached(self, label: str) -> tuple[str, ...]:
+        """Give the offices that a label names or, being collective, stands for."""
+        return self.office_groups.get(label) or self.named(label)

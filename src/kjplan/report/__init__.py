@@ -1,0 +1,1 @@
+"""What each screen says: pure functions from standings to pages and tables."""

@@ -1,0 +1,165 @@
+"""All of a task, an item or a section, as a page to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kjplan import words
+from kjplan.numerals import chinese
+from kjplan.page import BLANK, Line, Span, line
+from kjplan.report import columns, groups, records
+from kjplan.report.tally import Tally
+from kjplan.words import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from kjplan.page import Page
+    from kjplan.plan import Item, Plan, Section, Task
+    from kjplan.standing import Standing
+
+_COLUMNS = ("id", "light", "status", "figure", "due", "title")
+
+
+def section_heading(section: Section) -> str:
+    """Write a section's heading as the document does: 四、坚持要素统筹."""
+    return f"{chinese(int(section.id))}、{section.title}"
+
+
+def item_heading(item: Item) -> str:
+    """Write an item's heading as the document does, （一）加快…; "" where it has none."""
+    ordinal = chinese(int(item.id.rpartition(".")[2]))
+    return f"（{ordinal}）{item.title}" if item.title else ""
+
+
+def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
+    """Show one task: its clause within the item's paragraph, responsibility, state, records."""
+    task, item = standing.task, standing.item
+    return (
+        line(Span(f"{task.id}  ", "strong"), Span(task.title, "title")),
+        BLANK,
+        *_headings(standing.section, item),
+        _paragraph(item, task),
+        BLANK,
+        *_responsibility(plan, task),
+        _field("类型", words.KIND[task.kind]),
+        *_target(standing),
+        *_due(plan, standing, as_of),
+        _state(standing, as_of),
+        *_figure(standing),
+        *records.history(standing),
+    )
+
+
+def item_page(plan: Plan, standings: Sequence[Standing]) -> Page:
+    """Show an item, given all its tasks: its paragraph, who answers for it, how they stand."""
+    item = standings[0].item
+    return (
+        *_headings(standings[0].section, item),
+        _paragraph(item),
+        BLANK,
+        *_responsibility(plan, item),
+        BLANK,
+        groups.counts(Tally.of(standings)),
+        columns.table(standings, _COLUMNS),
+    )
+
+
+def section_page(plan: Plan, standings: Sequence[Standing]) -> Page:
+    """Show a section, given all its tasks: each of its items in turn."""
+    section = standings[0].section
+    page: Page = (
+        line(Span(section_heading(section), "heading")),
+        groups.counts(Tally.of(standings)),
+    )
+    for item in section.items:
+        own = [s for s in standings if s.item is item]
+        page += (BLANK, *item_page(plan, own)[1:])
+    return page
+
+
+def _headings(section: Section, item: Item) -> list[Line]:
+    lines = [line(Span(section_heading(section), "heading"))]
+    if heading := item_heading(item):
+        lines.append(line(Span(heading, "heading")))
+    return lines
+
+
+def _paragraph(item: Item, stressed: Task | None = None) -> Line:
+    role = "dim" if stressed else "plain"
+    return Line(
+        tuple(Span(task.text, "clause" if task is stressed else role) for task in item.tasks),
+        indent=2,
+        hang=2,
+    )
+
+
+_LABEL = 10
+
+
+def _field(label: str, *parts: str | Span) -> Line:
+    gap = " " * (_LABEL - 2 * len(label))
+    return line(Span(label + gap, "label"), *parts, hang=_LABEL)
+
+
+def _responsibility(plan: Plan, of: Task | Item) -> list[Line]:
+    owners = "、".join(of.owners) if of.owners else Span(words.NOBODY, "dim")
+    offices = [_field("责任股室", Span(words.NO_OFFICE, "dim"))] if not of.offices else []
+    for n, label in enumerate(of.offices):
+        offices.append(_field("" if n else "责任股室", label, *_members(plan, label)))
+    return [_field("责任人", owners), *offices]
+
+
+def _members(plan: Plan, label: str) -> list[Span]:
+    if label in plan.office_groups:
+        return [Span(f"（统称，含 {'、'.join(plan.reached(label))}）", "dim")]
+    if label in plan.joint_offices:
+        return [Span(f"（即 {'、'.join(plan.named(label))}）", "dim")]
+    return []
+
+
+def _target(standing: Standing) -> list[Line]:
+    said = columns.target(standing.task, standing.goal)
+    return [_field("目标值", said)] if said else []
+
+
+def _due(plan: Plan, standing: Standing, as_of: date) -> list[Line]:
+    if standing.task.kind == "ongoing":
+        return []
+    if standing.task.due:
+        due: tuple[str | Span, ...] = (str(standing.due),)
+    else:
+        due = (words.NOT_SAID, Span(f"（按计划最后一天 {plan.period.end} 计）", "dim"))
+    return [_field("完成时限", *due, *_time_left(standing, as_of))]
+
+
+def _time_left(standing: Standing, as_of: date) -> list[Span]:
+    days = (standing.due - as_of).days
+    if standing.overdue:
+        return [Span(f"  逾期 {-days} 天", "red")]
+    if standing.is_open and not standing.met and days >= 0:
+        return [Span(f"  还有 {days} 天", "dim")]
+    return []
+
+
+def _state(standing: Standing, as_of: date) -> Line:
+    parts: list[str | Span] = [Span(columns.status(standing), columns.role(standing))]
+    if standing.light:
+        parts.append(Span(f"  {words.LIGHT[standing.light]}灯", standing.light))
+    parts.append(Span(f"  （截至 {as_of}）", "dim"))
+    return _field("状态", *parts)
+
+
+def _figure(standing: Standing) -> list[Line]:
+    if not (figure := columns.figure(standing)):
+        return []
+    parts: list[str | Span] = [Span(figure, columns.role(standing))]
+    if standing.expected is not None:
+        parts.append(Span(f"  序时进度 {percent(standing.expected)}", "dim"))
+        if standing.behind is not None and standing.behind > 0 and not standing.met:
+            parts.append(
+                Span(f"  落后 {words.number(round(standing.behind, 1))} 个百分点", "warning")
+            )
+    return [_field("完成值", *parts)]
+

@@ -1,0 +1,118 @@
+"""Tasks grouped by owner, office or section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kjplan import words
+from kjplan.numerals import chinese
+from kjplan.page import BLANK, Bar, Span, Table, line
+from kjplan.query import Filter, ordered
+from kjplan.report import columns
+from kjplan.report.tally import Tally
+from kjplan.words import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kjplan.page import Line, Page
+    from kjplan.plan import Plan
+    from kjplan.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tasks under one heading."""
+
+    heading: str
+    standings: tuple[Standing, ...]
+    columns: tuple[str, ...]
+
+
+_COLUMNS = ("id", "light", "status", "figure", "due")
+
+
+def by_owner(plan: Plan, standings: list[Standing], name: str | None = None) -> list[Group]:
+    """Group by 责任人 in the plan's order; a task with several owners stands under each."""
+    shown = (*_COLUMNS, "office", "title")
+    names = [name] if name else [person.name for person in plan.people]
+    groups = [
+        Group(name, tuple(Filter(owners=(name,)).apply(plan, standings)), shown) for name in names
+    ]
+    if not name:
+        nobody = tuple(Filter(unassigned=True).apply(plan, standings))
+        groups.append(Group(words.NOBODY, nobody, shown))
+    return [group for group in groups if group.standings or name]
+
+
+def by_office(
+    plan: Plan, standings: list[Standing], name: str | None = None, *, named: bool = False
+) -> list[Group]:
+    """Group by 责任股室 in the plan's order; a collective label puts a task under each member."""
+    shown = (*_COLUMNS, "owner", "office", "title")
+    names = [name] if name else [office.name for office in plan.offices]
+    groups = [
+        Group(name, tuple(Filter(offices=(name,), named=named).apply(plan, standings)), shown)
+        for name in names
+    ]
+    if not name:
+        nobody = tuple(s for s in standings if not s.task.offices)
+        groups.append(Group(words.NO_OFFICE, nobody, shown))
+    return [group for group in groups if group.standings or name]
+
+
+def by_section(plan: Plan, standings: list[Standing], name: str | None = None) -> list[Group]:
+    """Group by 部分; `name` is a section's id."""
+    shown = (*_COLUMNS, "owner", "office", "title")
+    groups = [
+        Group(
+            f"{chinese(int(section.id))}、{section.title}",
+            tuple(s for s in standings if s.section.id == section.id),
+            shown,
+        )
+        for section in plan.sections
+        if name in (None, section.id)
+    ]
+    return [group for group in groups if group.standings or name]
+
+
+def page(groups: Iterable[Group]) -> Page:
+    """Show each group under its heading, counts and bar: red first, then yellow, open, done."""
+    blocks: list[Line | Table] = []
+    for group in groups:
+        if blocks:
+            blocks.append(BLANK)
+        tally = Tally.of(group.standings)
+        blocks += [line(Span(group.heading, "heading")), counts(tally)]
+        if group.standings:
+            blocks += [columns.table(_urgent_first(group.standings), group.columns)]
+    return tuple(blocks)
+
+
+def counts(tally: Tally) -> Line:
+    """Count a group's tasks in a line, with a bar of their completion."""
+    said: list[Span | Bar] = [Span(f"任务 {tally.total}", "plain")]
+    if tally.completion is not None:
+        said += [
+            Span(f"  完成 {tally.done}/{tally.countable} {percent(tally.completion)} "),
+            Bar(tally.completion),
+        ]
+    for count, word in ((tally.ongoing, "长期坚持"), (tally.statuses.get("dropped", 0), "已取消")):
+        if count:
+            said.append(Span(f"  {word} {count}", "dim"))
+    if tally.overdue:
+        said.append(Span(f"  逾期 {tally.overdue}", "red"))
+    if tally.red:
+        said.append(Span(f"  红 {tally.red}", "red"))
+    if tally.yellow:
+        said.append(Span(f"  黄 {tally.yellow}", "yellow"))
+    return line(*said, indent=2, hang=2)
+
+
+def _urgent_first(standings: Iterable[Standing]) -> list[Standing]:
+    rank = {"red": 0, "yellow": 1}
+    return sorted(
+        ordered(list(standings), ["id"]),
+        key=lambda s: rank.get(s.light or "", 2 if s.is_open else 3),
+    )

@@ -1,0 +1,1 @@
+"""Pages as rich renderables for a terminal. Nothing here prints."""

@@ -1,0 +1,118 @@
+"""A page as a rich renderable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from kjplan import harmless, page
+from kjplan.cells import breaks
+from kjplan.views.layout import BAR, GAP, fold_names, widths
+from kjplan.views.style import BAR_EMPTY, BAR_FULL, STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+    from kjplan.page import Bar, Cell, Line, Page, Span, Table
+
+
+def render(what: Page, width: int, *, color: bool = True) -> RenderableType:
+    """Draw a page for a terminal `width` cells wide; without colour, bars are drawn in ASCII."""
+    painter = _Painter(width, color)
+    return Group(*(painter.block(block) for block in what))
+
+
+class _Painter:
+    """Draws blocks for one width and one set of means."""
+
+    def __init__(self, width: int, color: bool) -> None:
+        self.width = width
+        self.color = color
+
+    def block(self, block: Line | Table) -> RenderableType:
+        if isinstance(block, page.Line):
+            return self.line(block)
+        given = widths(block, self.width - block.indent)
+        drawn = self.grid(block, given) if given else self.stack(block)
+        return Padding(drawn, (0, 0, 0, block.indent))
+
+    def line(self, block: Line) -> Text:
+        text = Text.assemble(*(self.part(part) for part in block.parts))
+        return _folded(text, self.width, block.indent, block.hang)
+
+    def part(self, part: Span | Bar) -> Text:
+        if isinstance(part, page.Bar):
+            return self.bar(part)
+        text = harmless.one_line(part.text)
+        marked = part.role == "clause" and not self.color
+        return Text(f"【{text}】" if marked else text, STYLES[part.role])
+
+    def bar(self, bar: Bar) -> Text:
+        """Draw a bar in coloured blanks, whose width no terminal disputes, or in ASCII."""
+        full = int(bar.share * BAR + 0.5)
+        cells = ["#"] * full + ["-"] * (BAR - full)
+        if bar.mark is not None:
+            cells[min(BAR - 1, int(bar.mark * BAR))] = "|"
+        if not self.color:
+            return Text("".join(cells), STYLES[bar.role])
+        text = Text()
+        for n, cell in enumerate(cells):
+            ground = BAR_FULL[bar.role] if n < full else BAR_EMPTY
+            text.append("|" if cell == "|" else " ", f"bold white on {ground}")
+        return text
+
+    def grid(self, table: Table, given: Sequence[int]) -> Grid:
+        grid = Grid(
+            box=None,
+            pad_edge=False,
+            padding=(0, GAP, 0, 0),
+            show_header=table.headed,
+            header_style=STYLES["label"],
+        )
+        for column, width in zip(table.columns, given, strict=True):
+            justify = "right" if column.kind == "number" else "left"
+            grid.add_column(column.heading, width=width, justify=justify, overflow="fold")
+        for row in table.rows:
+            grid.add_row(*(self.cell(cell, w) for cell, w in zip(row, given, strict=True)))
+        return grid
+
+    def cell(self, cell: Cell, width: int) -> Text:
+        if cell.bar:
+            return self.bar(cell.bar)
+        style = STYLES[cell.role]
+        if cell.names:
+            names = [harmless.one_line(name) for name in cell.names]
+            return Text("\n".join(fold_names(names, width)), style)
+        return _folded(Text(harmless.one_line(cell.text), style), width)
+
+    def stack(self, table: Table) -> RenderableType:
+        """Draw each row as a short line of its fixed cells with the long ones under it."""
+        lines: list[Text] = []
+        long = [n for n, column in enumerate(table.columns) if column.kind in ("names", "text")]
+        short = [n for n in range(len(table.columns)) if n not in long]
+        # What the task is comes before who answers for it.
+        long.sort(key=lambda n: table.columns[n].kind == "names")
+        for row in table.rows:
+            parts = [self.cell(row[n], self.width) for n in short if row[n].plain or row[n].bar]
+            lines.append(_folded(Text("  ").join(parts), self.width, hang=2))
+            for n in long:
+                text = Text("、".join(row[n].names) or row[n].text, STYLES[row[n].role])
+                lines.append(_folded(text, self.width - table.indent, indent=2, hang=2))
+        return Group(*lines)
+
+
+def _folded(text: Text, width: int, indent: int = 0, hang: int = 0) -> Text:
+    """Fold a text, its first line `indent` cells in and the others `hang`."""
+    text.no_wrap = True
+    text.overflow = "ignore"
+    lines = text.divide(breaks(text.plain, width - indent, width - hang))
+    for n, line in enumerate(lines):
+        line.rstrip()
+        line.pad_left(hang if n else indent)
+    return Text("\n", no_wrap=True, overflow="ignore").join(lines)

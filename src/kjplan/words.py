@@ -1,0 +1,37 @@
+"""The words on the screen for the words in the code."""
+
+from __future__ import annotations
+
+STATUS = {
+    "todo": "未启动",
+    "doing": "推进中",
+    "blocked": "需协调",
+    "done": "已完成",
+    "dropped": "已取消",
+}
+ONGOING_DOING = "长期坚持"
+
+KIND = {
+    "once": "一次性",
+    "target": "量化指标",
+    "recurring": "周期性",
+    "ongoing": "长期坚持",
+}
+
+LIGHT = {"red": "红", "yellow": "黄", "green": "绿"}
+
+EVERY = {"month": "每月", "quarter": "每季度", "half-year": "每半年"}
+
+NOBODY = "未明确责任人"
+NO_OFFICE = "未明确责任股室"
+NOT_SAID = "未列明"
+
+
+def number(value: float) -> str:
+    """Write a figure without a needless `.0`: `7`, `3.5`."""
+    return f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"  # noqa: PLR2004 - where %g would turn to 1e+10
+
+
+def percent(share: float) -> str:
+    """Write a share of 1 as a percentage with one decimal, none where it is zero: `63.6%`, `50%`."""
+    return f"{share * 100:.1f}".removesuffix(".0") + "%"

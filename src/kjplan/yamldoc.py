@@ -1,0 +1,319 @@
+"""YAML text as plain data, every scalar as text, with the place of every node.
+
+Anything beyond plain data (tags, several documents, aliases that multiply) is a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import yaml
+
+from kjplan.errors import Invalid, Problem
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Data = str | list[Any] | dict[str, Any]
+Loc = tuple[str | int, ...]
+
+# A plan nests seven deep. libyaml takes quadratic time in the depth of brackets, so that a
+# page of them would hang it: they are counted before it sees them.
+_DEPTH = 32
+_BRACKETS = re.compile(r"(?:^|(?<=[\s,:\[{]))[\[{]|[\]}]", re.MULTILINE)
+
+# Aliases are shared, not copied, but whoever walks the data walks them anew each time.
+_ALIASED_NODES = 100_000
+
+
+class Place(NamedTuple):
+    """A line and a column, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file holds, and what was wrong in it that did not stop the reading."""
+
+    path: str
+    text: str
+    data: Data
+    problems: list[Problem] = field(default_factory=list)
+
+    def places(self) -> Places:
+        """Compose the text once more, now for its marks: only a faulty file pays for them."""
+        return Places(yaml.compose(self.text, Loader=_Loader))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each node of a document stands."""
+
+    root: yaml.Node | None
+
+    def of(self, loc: Loc) -> Place:
+        """Find the value at `loc`, or the nearest that exists above it."""
+        return self._find(loc)[1]
+
+    def of_key(self, loc: Loc) -> Place:
+        """Find the key that ends `loc`, or the nearest node that exists above it."""
+        return self._find(loc)[0]
+
+    def _find(self, loc: Loc) -> tuple[Place, Place]:
+        node = self.root
+        if node is None:
+            return Place(1, 1), Place(1, 1)
+        key = node
+        for step in loc:
+            found = _child(node, step)
+            if found is None:
+                break
+            key, node = found
+        return _place(key.start_mark), _place(node.start_mark)
+
+
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((k, v) for k, v in node.value if k.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None
+
+
+def decode(raw: bytes, path: str) -> str:
+    """Read a file's bytes as UTF-8, with or without a byte-order mark.
+
+    Raises Invalid for any other encoding, naming GBK and UTF-16 where it is one of them.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Invalid([Problem(path, 0, 0, "文件是 UTF-16 编码。", _SAVE_AS_UTF8)])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        what = "文件不是 UTF-8 编码。"
+        try:
+            raw.decode("gbk")
+            what = "文件是 GBK 编码，不是 UTF-8。"
+        except UnicodeDecodeError:
+            pass
+        raise Invalid([Problem(path, line, column, what, _SAVE_AS_UTF8)]) from None
+
+
+_SAVE_AS_UTF8 = "请在编辑器里用“另存为”，编码选 UTF-8。"
+
+
+def parse(text: str, path: str) -> Document:
+    """Read YAML text.
+
+    Raises Invalid where it cannot be read as one plain document. A duplicate key or a tag is
+    put among the document's problems instead: the first value of the key stands.
+    """
+    _refuse_deep_brackets(text, path)
+    reader = _Reader(path)
+    try:
+        data = reader.read(text)
+    except yaml.reader.ReaderError as error:
+        raise Invalid([_unprintable(error, text, path)]) from None
+    except yaml.MarkedYAMLError as error:
+        raise Invalid([_syntax(error, text, path)]) from None
+    if data is None:
+        raise Invalid(
+            [Problem(path, 0, 0, "文件是空的。", "可用 kjplan init 另写一份样例来对照。")]
+        )
+    return Document(path, text, data, reader.problems)
+
+
+class _Frame:
+    """A collection that is being read."""
+
+    __slots__ = ("anchor", "before", "data", "key", "keyed")
+
+    def __init__(self, data: Any, anchor: str | None, before: int) -> None:
+        self.data = data
+        self.anchor = anchor
+        self.before = before
+        self.key: str | None = None
+        self.keyed = False
+
+
+class _Reader:
+    """Builds data from parser events: no recursion, and an explicit tag is still visible."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self._stack: list[_Frame] = []
+        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._nodes = 0
+        self._aliased = 0
+        self._root: Any = None
+
+    def read(self, text: str) -> Any:
+        documents = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._nodes += 1
+                if event.tag:
+                    self._report_tag(event)
+                if event.anchor:
+                    self._anchors[event.anchor] = (event.value, 1)
+                self._add(event.value, event)
+            elif kind is yaml.MappingStartEvent:
+                self._open({}, event)
+            elif kind is yaml.SequenceStartEvent:
+                self._open([], event)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._close()
+            elif kind is yaml.AliasEvent:
+                self._alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._stop(
+                        event, "一个文件里有几份 YAML 文档。", "请删去分隔行“---”，只留一份。"
+                    )
+        return self._root
+
+    def _open(self, data: Any, event: Any) -> None:
+        self._nodes += 1
+        if event.tag:
+            self._report_tag(event)
+        if len(self._stack) >= _DEPTH:
+            self._stop(event, "层次太深。", "请检查缩进和括号。")
+        self._add(data, event)
+        self._stack.append(_Frame(data, event.anchor, self._nodes))
+
+    def _close(self) -> None:
+        frame = self._stack.pop()
+        if frame.anchor:
+            self._anchors[frame.anchor] = (frame.data, self._nodes - frame.before + 1)
+
+    def _alias(self, event: Any) -> None:
+        if event.anchor not in self._anchors:
+            self._stop(event, f"别名“*{event.anchor}”在此之前没有定义。", "请把内容直接写在这里。")
+        data, size = self._anchors[event.anchor]
+        self._nodes += size
+        self._aliased += size
+        if self._aliased > _ALIASED_NODES:
+            self._stop(event, "别名展开后过于庞大。", "请不要用别名，把内容直接写出。")
+        self._add(data, event)
+
+    def _add(self, value: Any, event: Any) -> None:
+        if not self._stack:
+            self._root = value
+            return
+        frame = self._stack[-1]
+        if isinstance(frame.data, list):
+            frame.data.append(value)
+        elif not frame.keyed:
+            if not isinstance(value, str):
+                self._stop(event, "键不能是列表或映射。", "请写成“键: 值”。")
+            frame.key, frame.keyed = value, True
+            if value in frame.data:
+                self._problem(event, f"键“{value}”重复。", "同一处只能写一次，请删去一个。")
+                frame.key = None
+        else:
+            if frame.key is not None:
+                frame.data[frame.key] = value
+            frame.keyed = False
+
+    def _report_tag(self, event: Any) -> None:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        self._problem(event, f"不支持 YAML 标签“{tag}”。", "请删去标签，只写内容。")
+
+    def _problem(self, event: Any, what: str, remedy: str) -> None:
+        place = _place(event.start_mark)
+        self.problems.append(Problem(self.path, place.line, place.column, what, remedy))
+
+    def _stop(self, event: Any, what: str, remedy: str) -> None:
+        self._problem(event, what, remedy)
+        raise Invalid(self.problems)
+
+
+def _place(mark: Any) -> Place:
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _place_at(text: str, index: int) -> Place:
+    before = text[:index]
+    return Place(before.count("\n") + 1, index - before.rfind("\n"))
+
+
+def _refuse_deep_brackets(text: str, path: str) -> None:
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)
+        if depth > _DEPTH:
+            place = _place_at(text, match.start())
+            what, remedy = "括号套得太深，或有许多括号没有闭合。", "请检查此处之前的 [ 和 {。"
+            raise Invalid([Problem(path, place.line, place.column, what, remedy)])
+
+
+def _unprintable(error: yaml.reader.ReaderError, text: str, path: str) -> Problem:
+    # libyaml counts bytes where the Python reader counts characters: look for ourselves.
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if match is None:
+        return Problem(path, 0, 0, "文件里有不能读的字符。", _SAVE_AS_UTF8)
+    place = _place_at(text, match.start())
+    what = f"有不可见的控制字符（U+{ord(match[0]):04X}）。"
+    return Problem(path, place.line, place.column, what, "请删去它。")
+
+
+# Fragments of libyaml's and PyYAML's messages, the more particular first.
+_SYNTAX = (
+    ("tab character", "缩进用了制表符（Tab）。", "请改用空格。"),
+    ("'\\t'", "缩进用了制表符（Tab）。", "请改用空格。"),
+    ("cannot start any token", "这个字符不能放在值的开头。", "请给整个值加上引号。"),
+    (
+        "mapping values are not allowed",
+        "多了一个冒号，或上一行没有写完。",
+        _QUOTE := "文字里有“: ”时请给整个值加上引号；也请检查缩进。",
+    ),
+    ("expected ':'", "这一行不是“键: 值”。", "请检查是否少了冒号（半角）及其后的空格。"),
+    ("expected ',' or ']'", "方括号 [ 没有闭合，或少了逗号。", "请补上 ]，各项之间用半角逗号。"),
+    ("expected ',' or '}'", "花括号 { 没有闭合，或少了逗号。", "请补上 }，各项之间用半角逗号。"),
+    ("expected node content", "括号没有闭合，或多了一个逗号。", "请补全括号。"),
+    ("end of stream", "引号没有闭合。", "请补上后一个引号。"),
+    ("document indicator", "引号没有闭合。", "请补上后一个引号。"),
+    (
+        "expected key",
+        "缩进不对，或引号之后还有内容。",
+        "同一级的键要左端对齐；值里有引号时请给整个值加上引号。",
+    ),
+    (
+        "block end",
+        "缩进不对，或引号之后还有内容。",
+        "同一级的键要左端对齐；值里有引号时请给整个值加上引号。",
+    ),
+    ("expected '-'", "列表的缩进不对。", "同一列表的“- ”要左端对齐。"),
+    ("sequence entries are not allowed", "“- ”不能写在这里。", "请另起一行，并检查缩进。"),
+    ("escape", "双引号里的反斜杠写法不对。", "请改用单引号，或不用引号。"),
+    ("document start", "“---”之前或之后有多余的内容。", "请删去多余的内容。"),
+    ("tag", "不支持 YAML 标签（! 开头）。", "请给整个值加上引号。"),
+    ("alias", "* 开头的值会被当作别名。", "请给整个值加上引号。"),
+    ("anchor", "& 开头的值会被当作锚点。", "请给整个值加上引号。"),
+    ("directive", "% 开头的行会被当作指令。", "请删去这一行，或给值加上引号。"),
+)
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
+    message = f"{error.context or ''} {error.problem or ''}"
+    # Where a bracket or quotation mark was opened says more than where the reader gave up.
+    opened = "flow" in message or "quoted" in message
+    mark = (opened and error.context_mark) or error.problem_mark or error.context_mark
+    place = _place(mark) if mark else Place(1, 1)
+    lines = text.splitlines()
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        message = "tab character"
+    for fragment, what, remedy in _SYNTAX:
+        if fragment in message:
+            return Problem(path, place.line, place.column, what, remedy)
+    return Problem(path, place.line, place.column, "YAML 写法有误。", "请检查缩进、冒号和引号。")
