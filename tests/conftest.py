@@ -58,17 +58,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def kjplan(home: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Run]:
     """Run kjplan in this process, as a pipe would see it."""
-    from kjplan.cli.group import cli
+    from kjplan.cli import main
 
     def run(*args: str) -> Run:
         assert Path.cwd().is_relative_to(home.parent)
         capfd.readouterr()
-        try:
-            cli.main(list(args), prog_name="kjplan", standalone_mode=True)
-        except SystemExit as end:
-            status = end.code if isinstance(end.code, int) else 1
+        with pytest.raises(SystemExit) as end:
+            main(args)
         captured = capfd.readouterr()
-        return Run(captured.out, captured.err, status)
+        return Run(captured.out, captured.err, int(end.value.code or 0))
 
     return run
 

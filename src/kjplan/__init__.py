@@ -1,0 +1,1 @@
+"""Keep an annual work plan (工作要点) honest, from the terminal."""

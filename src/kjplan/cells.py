@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from unicodedata import category, east_asian_width
 
 # A run of Latin letters, digits and signs stays whole, and so does punctuation with what it
@@ -56,7 +57,7 @@ def breaks(text: str, first: int, rest: int) -> list[int]:
 def folded(text: str, to: int, hang: int = 0) -> list[str]:
     """Fold a text into lines of at most `to` cells, those after the first `hang` cells in."""
     edges = [0, *breaks(text, to, to - hang), len(text)]
-    lines = [text[a:b].rstrip() for a, b in zip(edges, edges[1:], strict=False)]
+    lines = [text[a:b].rstrip() for a, b in pairwise(edges)]
     return [lines[0], *(" " * hang + line for line in lines[1:])]
 
 

@@ -25,7 +25,7 @@ class Unknown(KjplanError):
     exit_status = 2
 
 
-class Wrong(ValueError):  # noqa: N818 - read as the sentence that it carries
+class Wrong(ValueError):
     """A value that cannot stand: what is wrong and what to do, each a sentence."""
 
     def __init__(self, what: str, remedy: str = "") -> None:
@@ -67,7 +67,6 @@ class Invalid(KjplanError):
 
     def _sentence(self) -> str:
         lines = [str(problem) for problem in self.problems[: self.SHOWN]]
-        if rest := len(self.problems) - self.SHOWN:
-            if rest > 0:
-                lines.append(f"（另有 {rest} 个问题未列出，请先改正以上各处。）")
+        if (rest := len(self.problems) - self.SHOWN) > 0:
+            lines.append(f"（另有 {rest} 个问题未列出，请先改正以上各处。）")
         return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 # Control characters and escapes, bidirectional overrides, and characters without a width of
 # their own that could hide or reorder what is shown.
 _UNSAFE = (
-    *range(0x00, 0x20),
+    *range(0x20),
     *range(0x7F, 0xA0),
     0xAD,
     0x61C,
@@ -16,10 +16,11 @@ _UNSAFE = (
     0xFEFF,
     *range(0xFFF9, 0xFFFC),
 )
-_ESCAPES = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in _UNSAFE}
+_BYTE = 0xFF
+_ESCAPES = {code: f"\\x{code:02x}" if code <= _BYTE else f"\\u{code:04x}" for code in _UNSAFE}
 _ONE_LINE = _ESCAPES | dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029), " ")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width twins run too
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def one_line(text: str) -> str:

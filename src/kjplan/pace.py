@@ -39,7 +39,7 @@ def is_overdue(*, status: Status, met: bool, ongoing: bool, due: date, as_of: da
     return as_of > due and not met and not ongoing and status not in ("done", "dropped")
 
 
-def light(  # noqa: PLR0911, PLR0913 - the rules, one a line
+def light(
     task: Task,
     *,
     status: Status,

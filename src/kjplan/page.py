@@ -10,8 +10,17 @@ from typing import Literal
 
 # A clause stands out of its paragraph, even where there is no colour.
 Role = Literal[
-    "plain", "title", "heading", "label", "dim", "strong", "clause",
-    "red", "yellow", "green", "warning",
+    "plain",
+    "title",
+    "heading",
+    "label",
+    "dim",
+    "strong",
+    "clause",
+    "red",
+    "yellow",
+    "green",
+    "warning",
 ]
 
 

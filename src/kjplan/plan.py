@@ -37,7 +37,7 @@ class Period:
         return self._months_by(self.end) + (self._close(self._months_by(self.end)) < self.end)
 
     def months_gone(self, day: date) -> int:
-        """Count the whole months gone by at the close of `day`; all of them from the last day on."""
+        """Count the whole months gone by at the close of `day`, all from the last day on."""
         if day >= self.end:
             return self.months
         return self._months_by(day) if day >= self.start else 0

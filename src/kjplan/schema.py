@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date  # noqa: TC003 - pydantic reads the annotations at run time
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,7 +26,7 @@ from pydantic import (
 
 from kjplan import plan, scalars
 from kjplan.errors import Invalid, Problem, Wrong
-from kjplan.plan import Every  # noqa: TC001 - likewise
+from kjplan.plan import Every
 from kjplan.yamldoc import decode, parse
 
 if TYPE_CHECKING:
@@ -455,9 +455,9 @@ def _data_loc(loc: Loc, document: Document) -> Loc:
     data: Any = document.data
     kept: list[str | int] = []
     for step in loc:
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int):
+        if (isinstance(data, dict) and step in data) or (
+            isinstance(data, list) and isinstance(step, int)
+        ):
             data = data[step]
         elif not isinstance(data, dict) or step == "[key]":
             continue

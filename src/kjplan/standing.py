@@ -53,7 +53,7 @@ def survey(plan: Plan, events: Iterable[Event], as_of: date) -> list[Standing]:
     ]
 
 
-def _standing(  # noqa: PLR0913 - the whole of what it depends on
+def _standing(
     plan: Plan, section: Section, item: Item, task: Task, now: State, as_of: date
 ) -> Standing:
     period, due = plan.period, plan.due(task)

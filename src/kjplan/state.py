@@ -51,9 +51,7 @@ def in_effect(events: Iterable[Event], as_of: date) -> list[Event]:
         if event.command not in retracted:
             retracted.add(event.retracts)
     return [
-        event
-        for event in known
-        if event.kind != "retraction" and event.command not in retracted
+        event for event in known if event.kind != "retraction" and event.command not in retracted
     ]
 
 

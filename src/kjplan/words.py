@@ -33,5 +33,5 @@ def number(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share of 1 as a percentage with one decimal, none where it is zero: `63.6%`, `50%`."""
+    """Write a share of 1 as a percentage with one decimal where it is not zero: `63.6%`."""
     return f"{share * 100:.1f}".removesuffix(".0") + "%"

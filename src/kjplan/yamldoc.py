@@ -156,6 +156,7 @@ class _Reader:
 
     def read(self, text: str) -> Any:
         documents = 0
+        event: Any
         for event in yaml.parse(text, Loader=_Loader):
             kind = type(event)
             if kind is yaml.ScalarEvent:

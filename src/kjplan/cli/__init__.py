@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def main() -> None:
-    """Run kjplan as a command; the process ends here."""
-    from kjplan.cli.group import cli  # noqa: PLC0415 - completion of a shell loads this package
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
-    cli(prog_name="kjplan")
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run kjplan on arguments, else on the process's own, and exit with its status."""
+    from kjplan.cli.edge import run  # noqa: PLC0415 - a command's module loads this package first
+
+    raise SystemExit(run(arguments))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -31,12 +30,6 @@ class App:
     def from_environment(cls, file: str | None, as_of: date | None, color: str) -> App:
         """Take what the options say, else the environment and the clock."""
         return cls(Path(file) if file else None, datetime.now().astimezone(), as_of, color)
-
-    @classmethod
-    def of(cls, ctx: click.Context) -> App:
-        """Give the app of a context; before the options were read, one that can only complain."""
-        app: App | None = ctx.find_object(cls)
-        return app or cls(None, datetime.now().astimezone(), None, "auto")
 
     @cached_property
     def path(self) -> Path:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 
+import click
+
 WORDS = {
     "Usage:": "用法：",
     "Options": "选项",
@@ -32,19 +34,19 @@ WORDS = {
     "Missing parameter: {param_name}": "缺少参数：{param_name}",
     "Invalid value: {message}": "{message}",
     "Invalid value for {param_hint}: {message}": "{param_hint}：{message}",
-    "No such command {name!r}.": "没有命令 {name!r}。",
-    "No such option {name!r}.": "没有选项 {name!r}。",
+    "No such command {name!r}.": "没有命令“{name}”。",
+    "No such option {name!r}.": "没有选项“{name}”。",
     "Did you mean {possibility}?": "是不是 {possibility}？",
     "(Did you mean one of: {possibilities}?)": "是不是其中之一：{possibilities}？",
-    "Option {name!r} does not take a value.": "选项 {name!r} 后面不跟值。",
-    "Option {name!r} requires an argument.": "选项 {name!r} 后面要跟一个值。",
-    "Option {name!r} requires {nargs} arguments.": "选项 {name!r} 后面要跟 {nargs} 个值。",
-    "Argument {name!r} takes {nargs} values.": "参数 {name!r} 要 {nargs} 个值。",
+    "Option {name!r} does not take a value.": "选项“{name}”后面不跟值。",
+    "Option {name!r} requires an argument.": "选项“{name}”后面要跟一个值。",
+    "Option {name!r} requires {nargs} arguments.": "选项“{name}”后面要跟 {nargs} 个值。",
+    "Argument {name!r} takes {nargs} values.": "参数“{name}”要 {nargs} 个值。",
     "Got unexpected extra argument ({args})": "多了参数：{args}",
     "Got unexpected extra arguments ({args})": "多了参数：{args}",
     "Choose from:\n\t{choices}": "可选：{choices}",
-    "{value!r} is not {choice}.": "{value!r} 不对，只能是 {choice}。",
-    "{value!r} is not one of {choices}.": "{value!r} 不在可选值之中：{choices}。",
+    "{value!r} is not {choice}.": "“{value}”不对，只能是 {choice}。",
+    "{value!r} is not one of {choices}.": "“{value}”不在可选值之中：{choices}。",
     "Do you want to continue?": "要继续吗？",
     "Confirm the action without prompting.": "不再询问，直接执行。",
     "Repeat for confirmation": "请再输入一遍",
@@ -55,16 +57,35 @@ WORDS = {
     "directory": "文件夹",
     "path": "路径",
     "unknown error": "原因不明",
-    "Could not open file {filename!r}: {message}": "打不开文件 {filename!r}：{message}",
-    "{name} {filename!r} does not exist.": "{name} {filename!r} 不存在。",
-    "{name} {filename!r} is a file.": "{filename!r} 是文件。",
-    "{name} {filename!r} is a directory.": "{filename!r} 是文件夹。",
-    "{name} {filename!r} is not readable.": "{name} {filename!r} 读不了。",
-    "{name} {filename!r} is not writable.": "{name} {filename!r} 写不了。",
-    "{name} {filename!r} is not executable.": "{name} {filename!r} 不能执行。",
-    "{value!r} is not a valid {number_type}.": "{value!r} 不是数。",
+    "Could not open file {filename!r}: {message}": "打不开文件“{filename}”：{message}",
+    "{name}“{filename}”does not exist.": "{name}“{filename}”不存在。",
+    "{name}“{filename}”is a file.": "“{filename}”是文件。",
+    "{name}“{filename}”is a directory.": "“{filename}”是文件夹。",
+    "{name}“{filename}”is not readable.": "{name}“{filename}”读不了。",
+    "{name}“{filename}”is not writable.": "{name}“{filename}”写不了。",
+    "{name}“{filename}”is not executable.": "{name}“{filename}”不能执行。",
+    "{value!r} is not a valid {number_type}.": "“{value}”不是数。",
     "{value} is not in the range {range}.": "{value} 不在 {range} 之内。",
 }
+
+
+def sentence(error: click.UsageError) -> str:
+    """Word an error of usage: which option or argument, and what about it."""
+    if isinstance(error, click.MissingParameter) and error.param:
+        kind = "选项" if isinstance(error.param, click.Option) else "参数"
+        return f"缺少{kind}“{_name(error.param)}”。"
+    if isinstance(error, click.BadParameter) and isinstance(error.param, click.Option):
+        return f"{_name(error.param)}：{error.message}"
+    if isinstance(error, click.BadParameter):
+        return error.message
+    if isinstance(error, click.NoSuchOption):
+        near = "、".join(f"“{name}”" for name in error.possibilities or ())
+        return error.message + (f"是不是{near}？" if near else "")
+    return error.format_message()
+
+
+def _name(param: click.Parameter) -> str:
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
 
 
 def _gettext(message: str) -> str:

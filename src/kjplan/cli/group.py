@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,11 +12,9 @@ from kjplan.cli import chinese
 from kjplan.cli.app import App
 from kjplan.cli.help import Context
 from kjplan.cli.params import Day
-from kjplan.errors import KjplanError
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
 chinese.speak()
 
@@ -75,14 +73,6 @@ class Commands(click.Group):
             raise click.UsageError(_no_such_command(args[0]), ctx)
         return super().resolve_command(ctx, args)
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what the user has to mend becomes a sentence and an exit status."""
-        try:
-            return super().invoke(ctx)
-        except KjplanError as error:
-            App.of(ctx).screen.complain(str(error))
-            ctx.exit(error.exit_status)
-
 
 def _no_such_command(name: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a slip of the hand needs it
@@ -109,6 +99,6 @@ def _no_such_command(name: str) -> str:
 )  # fmt: skip
 @click.version_option(None, "--version", package_name="kjplan")
 @click.pass_context
-def cli(ctx: click.Context, file: Path | None, as_of: date | None, color: str) -> None:
+def cli(ctx: click.Context, file: str | None, as_of: date | None, color: str) -> None:
     """年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"""
     ctx.obj = App.from_environment(file, as_of, color)

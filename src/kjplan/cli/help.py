@@ -10,7 +10,7 @@ import click
 from kjplan.cells import folded, padded, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 _GAP = 2
 _FIRST_COLUMN = 34
@@ -43,9 +43,10 @@ class Formatter(click.HelpFormatter):
                 self._write_folded(line, hang=self.current_indent)
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = _FIRST_COLUMN, col_spacing: int = _GAP
+        self, rows: Iterable[tuple[str, str]], col_max: int = _FIRST_COLUMN, col_spacing: int = _GAP
     ) -> None:
         """Write terms with their descriptions beside them, or under a term too long."""
+        rows = list(rows)
         first = min(max(width(term) for term, _ in rows), col_max, self.width // 2)
         hang = self.current_indent + first + col_spacing
         for term, said in rows:

@@ -8,7 +8,7 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
-from kjplan.cli.options import COLUMN_NAMES, SORT_NAMES, Names, filters
+from kjplan.cli.options import COLUMNS, SORT, filters
 from kjplan.query import ordered
 from kjplan.report import columns
 
@@ -21,12 +21,10 @@ FORMATS = ("table", "json", "csv", "tsv", "md")
 @click.command(cls=Command)
 @filters
 @click.option(
-    "--sort", "--排序", "sort", type=Names("列", SORT_NAMES), default="id",
+    "--sort", "--排序", "sort", type=SORT, default="id",
     help="按哪几列排，逗号分隔，前加 - 倒排，如 完成时限,-完成率。",
 )  # fmt: skip
-@click.option(
-    "--columns", "--列", "keys", type=Names("列", COLUMN_NAMES), help="要哪几列，逗号分隔。"
-)
+@click.option("--columns", "--列", "keys", type=COLUMNS, help="要哪几列，逗号分隔。")
 @click.option(
     "--format", "--格式", "form", type=click.Choice(FORMATS), default="table", metavar="格式",
     help="table（默认）、json、csv、tsv、md。",
@@ -49,6 +47,6 @@ def command(app: App, wanted: Filter, sort: list[str], keys: list[str] | None, f
 
         app.screen.write(formats.tasks(form, found, keys))
     elif found:
-        app.screen.show((columns.table(found, keys),))
+        app.screen.show((columns.table(found, keys or columns.LIST, keep=bool(keys)),))
     else:
         app.screen.remark("没有符合条件的任务。")

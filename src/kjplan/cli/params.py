@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,25 +13,27 @@ from kjplan.errors import Unknown, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from kjplan.plan import Plan
+
 
 T = TypeVar("T")
 
 
-class Day(click.ParamType):
+class _Type(click.ParamType[T]):
+    """A type whose name, in Chinese, is what the help shows in the value's place."""
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """Show what to write."""
+        return self.name
+
+
+class Day(_Type[date]):
     """A day of the form 2030-06-30."""
 
     name = "日期"
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Show what to write."""
-        return "日期"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the day."""
         if not isinstance(value, str):
             day: date = value
@@ -40,20 +44,14 @@ class Day(click.ParamType):
             self.fail(str(wrong), param, ctx)
 
 
-class OfPlan(click.ParamType):
+class OfPlan(_Type[Any]):
     """Something that the plan knows, found by what was typed."""
 
     def __init__(self, name: str, find: Callable[[Plan, str], Any]) -> None:
         self.name = name
         self.find = find
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Show what to write."""
-        return self.name
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Any:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Find it in the plan of the context."""
         if not isinstance(value, str) or ctx is None:
             return value
@@ -63,24 +61,66 @@ class OfPlan(click.ParamType):
             self.fail(str(unknown), param, ctx)
 
 
-class Word(click.ParamType):
+class Word(_Type[str]):
     """One of a few words, in the code's spelling or the screen's."""
 
     def __init__(self, name: str, words: Mapping[str, str]) -> None:
         self.name = name
         self.words = words
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Show what to write."""
-        return self.name
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Give the code's spelling."""
         wanted = str(value).strip().casefold()
         for code, shown in self.words.items():
             if wanted in (code, shown.casefold()):
                 return code
-        choices = "、".join(f"{shown}（{code}）" for code, shown in self.words.items())
-        self.fail(f"没有“{value}”。可用的有：{choices}。", param, ctx)
+        return self.fail(_unknown(str(value), self.words), param, ctx)
+
+
+class Names(_Type[list[str]]):
+    """Several words in one value, with commas between.
+
+    Where it is `signed`, as for a sorting, a `-` in front is kept.
+    """
+
+    def __init__(self, name: str, words: Mapping[str, str], *, signed: bool = False) -> None:
+        self.name = name
+        self.words = words
+        self.signed = signed
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> list[str]:
+        """Give the code's spellings."""
+        if not isinstance(value, str):
+            codes: list[str] = value
+            return codes
+        return [self._code(name.strip(), param, ctx) for name in _COMMA.split(value)]
+
+    def _code(self, name: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        sign = "-" if self.signed and name.startswith("-") else ""
+        bare = name.removeprefix(sign)
+        for code, shown in self.words.items():
+            if bare in (code, shown):
+                return sign + code
+        return self.fail(_unknown(bare, self.words), param, ctx)
+
+
+class Phrase(_Type[str]):
+    """Text to look for."""
+
+    name = "文字"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse an empty text, which would be found everywhere."""
+        if not str(value).strip():
+            self.fail("没有写要找的字。", param, ctx)
+        return str(value)
+
+
+_COMMA = re.compile("[,，]")
+
+
+def _unknown(value: str, words: Mapping[str, str]) -> str:
+    choices = "、".join(f"{shown}（{code}）" for code, shown in words.items())
+    return f"没有“{value}”。可用的有：{choices}。"

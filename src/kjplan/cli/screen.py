@@ -17,10 +17,6 @@ class Screen:
 
     def __init__(self, color: str) -> None:
         self.color = color
-        for stream in (sys.stdout, sys.stderr):
-            # A console whose encoding lacks a character shows a substitute, not a traceback.
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")
 
     def show(self, page: Page) -> None:
         """Write a page to stdout."""
@@ -48,11 +44,6 @@ class Screen:
         self.write(f"{sentence}\n")
 
     def remark(self, sentence: str) -> None:
-        """Write what belongs neither into a pipe nor among the errors, to stderr."""
-        self.complain(sentence)
-
-    def complain(self, sentence: str) -> None:
-        """Write what went wrong to stderr."""
+        """Write to stderr what a reader wants to know and a pipe does not."""
         sys.stdout.flush()
         sys.stderr.write(f"{sentence}\n")
-        sys.stderr.flush()

@@ -37,9 +37,7 @@ def command(ctx: click.Context, app: App, by: str, name: str | None, named: bool
     app.screen.show(groups.page(found))
 
 
-def _groups(
-    ctx: click.Context, app: App, by: str, name: str | None, *, named: bool
-) -> list[Group]:
+def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:
     plan, standings = app.plan, app.standings
     find = {"owner": PERSON, "office": OFFICE, "section": SECTION}[by]
     wanted = find.convert(name, None, ctx) if name else None

@@ -55,4 +55,3 @@ def _part(part: Span | Bar) -> str:
 
 def _cell(cell: Cell) -> str:
     return bar(cell.bar) if cell.bar else one_line(cell.plain)
-

@@ -47,17 +47,17 @@ def target(task: Task, goal: float | None) -> str:
 
 
 def figure(standing: Standing) -> str:
-    """Word 完成值/目标值 with its unit and completion: `7/11家 63.6%`; `-` where none is recorded."""
+    """Word 完成值/目标值 with unit and completion, `7/11家 63.6%`; `-` for nothing recorded."""
     task, value = standing.task, standing.state.value
     if task.target and task.target.rank:
         return f"{'-' if value is None else '第' + number(value)}/第{task.target.rank}名"
     if standing.goal is None:
-        share = standing.state.percent
-        return percent(share) if share is not None and task.kind == "once" else ""
+        done = standing.state.percent
+        return percent(done) if done is not None and task.kind == "once" else ""
     unit = task.target.unit if task.target else "次"
-    reached = "-" if value is None else number(value)
-    share = "" if standing.completion is None else " " + percent(standing.completion)
-    return f"{reached}/{number(standing.goal)}{unit}{share}"
+    if value is None or standing.completion is None:
+        return f"-/{number(standing.goal)}{unit}"
+    return f"{number(value)}/{number(standing.goal)}{unit} {percent(standing.completion)}"
 
 
 def role(standing: Standing) -> Role:
@@ -127,19 +127,19 @@ FIELDS: dict[str, Field] = {
 LIST = ("id", "light", "status", "figure", "due", "owner", "office", "title")
 EVERYTHING = tuple(FIELDS)
 
-# Left out of a list that was not asked for them when they have nothing to say in any row.
+# Left out where they have nothing to say in any row.
 _OPTIONAL = {"light": "", "figure": "", "due": words.NOT_SAID}
 
 
-def table(standings: Iterable[Standing], keys: Sequence[str] | None = None) -> Table:
-    """Lay tasks out, one a row, under the columns asked for, else the usual ones."""
+def table(standings: Iterable[Standing], keys: Sequence[str], *, keep: bool = False) -> Table:
+    """Lay tasks out, one a row, under the columns of `keys`; `keep` those that say nothing too."""
     standings = list(standings)
-    fields = [FIELDS[key] for key in keys or LIST]
+    fields = [FIELDS[key] for key in keys]
     columns = [[field.cell(s) for s in standings] for field in fields]
     kept = [
         (field.column, cells)
         for field, cells in zip(fields, columns, strict=True)
-        if keys or any(cell.plain not in ("", _OPTIONAL.get(field.key)) for cell in cells)
+        if keep or any(cell.plain not in ("", _OPTIONAL.get(field.key)) for cell in cells)
     ]
     # Free text last, so that a character of ambiguous width pushes nothing out of line.
     kept.sort(key=lambda column: column[0].kind == "text")

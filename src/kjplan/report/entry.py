@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kjplan.page import Page
+    from kjplan.page import Page, Role
     from kjplan.plan import Item, Plan, Section, Task
     from kjplan.standing import Standing
 
@@ -87,7 +87,7 @@ def _headings(section: Section, item: Item) -> list[Line]:
 
 
 def _paragraph(item: Item, stressed: Task | None = None) -> Line:
-    role = "dim" if stressed else "plain"
+    role: Role = "dim" if stressed else "plain"
     return Line(
         tuple(Span(task.text, "clause" if task is stressed else role) for task in item.tasks),
         indent=2,
@@ -162,4 +162,3 @@ def _figure(standing: Standing) -> list[Line]:
                 Span(f"  落后 {words.number(round(standing.behind, 1))} 个百分点", "warning")
             )
     return [_field("完成值", *parts)]
-

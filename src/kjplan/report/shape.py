@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def shape(plan: Plan) -> str:
     """Count sections, items and tasks, the tasks by kind."""
-    kinds = Counter(task.kind for _, _, task in plan.tasks())
+    kinds: Counter[str] = Counter(task.kind for _, _, task in plan.tasks())
     counted = "、".join(f"{word} {kinds[kind]}" for kind, word in KIND.items() if kinds[kind])
     items = sum(1 for _ in plan.items())
     return f"{len(plan.sections)} 个部分，{items} 个条目，{kinds.total()} 项任务（{counted}）。"

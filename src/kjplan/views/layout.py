@@ -69,4 +69,6 @@ def _natural(cell: Cell, column: Column) -> int:
 
 
 def _least(cell: Cell) -> int:
-    return max((cells.width(line) for line in fold_names(cell.names, 0)), default=cells.width(cell.text))
+    return max(
+        (cells.width(line) for line in fold_names(cell.names, 0)), default=cells.width(cell.text)
+    )

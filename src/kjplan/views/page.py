@@ -76,8 +76,12 @@ class _Painter:
             header_style=STYLES["label"],
         )
         for column, width in zip(table.columns, given, strict=True):
-            justify = "right" if column.kind == "number" else "left"
-            grid.add_column(column.heading, width=width, justify=justify, overflow="fold")
+            grid.add_column(
+                column.heading,
+                width=width,
+                justify="right" if column.kind == "number" else "left",
+                overflow="fold",
+            )
         for row in table.rows:
             grid.add_row(*(self.cell(cell, w) for cell, w in zip(row, given, strict=True)))
         return grid

@@ -1,0 +1,53 @@
+"""The outermost layer: whatever the user has to mend becomes a sentence and an exit status."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan.cli import chinese
+from kjplan.cli.group import cli
+from kjplan.errors import KjplanError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; give the exit status. A bug keeps its traceback."""
+    # A console whose encoding lacks a character shows a substitute, not a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        status = cli.main(arguments, prog_name="kjplan", standalone_mode=False)
+        sys.stdout.flush()
+    except KjplanError as error:
+        return _complain(str(error), error.exit_status)
+    except click.UsageError as error:
+        usage = f"{error.ctx.get_usage()}\n" if error.ctx else ""
+        return _complain(f"{usage}错误：{chinese.sentence(error)}", error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _complain("\n已中止，什么也没有改动。", 1)
+    except OSError as error:
+        if not _reader_left(error):
+            raise
+        # What is still buffered has nowhere to go; the interpreter must not try at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _complain(sentence: str, status: int) -> int:
+    sys.stdout.flush()
+    sys.stderr.write(f"{sentence}\n")
+    return status
+
+
+def _reader_left(error: OSError) -> bool:
+    # Windows says EINVAL for a pipe that `head` has closed.
+    return error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
