@@ -14,10 +14,14 @@ NAME = "plan.yaml"
 
 _REASONS = {
     errno.ENOENT: ("没有这个文件。", "请核对文件名和所在的文件夹；kjplan init 可新建一份样例。"),
-    errno.EACCES: ("没有读取的权限。", "请向文件的主人要读取权限。"),
-    errno.EPERM: ("没有读取的权限。", "请向文件的主人要读取权限。"),
-    errno.EISDIR: ("这是一个文件夹。", "请写到文件，如 {path}/plan.yaml。"),
+    errno.EACCES: ("没有权限。", "请向文件的主人要权限。"),
+    errno.EPERM: ("没有权限。", "请向文件的主人要权限。"),
+    errno.EISDIR: ("这是一个文件夹，不是文件。", "请核对路径。"),
     errno.ENOTDIR: ("路径中间有一段不是文件夹。", "请核对路径。"),
+    errno.ENOSPC: ("磁盘已满。", "请腾出空间后再试。"),
+    errno.EDQUOT: ("磁盘配额已用完。", "请腾出空间后再试。"),
+    errno.EFBIG: ("文件已到系统允许的最大长度。", "请向管理员提高限额。"),
+    errno.EROFS: ("磁盘是只读的。", "请换到可写的文件夹。"),
     errno.ENAMETOOLONG: ("文件名太长。", "请核对路径。"),
     errno.ELOOP: ("链接绕成了圈。", "请核对链接指向哪里。"),
 }
@@ -33,7 +37,10 @@ def find_plan(start: Path) -> Path:
         if (path := folder / NAME).is_file():
             return path
     places = "、".join(map(str, searched))
-    remedy = f"找过的文件夹：{places}。请到计划所在的文件夹里运行，或用 -f 指明文件；kjplan init 可新建一份样例。"
+    remedy = (
+        f"找过的文件夹：{places}。请到计划所在的文件夹里运行，或用 -f 指明文件；"
+        "kjplan init 可新建一份样例。"
+    )
     raise Invalid([Problem(NAME, 0, 0, "没有找到计划文件。", remedy)])
 
 
@@ -45,15 +52,15 @@ def read_file(path: Path, what: str) -> bytes:
             raise IsADirectoryError(errno.EISDIR, "")
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise Invalid([Problem(str(path), 0, 0, *_reason(error, path, what))]) from None
+        raise Invalid([Problem(str(path), 0, 0, *reason(error, what))]) from None
 
 
-def _reason(error: OSError | ValueError, path: Path, what: str) -> tuple[str, str]:
+def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:
+    """Say why a file could not be read or written, and what to do."""
     code = error.errno if isinstance(error, OSError) else None
     if code in _REASONS:
-        said, remedy = _REASONS[code]
-        return said, remedy.format(path=path)
-    return f"读不了{what}文件（错误号 {code}）。", "请核对文件名，并看磁盘是否正常。"
+        return _REASONS[code]
+    return f"{what}文件用不了（错误号 {code}）。", "请核对文件名，并看磁盘是否正常。"
 
 
 def write_new(path: Path, text: str) -> None:
@@ -64,5 +71,5 @@ def write_new(path: Path, text: str) -> None:
     except FileExistsError:
         raise Refused(f"{path} 已经有了，没有覆盖。请换一个文件名：kjplan init 文件名。") from None
     except (OSError, ValueError) as error:
-        said, remedy = _reason(error, path, "")
+        said, remedy = reason(error, "")
         raise Refused(f"写不了 {path}：{said}{remedy}") from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kjplan import pace, state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from datetime import date
 
     from kjplan.events import Event
@@ -44,12 +44,18 @@ class Standing:
         return self.state.status not in ("done", "dropped")
 
 
-def survey(plan: Plan, events: Iterable[Event], as_of: date) -> list[Standing]:
-    """Tell where every task of the plan stands on a day, in the document's order."""
-    states = state.fold(events, as_of)
+def survey(
+    plan: Plan, events: Iterable[Event], as_of: date, only: Container[str] | None = None
+) -> list[Standing]:
+    """Tell where every task of the plan stands on a day, in the document's order.
+
+    `only` names the tasks wanted, where not all are.
+    """
+    states = state.fold(events, as_of, only)
     return [
         _standing(plan, section, item, task, states.get(task.id, state.UNTOUCHED), as_of)
         for section, item, task in plan.tasks()
+        if only is None or task.id in only
     ]
 
 

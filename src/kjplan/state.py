@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from datetime import date
 
     from kjplan.events import Event, Status
@@ -43,16 +43,20 @@ def in_effect(events: Iterable[Event], as_of: date) -> list[Event]:
     holds, as any event does, from its own day; a retraction of a retraction restores.
     """
     known = _distinct(event for event in events if event.on <= as_of)
-    retractions = [event for event in known if event.kind == "retraction"]
-    # The writer never dates a record before those it has seen, so that the latest retraction
-    # can no more be taken back and the ones before it follow in turn.
-    retracted: set[str] = set()
+    gone = taken_back(known)
+    return [event for event in known if event.kind != "retraction" and event.command not in gone]
+
+
+def taken_back(events: Iterable[Event]) -> set[str]:
+    """Find the commands that are retracted, by a retraction that is not itself retracted."""
+    retractions = (event for event in events if event.kind == "retraction")
+    gone: set[str] = set()
+    # The writer dates no record before one that it has seen, so that a retraction's own
+    # retractions all come after it.
     for event in sorted(retractions, key=lambda e: (e.at, e.id), reverse=True):
-        if event.command not in retracted:
-            retracted.add(event.retracts)
-    return [
-        event for event in known if event.kind != "retraction" and event.command not in retracted
-    ]
+        if event.command not in gone:
+            gone.add(event.retracts)
+    return gone
 
 
 def _distinct(events: Iterable[Event]) -> list[Event]:
@@ -66,9 +70,16 @@ def _distinct(events: Iterable[Event]) -> list[Event]:
     return sorted(known.values(), key=lambda event: (event.on, event.at, event.id))
 
 
-def fold(events: Iterable[Event], as_of: date) -> dict[str, State]:
-    """Fold events into the state of each task that has any, by the task's id."""
+def fold(
+    events: Iterable[Event], as_of: date, only: Container[str] | None = None
+) -> dict[str, State]:
+    """Fold events into the state of each task that has any, by the task's id.
+
+    `only` names the tasks to fold, where not all are wanted.
+    """
     histories: defaultdict[str, list[Event]] = defaultdict(list)
+    if only is not None:
+        events = [e for e in events if e.kind == "retraction" or e.task in only]
     for event in in_effect(events, as_of):
         if event.task:
             histories[event.task].append(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -9,10 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kjplan import scalars
 from kjplan.cli.screen import Screen
+from kjplan.errors import Wrong
 from kjplan.files import find_plan, read_file
+from kjplan.ledger import path_beside, read
+from kjplan.standing import survey
 
 if TYPE_CHECKING:
+    from kjplan.events import Event
     from kjplan.plan import Plan
     from kjplan.standing import Standing
 
@@ -23,13 +29,15 @@ class App:
     def __init__(self, path: Path | None, now: datetime, as_of: date | None, color: str) -> None:
         self._path = path
         self.now = now
-        self.as_of = as_of or now.date()
+        self.today = now.date()
+        self.as_of = as_of or self.today
+        self.looks_back = as_of is not None
         self.screen = Screen(color)
 
     @classmethod
     def from_environment(cls, file: str | None, as_of: date | None, color: str) -> App:
         """Take what the options say, else the environment and the clock."""
-        return cls(Path(file) if file else None, datetime.now().astimezone(), as_of, color)
+        return cls(Path(file) if file else None, _now(), as_of, color)
 
     @cached_property
     def path(self) -> Path:
@@ -45,11 +53,37 @@ class App:
         return read_plan(read_file(self.path, "计划"), str(self.path))
 
     @cached_property
+    def ledger_path(self) -> Path:
+        """Where the plan's ledger is, or will be."""
+        return path_beside(self.path)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What the ledger records; what of it cannot be read is told on stderr."""
+        reading = read(self.ledger_path)
+        if reading.problems:
+            lines = "、".join(str(problem.line) for problem in reading.problems[:10])
+            self.screen.remark(
+                f"注意：台账 {self.ledger_path} 有 {len(reading.problems)} 行读不懂，没有计入"
+                f"（第 {lines} 行）。详情见 kjplan check。"
+            )
+        return reading.events
+
+    @cached_property
     def standings(self) -> list[Standing]:
         """Where every task stands on the day asked for."""
-        from kjplan.standing import survey  # noqa: PLC0415 - as above
+        return survey(self.plan, self.events, self.as_of)
 
-        return survey(self.plan, (), self.as_of)
+
+def _now() -> datetime:
+    """Read the clock; KJPLAN_TODAY puts another day in today's place, for demonstrations."""
+    now = datetime.now().astimezone()
+    if not (today := os.environ.get("KJPLAN_TODAY")):
+        return now
+    try:
+        return datetime.combine(scalars.day(today), now.timetz())
+    except Wrong as wrong:
+        raise click.UsageError(f"环境变量 KJPLAN_TODAY：{wrong}") from None
 
 
 pass_app = click.make_pass_decorator(App)

@@ -21,20 +21,32 @@ chinese.speak()
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command that is not loaded yet: its module, its group in the help, its one line."""
+    """A command that is not loaded yet: where it is, its group in the help, its line there."""
 
     module: str
     group: str
     line: str
+    name: str = "command"
 
 
+_LOOK, _RECORD, _KEEP = "查看", "登记", "维护"
 COMMANDS = {
-    "list": Entry("list_", "查看", "列出符合条件的任务，一行一项"),
-    "show": Entry("show", "查看", "看一项任务、一个条目或一个部分的全部内容"),
-    "view": Entry("view", "查看", "按责任人、责任股室或部分分组查看"),
-    "targets": Entry("targets", "查看", "看量化指标：目标值、完成值、序时进度"),
-    "check": Entry("check", "维护", "检查计划文件，一次报出全部问题"),
-    "init": Entry("init", "维护", "写一份带注释的样例计划"),
+    "list": Entry("list_", _LOOK, "列出符合条件的任务，一行一项"),
+    "show": Entry("show", _LOOK, "看一项任务、一个条目或一个部分的全部内容"),
+    "view": Entry("view", _LOOK, "按责任人、责任股室或部分分组查看"),
+    "targets": Entry("targets", _LOOK, "看量化指标：目标值、完成值、序时进度"),
+    "log": Entry("log", _LOOK, "看台账：谁在哪一天登记了什么"),
+    "start": Entry("status", _RECORD, "记为推进中", "start"),
+    "done": Entry("status", _RECORD, "记为已完成", "done"),
+    "block": Entry("status", _RECORD, "记为需协调，说明里写等谁定什么", "block"),
+    "drop": Entry("status", _RECORD, "记为已取消，不再计入完成率", "drop"),
+    "reopen": Entry("status", _RECORD, "重新打开已完成、已取消或需协调的任务", "reopen"),
+    "progress": Entry("progress", _RECORD, "登记完成值：7、+3 或 60%"),
+    "note": Entry("note", _RECORD, "登记一条说明，状态不变"),
+    "meeting": Entry("meeting", _RECORD, "登记开了一次会"),
+    "undo": Entry("undo", _RECORD, "撤回上一次登记"),
+    "check": Entry("check", _KEEP, "检查计划和台账，一次报出全部问题"),
+    "init": Entry("init", _KEEP, "写一份带注释的样例计划"),
 }
 
 
@@ -51,10 +63,9 @@ class Commands(click.Group):
         """Load a command."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"kjplan.cli.{COMMANDS[cmd_name].module}")
-        command: click.Command = module.command
+        entry = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"kjplan.cli.{entry.module}"), entry.name)
         command.name = cmd_name
-        command.short_help = COMMANDS[cmd_name].line
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise

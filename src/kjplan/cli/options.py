@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from kjplan.query import Filter
 from kjplan.report.columns import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -62,17 +63,24 @@ _FILTERS = (
     _only("--unassigned", "--未明确", "unassigned", "未明确责任人的。"),
     _any_of("--search", "--搜索", "search", Phrase(), "标题、原文或最近说明里有这些字的。"),
 )
-_FIELDS = tuple(Filter.__dataclass_fields__)
 
 
-def filters(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the filter options; its body receives them as one `wanted: Filter`."""
+def gathered(name: str, make: Any, options: Sequence[Decorator]) -> Decorator:
+    """Give a command several options; its body receives them as one object of class `make`."""
+    fields = tuple(field.name for field in dataclasses.fields(make))
 
-    def collect(ctx: click.Context, **values: Any) -> Any:
-        wanted = Filter(**{name: values.pop(name) for name in _FIELDS})
-        return ctx.invoke(function, wanted=wanted, **values)
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        def gather(ctx: click.Context, **values: Any) -> Any:
+            given = {key: values.pop(key) for key in fields if key in values}
+            values[name] = make(**given)
+            return ctx.invoke(function, **values)
 
-    decorated: Callable[..., Any] = click.pass_context(update_wrapper(collect, function))
-    for option in reversed(_FILTERS):
-        decorated = option(decorated)
-    return decorated
+        decorated: Callable[..., Any] = click.pass_context(update_wrapper(gather, function))
+        for option in reversed(options):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
+
+filters = gathered("wanted", Filter, _FILTERS)

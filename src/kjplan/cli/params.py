@@ -44,6 +44,20 @@ class Day(_Type[date]):
             self.fail(str(wrong), param, ctx)
 
 
+class Line(_Type[str]):
+    """Text on one line, such as a name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse blank text, control characters and blanks around."""
+        try:
+            return scalars.name(str(value))
+        except Wrong as wrong:
+            return self.fail(str(wrong), param, ctx)
+
+
 class OfPlan(_Type[Any]):
     """Something that the plan knows, found by what was typed."""
 

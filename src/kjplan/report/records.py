@@ -24,7 +24,9 @@ def what(event: Event, unit: str = "") -> str:
         if event.delta is not None:
             return f"完成值 {event.delta:+.10g}{unit}"
         return f"进度 {percent(event.percent or 0)}"
-    return {"note": "说明", "meeting": "会议", "retraction": "撤销"}.get(event.kind, "")
+    return {"note": "说明", "meeting": "会议", "retraction": f"撤回 {event.retracts[:8]}"}.get(
+        event.kind, ""
+    )
 
 
 def history(standing: Standing) -> list[Line]:

@@ -104,10 +104,11 @@ class _Painter:
         long.sort(key=lambda n: table.columns[n].kind == "names")
         for row in table.rows:
             parts = [self.cell(row[n], self.width) for n in short if row[n].plain or row[n].bar]
-            lines.append(_folded(Text("  ").join(parts), self.width, hang=2))
+            lines.append(_folded(Text("  ").join(parts), self.width - table.indent, hang=2))
             for n in long:
-                text = Text("、".join(row[n].names) or row[n].text, STYLES[row[n].role])
-                lines.append(_folded(text, self.width - table.indent, indent=2, hang=2))
+                if said := harmless.one_line(row[n].plain):
+                    text = Text(said, STYLES[row[n].role])
+                    lines.append(_folded(text, self.width - table.indent, indent=2, hang=2))
         return Group(*lines)
 
 

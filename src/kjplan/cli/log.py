@@ -1,0 +1,95 @@
+"""`kjplan log`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.command import Command
+from kjplan.cli.options import filters
+from kjplan.cli.params import Day, Phrase
+from kjplan.cli.show import ENTRY
+from kjplan.plan import Item, Section, Task
+from kjplan.query import Filter
+from kjplan.report import register
+from kjplan.state import taken_back
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kjplan.events import Event
+
+FORMATS = ("table", "json", "csv")
+
+
+@click.command(cls=Command)
+@click.argument("entries", metavar="[编号...]", nargs=-1, type=ENTRY)
+@filters
+@click.option("--since", "--自", "since", type=Day(), help="这天或以后的。")
+@click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
+@click.option("--by", "--登记人", "by", type=Phrase(), multiple=True, help="某人登记的。")
+@click.option(
+    "--format", "--格式", "form", type=click.Choice(FORMATS), default="table", metavar="格式",
+    help="table（默认）、json、csv。",
+)  # fmt: skip
+@pass_app
+def command(
+    app: App,
+    entries: tuple[Section | Item | Task, ...],
+    wanted: Filter,
+    since: date | None,
+    until: date | None,
+    by: tuple[str, ...],
+    form: str,
+) -> None:
+    """看台账：谁在哪一天登记了什么。
+
+    撤回了的也列出来，标明已撤回。
+
+    \b
+    例：
+      kjplan log
+      kjplan log 4.1 --since 2030-06-01
+      kjplan log --格式 csv > 台账.csv
+    """
+    found = [
+        event
+        for event in _of_tasks(app, entries, wanted)
+        if (since is None or event.on >= since)
+        and event.on <= (until or app.as_of)
+        and (not by or event.by in by)
+    ]
+    _write(app, found, form)
+
+
+def _of_tasks(app: App, entries: tuple[Section | Item | Task, ...], wanted: Filter) -> list[Event]:
+    events = sorted(app.events, key=lambda e: (e.on, e.at, e.id))
+    if not entries and wanted == Filter():
+        return events
+    kept = wanted.apply(app.plan, app.standings)
+    ids = {
+        s.task.id
+        for s in kept
+        if not entries or s.task in entries or s.item in entries or s.section in entries
+    }
+    commands = {event.command for event in events if event.task in ids}
+    return [e for e in events if e.task in ids or e.retracts in commands]
+
+
+def _write(app: App, events: list[Event], form: str) -> None:
+    tasks = {task.id: task for _, _, task in app.plan.tasks()}
+    gone = taken_back(app.events)
+    if form == "json":
+        from kjplan.export.events import as_json  # noqa: PLC0415 - only where it is asked for
+
+        app.screen.write(as_json(events, gone))
+    elif form == "csv":
+        from kjplan.export.delimited import as_csv  # noqa: PLC0415 - likewise
+
+        app.screen.write(as_csv(register.table(events, tasks, gone)))
+    elif events:
+        app.screen.show((register.table(events, tasks, gone),))
+    else:
+        app.screen.remark("没有符合条件的记录。")

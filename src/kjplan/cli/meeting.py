@@ -1,0 +1,39 @@
+"""`kjplan meeting`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.command import Command
+from kjplan.cli.options import gathered
+from kjplan.cli.recording import BY, EVIDENCE, NOTE, ON, UNDO, Marks, stamp, write
+from kjplan.state import in_effect
+
+if TYPE_CHECKING:
+    from kjplan.events import Event
+    from kjplan.ledger import Reading
+
+
+@click.command(cls=Command)
+@gathered("marks", Marks, (NOTE, EVIDENCE, ON, BY))
+@pass_app
+def command(app: App, marks: Marks) -> None:
+    """登记开了一次会，此后的变化在会前摘要里单列。
+
+    \b
+    例：
+      kjplan meeting
+      kjplan meeting --on 2030-06-30 --note 第二季度调度会
+    """
+    on = marks.on or app.today
+
+    def under_lock(reading: Reading) -> list[Event]:
+        made = stamp(app, marks, reading)
+        held = [e.on for e in in_effect(reading.events, on) if e.kind == "meeting"]
+        return [] if on in held and not marks.note else [made.event("meeting")]
+
+    said = f"已登记 {on} 的会议（撤回：{UNDO}）。"
+    app.screen.say(said if write(app, under_lock) else f"{on} 已登记过会议，没有改动。")

@@ -1,0 +1,132 @@
+"""`kjplan start`, `done`, `block`, `drop` and `reopen`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan import marking
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.command import Command
+from kjplan.cli.recording import YES, Marks, confirm, record
+from kjplan.cli.recording import marking as marking_options
+from kjplan.cli.show import ENTRY
+from kjplan.plan import Item, Section, Task
+from kjplan.words import STATUS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kjplan.events import Status
+    from kjplan.standing import Standing
+
+    Entry = Section | Item | Task
+
+_ENTRIES = click.argument("entries", metavar="编号...", nargs=-1, required=True, type=ENTRY)
+
+
+def _command(function: Callable[..., None]) -> click.Command:
+    decorated = _ENTRIES(marking_options(YES(pass_app(function))))
+    return click.command(cls=Command)(decorated)
+
+
+@_command
+def start(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
+    """记为推进中。
+
+    \b
+    例：
+      kjplan start 4.1.6
+      kjplan start 4.1.8 4.1.9 --on 2030-03-01
+    """
+    _set(app, entries, marks, "doing", yes=yes)
+
+
+@_command
+@click.option("--force", "--强制", "force", is_flag=True, help="未达目标值也办结，须写 --note。")
+def done(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool, force: bool) -> None:
+    """记为已完成。
+
+    有目标值的任务，完成值没有达到就不能办结，除非加 --force 并写明原因。
+
+    \b
+    例：
+      kjplan done 4.1.8 --evidence 某科〔2030〕5号
+      kjplan done 4.1 --yes
+    """
+    if force and not marks.note:
+        raise click.UsageError("--force 要同时用 --note 写明原因。", click.get_current_context())
+    _set(app, entries, marks, "done", yes=yes, force=force)
+
+
+@_command
+def block(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
+    """记为需协调，说明里写等谁定什么。
+
+    \b
+    例：
+      kjplan block 4.4.2 --note 等分管领导定出资比例
+    """
+    _set(app, entries, marks, "blocked", yes=yes)
+
+
+@_command
+def drop(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
+    """记为已取消，不再计入完成率。
+
+    \b
+    例：
+      kjplan drop 5.1.19 --note 大赛停办
+    """
+    _set(app, entries, marks, "dropped", yes=yes)
+
+
+@_command
+def reopen(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
+    """重新打开已完成、已取消或需协调的任务。
+
+    开过头的回到推进中，没有开过头的回到未启动。
+
+    \b
+    例：
+      kjplan reopen 4.1.8 --note 验收退回
+    """
+    tasks = _tasks(app, entries, "重新打开", lambda s: s.state.status not in ("todo", "doing"), yes)
+    record(app, tasks, marks, marking.reopen)
+
+
+def _set(
+    app: App,
+    entries: tuple[Entry, ...],
+    marks: Marks,
+    status: Status,
+    *,
+    yes: bool,
+    force: bool = False,
+) -> None:
+    def takes_part(standing: Standing) -> bool:
+        return standing.is_open and (status != "done" or standing.task.kind != "ongoing")
+
+    tasks = _tasks(app, entries, f"记为{STATUS[status]}", takes_part, yes)
+    record(app, tasks, marks, lambda s, stamp: marking.change_status(s, status, stamp, force=force))
+
+
+def _tasks(
+    app: App,
+    entries: tuple[Entry, ...],
+    doing: str,
+    takes_part: Callable[[Standing], bool],
+    yes: bool,
+) -> list[Task]:
+    """Give the tasks that were named, and after asking those of a named item or section."""
+    named = [entry for entry in entries if isinstance(entry, Task)]
+    implied = [
+        standing.task
+        for standing in app.standings
+        if (standing.item in entries or standing.section in entries) and takes_part(standing)
+    ]
+    if len(named) < len(entries):
+        listed = "".join(f"\n  {task.id} {task.title}" for task in implied)
+        confirm(f"将把 {len(implied)} 项任务{doing}：{listed}\n确定吗？", yes=yes)
+    return [*named, *implied]

@@ -1,0 +1,287 @@
+"""The ledger: one event a line, read as far as is certain, written only by appending.
+
+Nothing acknowledged is ever lost: a line is on the disk before the command says so, a write
+that fails leaves the file as it was, and what an interrupted write left behind is set aside
+before anything is put after it.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import math
+import os
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from kjplan.errors import Invalid, Problem, Refused, Wrong
+from kjplan.events import Event, Status
+from kjplan.files import reason
+from kjplan.lock import locked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+_BOM = b"\xef\xbb\xbf"
+_PATIENCE = 20.0
+_BRIEF_PATIENCE = 1.0
+
+
+def path_beside(plan: Path) -> Path:
+    """Give the ledger's path for a plan's: X.yaml has its ledger at X.ledger.jsonl."""
+    return plan.with_name(f"{plan.stem}.ledger.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a ledger holds.
+
+    `lines` has the number of the line on which an event first stands, by the event's id.
+    `torn` is a last line that was not written to its end, `ended` whether the last line has
+    its line break.
+    """
+
+    events: tuple[Event, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+    torn: bytes = b""
+    ended: bool = True
+
+
+def read(path: Path) -> Reading:
+    """Read a ledger; one that does not exist is empty.
+
+    Raises Invalid where the file cannot be read at all.
+    """
+    try:
+        reading = parse(path.read_bytes(), str(path))
+        if reading.torn:
+            # Somebody may be in the middle of writing the line: look again when they are done.
+            with (
+                path.open("rb") as file,
+                suppress(TimeoutError),
+                locked(file.fileno(), patience=_BRIEF_PATIENCE, shared=True),
+            ):
+                reading = parse(file.read(), str(path))
+    except FileNotFoundError:
+        return Reading()
+    except OSError as error:
+        raise Invalid([Problem(str(path), 0, 0, *reason(error, "台账"))]) from None
+    return reading
+
+
+def append(path: Path, compose: Callable[[Reading], list[Event]]) -> tuple[list[Event], list[str]]:
+    """Append the events that `compose` makes of the ledger as it stands under the lock.
+
+    Gives the events and the warnings there are. Raises Refused where it cannot be written; as
+    with whatever `compose` raises, the ledger is then as it was.
+    """
+    try:
+        with _opened(path) as fd:
+            content = _content(fd)
+            reading = parse(content, str(path))
+            events = compose(reading)
+            if not events:
+                return [], []
+            warnings = _set_torn_aside(fd, path, reading, len(content))
+            data = b"".join(encode(event) for event in events)
+            _write(fd, data if reading.ended else b"\n" + data)
+            return events, warnings
+    except TimeoutError:
+        raise Refused(f"{path} 正被另一个 kjplan 占用，没有登记。请稍后再试。") from None
+    except OSError as error:
+        what, remedy = reason(error, "台账")
+        raise Refused(f"写不了台账 {path}：{what}没有登记。{remedy}") from None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """Open and lock the ledger, making it where there is none."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    while True:
+        fresh = not path.exists()
+        fd = os.open(path, flags, 0o666)
+        try:
+            with locked(fd, patience=_PATIENCE):
+                # An editor or a merge may have put another file in its place meanwhile.
+                if _stands_at(fd, path):
+                    if fresh:
+                        _sync_folder(path.parent)
+                    yield fd
+                    return
+        finally:
+            os.close(fd)
+
+
+def _stands_at(fd: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(fd), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _content(fd: int) -> bytes:
+    os.lseek(fd, 0, os.SEEK_SET)
+    parts = []
+    while part := os.read(fd, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _write(fd: int, data: bytes) -> None:
+    size = os.fstat(fd).st_size
+    try:
+        written = os.write(fd, data)
+        os.fsync(fd)
+    except OSError:
+        with suppress(OSError):
+            os.ftruncate(fd, size)
+            os.fsync(fd)
+        raise
+    if written < len(data):
+        os.ftruncate(fd, size)
+        raise OSError(errno.ENOSPC, "")
+
+
+def _set_torn_aside(fd: int, path: Path, reading: Reading, size: int) -> list[str]:
+    if not reading.torn:
+        return []
+    # Named by its content, so that doing this twice after a crash makes one file.
+    digest = hashlib.sha256(reading.torn).hexdigest()[:8]
+    aside = path.with_name(f"{path.name}.torn-{digest}")
+    with aside.open("wb") as file:
+        file.write(reading.torn)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(path.parent)
+    os.ftruncate(fd, size - len(reading.torn))
+    return [f"台账末尾有一行没有写完，已移到 {aside}，没有算作记录。"]
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # a folder cannot be opened there, and its entries are journalled
+    with suppress(OSError):  # a folder that may not be read cannot be synced either
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+# Lines.
+
+
+def parse(content: bytes, path: str) -> Reading:
+    """Read a ledger's bytes; `path` is for the messages of lines that are not events."""
+    events: list[Event] = []
+    problems: list[Problem] = []
+    lines: dict[str, int] = {}
+    ended = content.endswith(b"\n") or not content
+    rows = content.removeprefix(_BOM).split(b"\n")
+    torn = b""
+    for number, row in enumerate(rows, 1):
+        if not row.strip():
+            continue
+        try:
+            event = decode(row)
+        except Wrong as wrong:
+            what, remedy = wrong.what, wrong.remedy
+            if number == len(rows):
+                torn = row
+                what, remedy = _TORN
+            problems.append(Problem(path, number, 1, what, remedy))
+            continue
+        events.append(event)
+        lines.setdefault(event.id, number)
+    return Reading(tuple(events), tuple(problems), lines, torn, ended or bool(torn))
+
+
+def encode(event: Event) -> bytes:
+    """Write an event as its line, line break included; what is empty is left out."""
+    record: dict[str, Any] = {}
+    for name in _FIELDS:
+        value = getattr(event, name)
+        if value is None or value is False or (value == "" and name not in _REQUIRED):
+            continue
+        record[name] = value.isoformat() if isinstance(value, date) else value
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    # A lone surrogate cannot be written as UTF-8; nothing on a command line should cost a record.
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+_FIELDS = tuple(field.name for field in fields(Event))
+_REQUIRED = ("id", "command", "at", "on", "by", "kind")
+_TORN = ("最后一行没有写完，没有计入。", "下次登记时会移到旁边的文件里；需要的请照着补登。")
+_NOT_AN_EVENT = "这一行不是进展记录。"
+_LEFT_OUT = "没有计入；请对照备份改正或删去这一行。"
+
+
+def decode(line: bytes) -> Event:
+    """Read a line as an event; raises Wrong where it is none."""
+    try:
+        return _event(json.loads(line.decode("utf-8"), parse_constant=_no_constant))
+    except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
+        raise Wrong(_NOT_AN_EVENT, _LEFT_OUT) from None
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+_STATUSES = frozenset(get_args(Status))
+
+
+def _event(record: Any) -> Event:
+    if not isinstance(record, dict):
+        raise TypeError
+    at = datetime.fromisoformat(_text(record, "at"))
+    kind = _text(record, "kind")
+    event = Event(
+        id=_text(record, "id"),
+        command=_text(record, "command"),
+        at=at,
+        on=date.fromisoformat(_text(record, "on")),
+        by=_text(record, "by"),
+        kind=kind,  # type: ignore[arg-type] # checked below
+        task=_text(record, "task", ""),
+        status=record.get("status"),
+        value=_number(record, "value"),
+        delta=_number(record, "delta"),
+        percent=_number(record, "percent"),
+        note=_text(record, "note", ""),
+        evidence=_text(record, "evidence", ""),
+        retracts=_text(record, "retracts", ""),
+        forced=record.get("forced") is True,
+    )
+    figures = [event.value, event.delta, event.percent]
+    sound = {
+        "status": bool(event.task) and event.status in _STATUSES,
+        "reading": bool(event.task) and sum(figure is not None for figure in figures) == 1,
+        "note": bool(event.task),
+        "meeting": True,
+        "retraction": bool(event.retracts),
+    }
+    if at.tzinfo is None or not event.id or not event.command or not sound.get(kind, False):
+        raise ValueError
+    return event
+
+
+def _text(record: dict[str, Any], key: str, default: str | None = None) -> str:
+    value = record[key] if default is None else record.get(key, default)
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _number(record: dict[str, Any], key: str) -> float | None:
+    value = record.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise TypeError
+    return value

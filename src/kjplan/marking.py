@@ -1,0 +1,233 @@
+"""What a command that records puts into the ledger: pure functions from standings to events.
+
+Nothing is recorded of a request that is refused in part.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kjplan import scalars
+from kjplan.errors import Refused, Wrong
+from kjplan.events import Event
+from kjplan.words import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from kjplan.events import EventKind, Status
+    from kjplan.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What all events of one command share."""
+
+    command: str
+    at: datetime
+    on: date
+    by: str
+    note: str = ""
+    evidence: str = ""
+
+    def event(
+        self,
+        kind: EventKind,
+        nth: int = 0,
+        *,
+        task: str = "",
+        status: Status | None = None,
+        value: float | None = None,
+        delta: float | None = None,
+        percent: float | None = None,
+        retracts: str = "",
+        forced: bool = False,
+    ) -> Event:
+        """Make the command's `nth` event."""
+        return Event(
+            id=f"{self.command}.{nth}",
+            command=self.command,
+            at=self.at,
+            on=self.on,
+            by=self.by,
+            kind=kind,
+            task=task,
+            status=status,
+            value=value,
+            delta=delta,
+            percent=percent,
+            note=self.note,
+            evidence=self.evidence,
+            retracts=retracts,
+            forced=forced,
+        )
+
+
+def change_status(
+    standings: Sequence[Standing],
+    status: Status,
+    stamp: Stamp,
+    *,
+    force: bool = False,
+) -> list[Event]:
+    """Give the events that put tasks into a status; none for a task that is in it already.
+
+    `standings` are as of the stamp's day. Raises Refused with every task that cannot be.
+    """
+    refusals = [why for s in standings if (why := _why_not(s, status, stamp, force=force))]
+    if refusals:
+        raise Refused("\n".join([*refusals, "什么也没有登记。"]))
+    changed = [s for s in standings if not _is_already(s, status, stamp)]
+    return [
+        stamp.event(
+            "status", n, task=s.task.id, status=status, forced=status == "done" and _is_short(s)
+        )
+        for n, s in enumerate(changed)
+    ]
+
+
+def reopen(standings: Sequence[Standing], stamp: Stamp) -> list[Event]:
+    """Give the events that open tasks again: 推进中 where anything was started, else 未启动."""
+    closed = [s for s in standings if s.state.status not in ("todo", "doing")]
+    return [
+        stamp.event("status", n, task=s.task.id, status="doing" if _was_begun(s) else "todo")
+        for n, s in enumerate(closed)
+    ]
+
+
+def _was_begun(standing: Standing) -> bool:
+    return any(e.kind == "reading" or e.status == "doing" for e in standing.state.history)
+
+
+def _is_already(standing: Standing, status: Status, stamp: Stamp) -> bool:
+    # Something new to say of the same status, such as another reason, is a record of its own.
+    return standing.state.status == status and not stamp.note and not stamp.evidence
+
+
+def _is_short(standing: Standing) -> bool:
+    return standing.task.kind in ("target", "recurring") and not standing.met
+
+
+def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -> str:
+    task = standing.task
+    named = f"{task.id} {task.title}"
+    if status == "done" and task.kind == "ongoing":
+        return f"{named}：长期坚持的任务没有完成之日。登记进展请用 kjplan note {task.id} 说明。"
+    already = standing.state.status == "done"
+    if status == "done" and not already and _is_short(standing) and not force:
+        return (
+            f"{named}：到 {stamp.on} {figures(standing)}，未达目标值，不能记为已完成。"
+            f"请先用 kjplan progress {task.id} 登记完成值；"
+            "确要办结，加 --force 并用 --note 说明原因。"
+        )
+    return ""
+
+
+def figures(standing: Standing) -> str:
+    """Say a task's figure against its target in a sentence: `完成值 7/11家`."""
+    task, value = standing.task, standing.state.value
+    if task.target and task.target.rank:
+        reached = "还没有登记" if value is None else f"第{number(value)}名"
+        return f"名次{reached}，目标是{task.target.among}第{task.target.rank}名"
+    return f"完成值 {number(value or 0)}/{number(standing.goal or 0)}{unit(standing)}"
+
+
+def unit(standing: Standing) -> str:
+    """Give the unit in which a task's figure counts."""
+    if standing.task.every:
+        return "次"
+    return standing.task.target.unit if standing.task.target else ""
+
+
+_READING = re.compile(r"([+-]?)([0-9.]+)\s*(.*)")
+
+
+def progress(standing: Standing, typed: str, stamp: Stamp) -> list[Event]:
+    """Give the event of a reading as typed: `7`, `+3`, `60%`; none where it is already so.
+
+    Raises Refused where it makes no sense for the task.
+    """
+    task = standing.task
+    match = _READING.fullmatch(unicodedata.normalize("NFKC", typed).strip())
+    make, units = _reader(standing)
+    if not match or not make or match[3] not in units:
+        raise Refused(f"{task.id} {task.title}：没有登记{scalars.short(typed)}。{how_to(standing)}")
+    try:
+        figure = scalars.number(match[2])
+    except Wrong as wrong:
+        raise Refused(f"{task.id} {task.title}：{wrong}") from None
+    if why := _out_of_range(standing, match[1], figure):
+        raise Refused(f"{task.id} {task.title}：{why}没有登记。")
+    event = make(stamp, task.id, match[1], figure)
+    return [] if _is_echo(standing, event) else [event]
+
+
+_Make = Callable[[Stamp, str, str, float], Event]
+
+
+def _reader(standing: Standing) -> tuple[_Make | None, tuple[str, ...]]:
+    """Tell how a figure of the task is recorded, and in which units it may be typed."""
+    task = standing.task
+    if task.kind == "ongoing":
+        return None, ()
+    if task.kind == "once":
+        return _percent, ("%",)
+    if task.target and task.target.rank:
+        return _value, ("", "名")
+    return _value, ("", unit(standing))
+
+
+def _percent(stamp: Stamp, task: str, _sign: str, figure: float) -> Event:
+    return stamp.event("reading", task=task, percent=round(figure / 100, 6))
+
+
+def _value(stamp: Stamp, task: str, sign: str, figure: float) -> Event:
+    if not sign:
+        return stamp.event("reading", task=task, value=figure)
+    return stamp.event("reading", task=task, delta=figure if sign == "+" else -figure)
+
+
+def how_to(standing: Standing) -> str:
+    """Say how the figure of a task is to be typed."""
+    task = standing.task
+    if task.kind == "ongoing":
+        return f"长期坚持的任务没有完成值，登记进展请用 kjplan note {task.id} 说明。"
+    if task.kind == "once":
+        return f"这项任务没有目标值，请登记百分比，如 kjplan progress {task.id} 60%。"
+    if task.target and task.target.rank:
+        return f"请登记名次，如 kjplan progress {task.id} 1。"
+    return f"请登记现在的数或增加的数，如 kjplan progress {task.id} 7 或 +3。"
+
+
+_WHOLE = 100
+_LAST_RANK = 9999
+
+
+def _out_of_range(standing: Standing, sign: str, figure: float) -> str:
+    task, now = standing.task, standing.state.value or 0
+    if task.kind == "once" and (sign or figure > _WHOLE):
+        return "百分比在 0% 到 100% 之间，写现在的进度，不带正负号。"
+    is_rank = bool(task.target and task.target.rank)
+    if is_rank and (sign or figure != int(figure) or not 1 <= figure <= _LAST_RANK):
+        return "名次是从 1 起的整数，不带正负号。"
+    if task.every and figure != int(figure):
+        return "次数是整数。"
+    if sign == "-" and figure > now:
+        return f"现在是 {number(now)}，减不了 {number(figure)}。"
+    return ""
+
+
+def _is_echo(standing: Standing, event: Event) -> bool:
+    # The same figure reported again on a later day is a report; on the same day it is an echo.
+    if event.delta is not None:
+        return not event.delta
+    last = next((e for e in reversed(standing.state.history) if e.kind == "reading"), None)
+    now = (standing.state.value, standing.state.percent)
+    says_more = event.note or event.evidence
+    same = now == (event.value, event.percent)
+    return same and last is not None and last.on == event.on and not says_more

@@ -1,0 +1,59 @@
+"""The ledger as the page of a register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kjplan.page import Cell, Column, Table
+from kjplan.report import records
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from kjplan.events import Event
+    from kjplan.page import Role
+    from kjplan.plan import Task
+
+SHORT = 8
+
+
+_COLUMNS = (
+    Column("日期"),
+    Column("编号"),
+    Column("记录"),
+    Column("登记人", "names"),
+    Column("批次"),
+    Column("任务与说明", "text"),
+)
+
+
+def table(events: Iterable[Event], tasks: Mapping[str, Task], gone: Container[str]) -> Table:
+    """Lay events out, one a row; those of the commands in `gone` are shown as taken back."""
+    rows = (_row(event, tasks.get(event.task), gone) for event in events)
+    return Table(_COLUMNS, tuple(rows))
+
+
+def _row(event: Event, task: Task | None, gone: Container[str]) -> tuple[Cell, ...]:
+    back = event.command in gone
+    role: Role = "dim" if back else "plain"
+    unit = task.target.unit if task and task.target else "次" if task and task.every else ""
+    return (
+        Cell(str(event.on), "dim" if back else "strong"),
+        Cell(event.task, role),
+        Cell(records.what(event, unit), role),
+        Cell(names=(event.by,), role=role),
+        Cell(event.command[:SHORT], "dim"),
+        Cell("｜".join(part for part in _said(event, task, back=back) if part), role),
+    )
+
+
+def _said(event: Event, task: Task | None, *, back: bool) -> tuple[str, ...]:
+    missing = "（计划里已没有这项任务）" if event.task else ""
+    recorded = event.at.date()
+    return (
+        "已撤回" if back else "",
+        task.title if task else missing,
+        event.note,
+        event.evidence and f"佐证材料：{event.evidence}",
+        f"{recorded} 补录" if recorded > event.on else "",
+    )
