@@ -63,6 +63,15 @@ def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:
     return f"{what}文件用不了（错误号 {code}）。", "请核对文件名，并看磁盘是否正常。"
 
 
+def replace(path: Path, text: str) -> None:
+    """Write a file whole, in place of one that may be there; raises Refused where it cannot be."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as error:
+        said, remedy = reason(error, "")
+        raise Refused(f"写不了 {path}：{said}{remedy}") from None
+
+
 def write_new(path: Path, text: str) -> None:
     """Write a file that does not exist yet; raises Refused where it does or cannot be written."""
     try:

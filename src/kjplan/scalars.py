@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from kjplan.errors import Wrong
+from kjplan.harmless import one_line
 
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 _WHOLE = re.compile(r"[0-9]{1,6}")
@@ -15,14 +16,14 @@ _SHORT = 40
 
 
 def short(text: str) -> str:
-    """Quote a value in a sentence: all of it, or its beginning where it is long."""
-    return f"“{text}”" if len(text) <= _SHORT else f"“{text[:_SHORT]}……”"
+    """Quote a value in a sentence, on one line: all of it, or its beginning where it is long."""
+    return f"“{one_line(text[:_SHORT])}{'……' if len(text) > _SHORT else ''}”"
 
 
 def text(value: str) -> str:
     """Read text that says something."""
     if not value.strip():
-        raise Wrong("没有内容。", "请补上内容，或删去这个键。")
+        raise Wrong("没有内容。", "请补上内容。")
     return value
 
 
@@ -30,7 +31,7 @@ def name(value: str) -> str:
     """Read a name: one line, nothing unprintable, no space around it."""
     text(value)
     if value != value.strip() or not value.isprintable():
-        raise Wrong("名称前后有空格，或含有换行、控制字符。", "请只留名称本身。")
+        raise Wrong("名称前后有空格，或含有换行等不可见字符。", "请只留名称本身。")
     return value
 
 
@@ -44,20 +45,20 @@ def number(value: str) -> float:
 def whole(value: str) -> int:
     """Read a whole number that is not negative."""
     if not _WHOLE.fullmatch(value):
-        raise Wrong(f"{short(value)}不是整数。", "请写半角数字，如 1。")
+        raise Wrong(f"{short(value)}不是整数。", "请写半角数字，如 1，不带单位。")
     return int(value)
 
 
 def day(value: str) -> date:
     """Read a day of the form 2030-06-30."""
     if not _DATE.fullmatch(value):
-        raise Wrong(f"{short(value)}不是日期。", "请写成 2030-06-30 这样。")
+        raise Wrong(f"{short(value)}不是日期。", "请用半角写成 2030-06-30 这样。")
     try:
         found = date.fromisoformat(value)
     except ValueError:
         raise Wrong(f"没有 {value} 这一天。", "请核对月份和日子。") from None
     if found.year not in _YEARS:
-        raise Wrong(f"年份 {found.year} 不合常理。", f"应在 {_YEARS[0]} 到 {_YEARS[-1]} 之间。")
+        raise Wrong(f"年份 {found.year:04} 不合常理。", f"应在 {_YEARS[0]} 到 {_YEARS[-1]} 之间。")
     return found
 
 

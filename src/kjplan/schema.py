@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Any
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -22,7 +24,12 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
     field_validator,
+    model_validator,
 )
+from pydantic import (
+    ValidatorFunctionWrapHandler as Read,
+)
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from kjplan import plan, scalars
 from kjplan.errors import Invalid, Problem, Wrong
@@ -30,9 +37,21 @@ from kjplan.plan import Every
 from kjplan.yamldoc import decode, parse
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
-    from kjplan.yamldoc import Document, Loc
+    from kjplan.yamldoc import Document, Loc, Place
+
+
+@dataclass(slots=True)
+class _Names:
+    """The names that the file registers under a key, in its order."""
+
+    kind: str
+    key: str
+    known: dict[str, None] = field(default_factory=dict)
+    # An entry too wrong to have a name may be the one that a reference means.
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -40,15 +59,15 @@ class _Scope:
     """What the fields validated so far have said, for those after them that refer to it.
 
     pydantic validates fields in the order in which a model declares them, so a reference is
-    checked where it stands, along with everything else that may be wrong in the file. None
-    stands for a part too wrong to be referred to.
+    checked where it stands, along with everything else that may be wrong in the file.
     """
 
-    people: list[str] | None = None
-    offices: list[str] | None = None
-    labels: list[str] = field(default_factory=list)
-    person_words: set[str] = field(default_factory=set)
-    office_words: set[str] = field(default_factory=set)
+    people: _Names = field(default_factory=lambda: _Names("责任人", "people"))
+    offices: _Names = field(default_factory=lambda: _Names("股室", "offices"))
+    labels: _Names = field(default_factory=lambda: _Names("股室或统称", "offices"))
+    # Every name, label and alias, with the name that it stands for.
+    person_words: dict[str, str] = field(default_factory=dict)
+    office_words: dict[str, str] = field(default_factory=dict)
     period: plan.Period | None = None
     section: str | None = None
     item: str | None = None
@@ -60,13 +79,10 @@ def _typed(read: Callable[[str], Any], schema: Any) -> PlainValidator:
 
     def validate(value: Any) -> Any:
         if isinstance(value, (list, dict)):
-            raise Wrong(*_NOT_A_SCALAR)
+            raise PydanticKnownError("string_type")
         return read(value) if isinstance(value, str) else value
 
     return PlainValidator(validate, json_schema_input_type=schema)
-
-
-_NOT_A_SCALAR = ("应是一个值，不是列表，也不是一组“键: 值”。", "请只写一个值。")
 
 
 def _positive(value: str) -> float:
@@ -84,74 +100,63 @@ def _every(value: str) -> str:
     return value
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    """Say the remedy for an unknown name: the nearest right one, else which there are."""
-    known = list(known)
-    if near := get_close_matches(name[:50], known, n=1, cutoff=0.5):
-        return f"是不是“{near[0]}”？"
-    return f"可用的有：{'、'.join(known)}。" if known else "请先在文件前部登记。"
-
-
 # References. Each is a validator of the place where the reference stands.
 
 
-def _new_word(value: str, words: set[str]) -> str:
+def _new_word(value: str, name: str, words: dict[str, str]) -> str:
     if value in words:
-        raise Wrong(f"“{value}”重复。", "名称和简称不能相同，请改一个。")
-    words.add(value)
+        raise Wrong(f"{scalars.short(value)}重复。", "名称和简称都不能重复，请改一个。")
+    words[value] = name
     return value
 
 
 def _new_person_word(value: str, info: ValidationInfo[_Scope]) -> str:
-    return _new_word(value, info.context.person_words)
+    return _new_word(value, info.data.get("name", value), info.context.person_words)
 
 
 def _new_person(value: str, info: ValidationInfo[_Scope]) -> str:
-    if info.context.people is not None:
-        info.context.people.append(value)
-    return _new_person_word(value, info)
+    info.context.people.known[value] = None
+    return _new_word(value, value, info.context.person_words)
 
 
 def _new_office_word(value: str, info: ValidationInfo[_Scope]) -> str:
-    return _new_word(value, info.context.office_words)
+    return _new_word(value, info.data.get("name", value), info.context.office_words)
 
 
 def _new_label(value: str, info: ValidationInfo[_Scope]) -> str:
-    info.context.labels.append(value)
-    return _new_office_word(value, info)
+    info.context.labels.known[value] = None
+    return _new_word(value, value, info.context.office_words)
 
 
 def _new_office(value: str, info: ValidationInfo[_Scope]) -> str:
-    if info.context.offices is not None:
-        info.context.offices.append(value)
+    info.context.offices.known[value] = None
     return _new_label(value, info)
 
 
-def _known(value: str, kind: str, known: list[str] | None) -> str:
-    if known is not None and value not in known:
-        raise Wrong(f"没有叫{scalars.short(value)}的{kind}。", _nearest(value, known))
+def _known(value: str, names: _Names, words: dict[str, str]) -> str:
+    if names.whole and value not in names.known:
+        raise PydanticCustomError("unknown_name", "", {"names": names, "words": words})
     return value
 
 
 def _known_person(value: str, info: ValidationInfo[_Scope]) -> str:
-    return _known(value, "责任人", info.context.people)
+    return _known(value, info.context.people, info.context.person_words)
 
 
 def _known_office(value: str, info: ValidationInfo[_Scope]) -> str:
-    return _known(value, "股室", info.context.offices)
+    return _known(value, info.context.offices, info.context.office_words)
 
 
 def _known_label(value: str, info: ValidationInfo[_Scope]) -> str:
-    scope = info.context
-    return _known(value, "股室或统称", scope.offices and scope.labels)
+    return _known(value, info.context.labels, info.context.office_words)
 
 
-def _claim_id(value: str, parent: str, scope: _Scope) -> str:
+def _claim_id(value: str, kind: str, parent: str, scope: _Scope) -> str:
     """Check that an id stands for the first time, and has its parent's in front."""
     prefix = f"{parent}." if parent else ""
     if not re.fullmatch(re.escape(prefix) + "[1-9][0-9]{0,5}", value):
-        what = f"不是“{parent}”里的编号。" if parent else "不是部分的编号。"
-        raise Wrong(scalars.short(value) + what, f"应写成 {prefix}1、{prefix}2 这样。")
+        what = f"{scalars.short(value)}不能作{parent and f' {parent} 之下'}{kind}的编号。"
+        raise Wrong(what, f"请用半角写成 {prefix}1、{prefix}2 这样。")
     if value in scope.ids:
         raise Wrong(f"编号 {value} 重复。", "请换一个没有用过的编号。")
     scope.ids.add(value)
@@ -160,7 +165,7 @@ def _claim_id(value: str, parent: str, scope: _Scope) -> str:
 
 def _section_id(value: str, info: ValidationInfo[_Scope]) -> str:
     info.context.section = None
-    info.context.section = _claim_id(value, "", info.context)
+    info.context.section = _claim_id(value, "部分", "", info.context)
     return value
 
 
@@ -168,18 +173,21 @@ def _item_id(value: str, info: ValidationInfo[_Scope]) -> str:
     scope = info.context
     scope.item = None
     if scope.section:
-        scope.item = _claim_id(value, scope.section, scope)
+        scope.item = _claim_id(value, "条目", scope.section, scope)
     return value
 
 
 def _task_id(value: str, info: ValidationInfo[_Scope]) -> str:
     scope = info.context
-    return _claim_id(value, scope.item, scope) if scope.item else value
+    return _claim_id(value, "任务", scope.item, scope) if scope.item else value
 
 
 def _distinct(values: list[str]) -> list[str]:
-    if twice := next((value for n, value in enumerate(values) if value in values[:n]), None):
-        raise Wrong(f"“{twice}”写了两次。", "请删去一个。")
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            raise PydanticCustomError("twice", "", {"index": index})
+        seen.add(value)
     return values
 
 
@@ -226,7 +234,7 @@ class LightsModel(_Model):
     """红黄灯的界限。"""
 
     yellow: Whole = Field(10, description="落后序时进度多少个百分点亮黄灯")
-    red: Whole = Field(30, description="落后超过多少个百分点亮红灯")
+    red: Whole = Field(30, description="落后超过多少个百分点亮红灯", validate_default=True)
     due_soon: Whole = Field(30, description="距完成时限多少天以内亮黄灯")
 
     @field_validator("red")
@@ -234,7 +242,8 @@ class LightsModel(_Model):
     def _check(cls, red: int, info: ValidationInfo[_Scope]) -> int:
         yellow = info.data.get("yellow")
         if yellow is not None and red < yellow:
-            raise Wrong(f"红灯界限 {red} 低于黄灯界限 {yellow}。", "red 不能小于 yellow。")
+            remedy = "请改大 red（不写就是 30），或改小 yellow。"
+            raise Wrong(f"{red} 小于 yellow 的 {yellow}。", remedy)
         return red
 
 
@@ -262,7 +271,7 @@ class TargetModel(_Model):
     at_least: Number | None = Field(None, description="至少达到的数")
     aim: Number | None = Field(None, description="力求达到的数：“1-2个”的 2")
     unit: Name | None = Field(None, description="单位，如 家、个")
-    rank: Whole | None = Field(None, description="要达到的名次，1 为居首", validate_default=True)
+    rank: Whole | None = Field(None, description="要达到的名次，1 为居首")
     among: Name | None = Field(None, description="在哪里排名，如 某某市")
 
     @field_validator("aim")
@@ -272,33 +281,39 @@ class TargetModel(_Model):
             return aim
         at_least = info.data["at_least"]
         if at_least is None:
-            raise Wrong("只写了 aim，没有写 at_least。", "请把至少达到的数写在 at_least。")
+            raise Wrong("没有写 at_least。", "请把至少达到的数写在 at_least。")
         if aim < at_least:
-            raise Wrong(f"aim（{aim}）小于 at_least（{at_least}）。", "请核对，或对调两个数。")
+            raise Wrong(f"{aim} 小于 at_least 的 {at_least}。", "请核对，或对调两个数。")
         return aim
 
     @field_validator("rank")
     @classmethod
     def _check_rank(cls, rank: int | None, info: ValidationInfo[_Scope]) -> int | None:
-        data = info.data
         if rank is None:
-            if "at_least" in data and data["at_least"] is None and data.get("aim") is None:
-                raise Wrong("target 没有写要达到什么。", "数写 at_least，名次写 rank。")
             return None
         if not rank:
             raise Wrong("名次不能是 0。", "居首写 1。")
-        if data.get("at_least") is not None:
-            raise Wrong("rank 与 at_least 不能同时写。", "数写 at_least，名次写 rank，只留一个。")
-        if data.get("unit") is not None:
-            raise Wrong("rank 与 unit 不能同时写。", "名次没有单位，请删去 unit。")
+        if info.data.get("at_least") is not None:
+            raise Wrong("不能与 at_least 同时写。", f"{_WHERE_TO_WRITE}只留一个。")
+        if info.data.get("unit") is not None:
+            raise Wrong("不能与 unit 同时写。", "名次没有单位，请删去 unit。")
         return rank
 
     @field_validator("among")
     @classmethod
     def _check_among(cls, among: str | None, info: ValidationInfo[_Scope]) -> str | None:
         if among is not None and "rank" in info.data and info.data["rank"] is None:
-            raise Wrong("只写了 among，没有写 rank。", "among 只和 rank 同用。")
+            raise Wrong("没有写 rank。", "among 只和 rank 同用，请补上 rank 或删去 among。")
         return among
+
+    @model_validator(mode="after")
+    def _check_says_something(self) -> Self:
+        if self.at_least is None and self.rank is None:
+            raise Wrong("没有写要达到什么。", f"{_WHERE_TO_WRITE}请补上一个。")
+        return self
+
+
+_WHERE_TO_WRITE = "数量写 at_least，名次写 rank，"
 
 
 class TaskModel(_Model):
@@ -321,7 +336,7 @@ class TaskModel(_Model):
     @classmethod
     def _check_every(cls, every: str | None, info: ValidationInfo[_Scope]) -> str | None:
         if every and info.data.get("target"):
-            raise Wrong("every 与 target 不能同时写。", "周期性任务按次数算，请只留一个。")
+            raise Wrong("不能与 target 同时写。", "按期重复的任务按次数算，请只留一个。")
         return every
 
     @field_validator("ongoing")
@@ -329,9 +344,7 @@ class TaskModel(_Model):
     def _check_ongoing(cls, ongoing: bool, info: ValidationInfo[_Scope]) -> bool:
         for other in ("target", "every"):
             if ongoing and info.data.get(other):
-                raise Wrong(
-                    f"ongoing 与 {other} 不能同时写。", "长期坚持的任务没有指标，请只留一个。"
-                )
+                raise Wrong(f"不能与 {other} 同时写。", "长期坚持的任务没有终点，请只留一个。")
         return ongoing
 
     @field_validator("due")
@@ -339,11 +352,10 @@ class TaskModel(_Model):
     def _check_due(cls, due: date | None, info: ValidationInfo[_Scope]) -> date | None:
         period = info.context.period
         if due and period and due not in period:
-            raise Wrong(
-                f"完成时限 {due} 不在计划期内。", f"计划期是 {period.start} 至 {period.end}。"
-            )
+            span = f"计划期是 {period.start} 至 {period.end}"
+            raise Wrong(f"{due} 不在计划期内。", f"{span}，请核对。")
         if due and info.data.get("ongoing"):
-            raise Wrong("ongoing 与 due 不能同时写。", "长期坚持的任务没有时限，请只留一个。")
+            raise Wrong("不能与 ongoing 同时写。", "长期坚持的任务没有时限，请只留一个。")
         return due
 
 
@@ -383,17 +395,30 @@ class PlanModel(_Model):
     )
     sections: list[SectionModel] = Field(description="部分", min_length=1)
 
-    @field_validator("people", mode="before")
+    @field_validator("people", "offices", mode="wrap")
     @classmethod
-    def _open_people(cls, value: Any, info: ValidationInfo[_Scope]) -> Any:
-        info.context.people = [] if isinstance(value, list) else None
-        return value
+    def _register(cls, value: Any, read: Read, info: ValidationInfo[_Scope]) -> Any:
+        scope = info.context
+        names = scope.people if info.field_name == "people" else scope.offices
+        try:
+            return read(value)
+        finally:
+            entries = value if isinstance(value, list) else [None]
+            names.whole = all(
+                isinstance(entry, dict) and str(entry.get("name")) in names.known
+                for entry in entries
+            )
+            scope.labels.whole = scope.offices.whole
 
-    @field_validator("offices", mode="before")
+    @field_validator("joint_offices", "office_groups", mode="wrap")
     @classmethod
-    def _open_offices(cls, value: Any, info: ValidationInfo[_Scope]) -> Any:
-        info.context.offices = [] if isinstance(value, list) else None
-        return value
+    def _register_labels(cls, value: Any, read: Read, info: ValidationInfo[_Scope]) -> Any:
+        names = info.context.labels
+        try:
+            return read(value)
+        finally:
+            if not isinstance(value, dict) or not value.keys() <= names.known.keys():
+                names.whole = False
 
 
 def read_plan(raw: bytes, path: str) -> plan.Plan:
@@ -437,61 +462,178 @@ _MODELS: dict[tuple[str, ...], type[_Model]] = {
 
 def _problems(document: Document, error: ValidationError) -> list[Problem]:
     places = document.places()
+    found = []
+    for details in error.errors(include_url=False):
+        loc = _data_loc(details, document)
+        at_key = _in_key(details) or details["type"] in ("extra_forbidden", "too_short")
+        find = places.of_key if at_key else places.of
+        found.append((find(loc), loc, details))
+    meant = _meant(found)
     problems = []
-    for details in error.errors(include_url=False, include_input=False):
-        loc = _data_loc(details["loc"], document)
-        find = places.of_key if details["type"] in _AT_KEY else places.of
-        line, column = find(loc)
-        what, remedy = _sentence(details, loc)
-        problems.append(Problem(document.path, line, column, what, remedy))
+    # Of more than Invalid shows nobody reads the sentence, and each costs a search.
+    for n, ((line, column), loc, details) in enumerate(sorted(found, key=itemgetter(0))):
+        if details["type"] != "missing" or loc not in meant:
+            sentence = _sentence(details, loc) if n < _SENTENCES else ("这里有误。", "")
+            problems.append(Problem(document.path, line, column, *sentence))
     return problems
 
 
-_AT_KEY = {"extra_forbidden", "too_short"}
+# More than are shown, since the missing keys that were meant fall out.
+_SENTENCES = 2 * Invalid.SHOWN
 
 
-def _data_loc(loc: Loc, document: Document) -> Loc:
-    """Drop what pydantic adds to a place: the branch of a union, the mark of a key."""
+def _in_key(details: ErrorDetails) -> bool:
+    """Tell whether it is a key that was read, such as a label, and not a value."""
+    return details["loc"][-1:] == ("[key]",)
+
+
+def _data_loc(details: ErrorDetails, document: Document) -> Loc:
+    """Find the place in the data: without what pydantic adds, the branch of a union for one."""
     data: Any = document.data
     kept: list[str | int] = []
-    for step in loc:
-        if (isinstance(data, dict) and step in data) or (
-            isinstance(data, list) and isinstance(step, int)
-        ):
+    for step in details["loc"]:
+        if isinstance(data, list) and isinstance(step, int):
             data = data[step]
+        elif isinstance(data, dict) and step in data:
+            data = data[str(step)]
         elif not isinstance(data, dict) or step == "[key]":
             continue
         kept.append(step)
+    if details["type"] == "twice":
+        kept.append(details["ctx"]["index"])
     return tuple(kept)
 
 
+def _meant(found: Iterable[tuple[Place, Loc, ErrorDetails]]) -> set[Loc]:
+    """Find the keys that unknown ones stand for: it would mislead to call them missing."""
+    unknown = (loc for _, loc, details in found if details["type"] == "extra_forbidden")
+    near = ((*loc[:-1], _near_key(loc)) for loc in islice(unknown, _SENTENCES))
+    return {loc for loc in near if loc[-1]}
+
+
+def _near_key(loc: Loc) -> str:
+    """Find the key that an unknown one stands for, or none."""
+    known = _model_at(loc[:-1]).model_fields
+    # With no space after its colon a value is part of the key.
+    key = re.split("[:：]", str(loc[-1]))[0].strip()
+    near = get_close_matches(key[:_LONG], known, n=1)
+    return near[0] if near else ""
+
+
+# From problems to sentences.
+
+
 def _sentence(details: ErrorDetails, loc: Loc) -> tuple[str, str]:
-    kind = details["type"]
-    name = next((step for step in reversed(loc) if isinstance(step, str)), "")
-    shown = f"“{name}”" if name else "整个文件"
-    if kind == "value_error":
-        wrong = details["ctx"]["error"]
-        return f"{shown}：{wrong.what}" if name else wrong.what, wrong.remedy
+    kind, value = details["type"], details["input"]
     if kind == "missing":
-        return f"缺少“{name}”。", f"请补上：{_describe(loc)}。"
+        return f"缺少“{loc[-1]}”。", _fill_in(loc)
     if kind == "extra_forbidden":
-        known = list(_model_at(loc[:-1]).model_fields)
-        return f"不认识的键{scalars.short(str(name))}。", _nearest(str(name), known)
+        return _unknown_key(loc)
+    loc = loc[:-1] if _in_key(details) else loc
+    shown = _shown(loc)
+    if isinstance(value, str) and not value.strip():
+        return f"{shown}没有内容。", _fill_in(loc)
     if kind == "too_short":
         return f"{shown}是空的。", "至少要有一项。"
-    if kind in ("list_type", "dict_type", "model_type", "model_attributes_type"):
-        shape = "一个列表" if kind == "list_type" else "一组“键: 值”"
-        example = "每项以“- ”开头，或写成 [甲, 乙]" if kind == "list_type" else "请逐行写“键: 值”"
-        return f"{shown}应是{shape}。", f"{example}。"
-    return shown + _NOT_A_SCALAR[0], _NOT_A_SCALAR[1]
+    if kind == "list_type":
+        return f"{shown}应是一个列表。", _write_list(value, loc)
+    if kind in ("dict_type", "model_type"):
+        return f"{shown}应是一组“键: 值”。", _write_keys(loc)
+    if kind == "string_type":
+        return f"{shown}应是一个值，不是列表或一组“键: 值”。", _WRITE_SCALAR
+    shown = _shown(_keys(loc))
+    if kind == "unknown_name":
+        what, remedy = _unknown_name(value, **details["ctx"])
+    elif kind == "twice":
+        what, remedy = f"{scalars.short(value[details['ctx']['index']])}写了两次。", "请删去一个。"
+    else:
+        wrong = details["ctx"]["error"]
+        what, remedy = wrong.what, wrong.remedy
+    return f"{shown}：{what}", remedy
+
+
+_WRITE_SCALAR = "请只写一个值；以 [ 或 { 开头的文字要加引号。"
+
+
+def _shown(loc: Loc) -> str:
+    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    entry = "里的一项" if loc and isinstance(loc[-1], int) else ""
+    return f"{scalars.short(key)}{entry}" if key else "整个文件"
+
+
+def _unknown_key(loc: Loc) -> tuple[str, str]:
+    key = str(loc[-1])
+    what = f"不认识的键{scalars.short(key)}。"
+    if near := _near_key(loc):
+        if ":" in key or "：" in key:
+            return what, f"“{near}”后的冒号要用半角，其后要有空格。"
+        if key != key.strip():
+            return what, f"“{near}”前后不能有全角空格。"
+        return what, f"是不是“{near}”？"
+    return what, f"可用的有：{'、'.join(_model_at(loc[:-1]).model_fields)}。"
+
+
+def _unknown_name(value: str, names: _Names, words: dict[str, str]) -> tuple[str, str]:
+    what = f"没有叫{scalars.short(value)}的{names.kind}。"
+    if words.get(value) in names.known:
+        return what, f"是不是“{words[value]}”？这里要写名称，不写简称。"
+    if len(parts := _parts(value)) > 1 and all(part in names.known for part in parts):
+        return what, f"请用半角逗号分开：{_list(parts)}。"
+    if near := get_close_matches(value[:_LONG], islice(names.known, 1000), n=1, cutoff=0.5):
+        return what, f"是不是“{near[0]}”？"
+    if not names.known:
+        return what, f"请先在 {names.key} 里登记。"
+    known = "、".join(islice(names.known, _LONG)) + ("等" if len(names.known) > _LONG else "")
+    return what, f"已有的是：{known}。新的请先在 {names.key} 里登记。"
+
+
+# Where a value or a list is too long to be taken for what was meant, or to be read.
+_LONG = 50
+
+
+def _fill_in(loc: Loc) -> str:
+    if (found := _field(loc)) and found.is_required():
+        return f"请补上：{found.description}。"
+    return f"请补上，或删去这{'一项' if isinstance(loc[-1], int) else '个键'}。"
+
+
+def _write_list(value: Any, loc: Loc) -> str:
+    if _keys(loc) in _MODELS:
+        return "每项另起一行，以“- ”开头。"
+    parts = _parts(value) if isinstance(value, str) and len(value) < _LONG else ["甲", "乙"]
+    return f"请写成 {_list(parts)}，符号用半角。"
+
+
+def _write_keys(loc: Loc) -> str:
+    if not loc:
+        return "请逐行写“键: 值”；kjplan init 可写一份样例来对照。"
+    if _keys(loc) in _MODELS:
+        return f"可用的键有：{'、'.join(_model_at(loc).model_fields)}。"
+    return "请逐行写“名称: [甲, 乙]”。"
+
+
+def _parts(text: str) -> list[str]:
+    """Split what was meant as a list."""
+    return [part for part in re.split(r"[，、,；;\s［］【】〔〕\[\]]+", text) if part]
+
+
+def _list(parts: Iterable[str]) -> str:
+    return f"[{', '.join(parts)}]"
 
 
 def _model_at(loc: Loc) -> type[_Model]:
-    return _MODELS[tuple(step for step in loc if isinstance(step, str))]
+    return _MODELS[_keys(loc)]
 
 
-def _describe(loc: Loc) -> str:
-    return _model_at(loc[:-1]).model_fields[str(loc[-1])].description or ""
+def _keys(loc: Loc) -> tuple[str, ...]:
+    return tuple(step for step in loc if isinstance(step, str))
+
+
+def _field(loc: Loc) -> FieldInfo | None:
+    """Find the field that a place is, if it is one."""
+    return (
+        _model_at(loc[:-1]).model_fields.get(str(loc[-1])) if _keys(loc[:-1]) in _MODELS else None
+    )
 
 
 # From models to the plan.
@@ -527,7 +669,6 @@ def _item(model: ItemModel) -> plan.Item:
 
 
 def _task(model: TaskModel, owners: tuple[str, ...], offices: tuple[str, ...]) -> plan.Task:
-    target = model.target
     return plan.Task(
         id=model.id,
         title=model.title or plan.without_closing(model.text),
@@ -535,17 +676,20 @@ def _task(model: TaskModel, owners: tuple[str, ...], offices: tuple[str, ...]) -
         owners=owners if model.owners is None else tuple(model.owners),
         offices=offices if model.offices is None else tuple(model.offices),
         kind=_kind(model),
-        target=target
-        and plan.Target(
-            at_least=target.at_least,
-            aim=target.aim,
-            unit=target.unit or "",
-            rank=target.rank,
-            among=target.among or "",
-        ),
+        target=_target(model.target) if model.target else None,
         every=model.every,
         stretch=model.stretch,
         due=model.due,
+    )
+
+
+def _target(model: TargetModel) -> plan.Target:
+    return plan.Target(
+        at_least=model.at_least,
+        aim=model.aim,
+        unit=model.unit or "",
+        rank=model.rank,
+        among=model.among or "",
     )
 
 

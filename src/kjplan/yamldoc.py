@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from kjplan.errors import Invalid, Problem
+from kjplan.scalars import short
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -23,8 +24,15 @@ Loc = tuple[str | int, ...]
 _DEPTH = 32
 _BRACKETS = re.compile(r"(?:^|(?<=[\s,:\[{]))[\[{]|[\]}]", re.MULTILINE)
 
+# A plan of a thousand tasks has ten thousand nodes. Ten megabytes of something else would take
+# minutes to be found wrong in every place.
+_NODES = 200_000
+
 # Aliases are shared, not copied, but whoever walks the data walks them anew each time.
 _ALIASED_NODES = 100_000
+
+# YAML takes the first three for the end of a line, editors do not; the last hides in a key.
+_UNSEEN = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
 class Place(NamedTuple):
@@ -48,11 +56,15 @@ class Document:
         return Places(yaml.compose(self.text, Loader=_Loader))
 
 
+_Pair = tuple[yaml.Node, yaml.Node]
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where each node of a document stands."""
 
     root: yaml.Node | None
+    _children: dict[int, dict[str, _Pair]] = field(default_factory=dict)
 
     def of(self, loc: Loc) -> Place:
         """Find the value at `loc`, or the nearest that exists above it."""
@@ -68,25 +80,30 @@ class Places:
             return Place(1, 1), Place(1, 1)
         key = node
         for step in loc:
-            found = _child(node, step)
+            found = self._child(node, step)
             if found is None:
                 break
             key, node = found
         return _place(key.start_mark), _place(node.start_mark)
 
-
-def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        return next(((k, v) for k, v in node.value if k.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    return None
+    def _child(self, node: yaml.Node, step: str | int) -> _Pair | None:
+        if isinstance(step, int):
+            entries = node.value if isinstance(node, yaml.SequenceNode) else []
+            return (entries[step], entries[step]) if step < len(entries) else None
+        if not isinstance(node, yaml.MappingNode):
+            return None
+        if id(node) not in self._children:
+            # Of a key that stands twice the first counts, as in the data.
+            pairs = reversed(node.value)
+            self._children[id(node)] = {key.value: (key, value) for key, value in pairs}
+        return self._children[id(node)].get(step)
 
 
 def decode(raw: bytes, path: str) -> str:
     """Read a file's bytes as UTF-8, with or without a byte-order mark.
 
-    Raises Invalid for any other encoding, naming GBK and UTF-16 where it is one of them.
+    Raises Invalid for any other encoding, naming GBK and UTF-16 where it is one of them, and
+    for UTF-8 that is damaged in a place.
     """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Invalid([Problem(path, 0, 0, "文件是 UTF-16 编码。", _SAVE_AS_UTF8)])
@@ -95,14 +112,20 @@ def decode(raw: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        what = "文件不是 UTF-8 编码。"
-        try:
-            raw.decode("gbk")
-            what = "文件是 GBK 编码，不是 UTF-8。"
-        except UnicodeDecodeError:
-            pass
-        raise Invalid([Problem(path, line, column, what, _SAVE_AS_UTF8)]) from None
+        column = len(before.rpartition(b"\n")[2].decode("utf-8-sig", "replace")) + 1
+        raise Invalid([Problem(path, line, column, *_encoding(raw))]) from None
+
+
+def _encoding(raw: bytes) -> tuple[str, str]:
+    """Say what a file is that is not UTF-8."""
+    chinese = [char for char in raw.decode("utf-8", "replace") if not char.isascii()]
+    if chinese.count("\ufffd") * 2 < len(chinese):
+        return "这里有损坏的字符，不是 UTF-8 编码。", "请删去它，重新输入。"
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "文件不是 UTF-8 编码。", _SAVE_AS_UTF8
+    return "文件是 GBK 编码，不是 UTF-8。", _SAVE_AS_UTF8
 
 
 _SAVE_AS_UTF8 = "请在编辑器里用“另存为”，编码选 UTF-8。"
@@ -114,15 +137,22 @@ def parse(text: str, path: str) -> Document:
     Raises Invalid where it cannot be read as one plain document. A duplicate key or a tag is
     put among the document's problems instead: the first value of the key stands.
     """
+    if unseen := _UNSEEN.search(text):
+        raise Invalid([_unprintable(unseen, text, path)])
     _refuse_deep_brackets(text, path)
     reader = _Reader(path)
     try:
         data = reader.read(text)
-    except yaml.reader.ReaderError as error:
-        raise Invalid([_unprintable(error, text, path)]) from None
+    except yaml.reader.ReaderError:
+        # libyaml counts bytes where the Python reader counts characters: look for ourselves.
+        match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        raise Invalid([_unprintable(match, text, path)]) from None
     except yaml.MarkedYAMLError as error:
         raise Invalid([_syntax(error, text, path)]) from None
-    if data is None:
+    except (OverflowError, ValueError):
+        # libyaml refuses an escape beyond Unicode, the Python reader falls over it.
+        raise Invalid([Problem(path, 0, 0, *_ESCAPE)]) from None
+    if data is None or (isinstance(data, str) and not data.strip()):
         raise Invalid(
             [Problem(path, 0, 0, "文件是空的。", "可用 kjplan init 另写一份样例来对照。")]
         )
@@ -160,9 +190,7 @@ class _Reader:
         for event in yaml.parse(text, Loader=_Loader):
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                self._nodes += 1
-                if event.tag:
-                    self._report_tag(event)
+                self._start(event)
                 if event.anchor:
                     self._anchors[event.anchor] = (event.value, 1)
                 self._add(event.value, event)
@@ -182,10 +210,19 @@ class _Reader:
                     )
         return self._root
 
-    def _open(self, data: Any, event: Any) -> None:
+    def _start(self, event: Any) -> None:
         self._nodes += 1
+        if self._nodes > _NODES:
+            self._stop(event, "内容太多，不像一份工作要点。", "请核对是不是选错了文件。")
         if event.tag:
-            self._report_tag(event)
+            tag = short(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self._problem(event, f"不支持 YAML 标签{tag}。", "请删去标签，只写内容。")
+        if event.anchor in self._anchors:
+            anchor = short(f"&{event.anchor}")
+            self._stop(event, f"锚点{anchor}重复。", "请换一个名字，或把内容直接写出。")
+
+    def _open(self, data: Any, event: Any) -> None:
+        self._start(event)
         if len(self._stack) >= _DEPTH:
             self._stop(event, "层次太深。", "请检查缩进和括号。")
         self._add(data, event)
@@ -198,7 +235,10 @@ class _Reader:
 
     def _alias(self, event: Any) -> None:
         if event.anchor not in self._anchors:
-            self._stop(event, f"别名“*{event.anchor}”在此之前没有定义。", "请把内容直接写在这里。")
+            anchor = short(f"*{event.anchor}")
+            self._stop(
+                event, f"{anchor}会被当作别名，而此前没有定义。", "请把内容直接写出，或加上引号。"
+            )
         data, size = self._anchors[event.anchor]
         self._nodes += size
         self._aliased += size
@@ -218,16 +258,12 @@ class _Reader:
                 self._stop(event, "键不能是列表或映射。", "请写成“键: 值”。")
             frame.key, frame.keyed = value, True
             if value in frame.data:
-                self._problem(event, f"键“{value}”重复。", "同一处只能写一次，请删去一个。")
+                self._problem(event, f"键{short(value)}重复。", "同一处只能写一次，请删去一个。")
                 frame.key = None
         else:
             if frame.key is not None:
                 frame.data[frame.key] = value
             frame.keyed = False
-
-    def _report_tag(self, event: Any) -> None:
-        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        self._problem(event, f"不支持 YAML 标签“{tag}”。", "请删去标签，只写内容。")
 
     def _problem(self, event: Any, what: str, remedy: str) -> None:
         place = _place(event.start_mark)
@@ -257,9 +293,7 @@ def _refuse_deep_brackets(text: str, path: str) -> None:
             raise Invalid([Problem(path, place.line, place.column, what, remedy)])
 
 
-def _unprintable(error: yaml.reader.ReaderError, text: str, path: str) -> Problem:
-    # libyaml counts bytes where the Python reader counts characters: look for ourselves.
-    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+def _unprintable(match: re.Match[str] | None, text: str, path: str) -> Problem:
     if match is None:
         return Problem(path, 0, 0, "文件里有不能读的字符。", _SAVE_AS_UTF8)
     place = _place_at(text, match.start())
@@ -269,52 +303,54 @@ def _unprintable(error: yaml.reader.ReaderError, text: str, path: str) -> Proble
 
 # Fragments of libyaml's and PyYAML's messages, the more particular first.
 _SYNTAX = (
-    ("tab character", "缩进用了制表符（Tab）。", "请改用空格。"),
-    ("'\\t'", "缩进用了制表符（Tab）。", "请改用空格。"),
-    ("cannot start any token", "这个字符不能放在值的开头。", "请给整个值加上引号。"),
-    (
-        "mapping values are not allowed",
-        "多了一个冒号，或上一行没有写完。",
-        _QUOTE := "文字里有“: ”时请给整个值加上引号；也请检查缩进。",
-    ),
     ("expected ':'", "这一行不是“键: 值”。", "请检查是否少了冒号（半角）及其后的空格。"),
     ("expected ',' or ']'", "方括号 [ 没有闭合，或少了逗号。", "请补上 ]，各项之间用半角逗号。"),
     ("expected ',' or '}'", "花括号 { 没有闭合，或少了逗号。", "请补上 }，各项之间用半角逗号。"),
-    ("expected node content", "括号没有闭合，或多了一个逗号。", "请补全括号。"),
+    ("node content", "括号没有配对，或多了逗号、“- ”。", "请补上或删去。"),
     ("end of stream", "引号没有闭合。", "请补上后一个引号。"),
-    ("document indicator", "引号没有闭合。", "请补上后一个引号。"),
-    (
-        "expected key",
-        "缩进不对，或引号之后还有内容。",
-        "同一级的键要左端对齐；值里有引号时请给整个值加上引号。",
-    ),
-    (
-        "block end",
-        "缩进不对，或引号之后还有内容。",
-        "同一级的键要左端对齐；值里有引号时请给整个值加上引号。",
-    ),
-    ("expected '-'", "列表的缩进不对。", "同一列表的“- ”要左端对齐。"),
+    ("unexpected document", "引号没有闭合。", "请补上后一个引号。"),
     ("sequence entries are not allowed", "“- ”不能写在这里。", "请另起一行，并检查缩进。"),
-    ("escape", "双引号里的反斜杠写法不对。", "请改用单引号，或不用引号。"),
-    ("document start", "“---”之前或之后有多余的内容。", "请删去多余的内容。"),
-    ("tag", "不支持 YAML 标签（! 开头）。", "请给整个值加上引号。"),
-    ("alias", "* 开头的值会被当作别名。", "请给整个值加上引号。"),
-    ("anchor", "& 开头的值会被当作锚点。", "请给整个值加上引号。"),
+    ("hexdecimal", *(_ESCAPE := ("双引号里的反斜杠写法不对。", "请改用单引号，或不用引号。"))),
+    ("escape", *_ESCAPE),
+    ("document start", "这里的内容接不上前文。", "请检查括号、引号、缩进，以及冒号后的空格。"),
     ("directive", "% 开头的行会被当作指令。", "请删去这一行，或给值加上引号。"),
+    ("block scalar", "| 和 > 开头的值会被当作多行文字。", _QUOTE := "请给整个值加上引号。"),
+    ("tag", "! 开头的值会被当作标签。", _QUOTE),
+    ("alias", "* 开头的值会被当作别名。", _QUOTE),
+    ("anchor", "& 开头的值会被当作锚点。", _QUOTE),
 )
+
+# What is wrong began where these were opened, not where the reader gave up.
+_OPENED = re.compile("flow|end of stream|unexpected document|simple key|tag|alias|anchor|directive")
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     message = f"{error.context or ''} {error.problem or ''}"
-    # Where a bracket or quotation mark was opened says more than where the reader gave up.
-    opened = "flow" in message or "quoted" in message
-    mark = (opened and error.context_mark) or error.problem_mark or error.context_mark
-    place = _place(mark) if mark else Place(1, 1)
-    lines = text.splitlines()
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    mark: Any = error.problem_mark
+    if error.context_mark and _OPENED.search(message):
+        mark = error.context_mark
+    place = _place(mark)
+    return Problem(path, place.line, place.column, *_said(message, error, text))
+
+
+def _said(message: str, error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
+    """Put a message of the YAML reader in words."""
+    mark: Any = error.problem_mark
+    line = [*text.splitlines(), ""][mark.line]
+    before, here = line[: mark.column], line[mark.column : mark.column + 1]
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        message = "tab character"
+        return "缩进用了制表符（Tab）。", "请改用空格。"
+    if "cannot start any token" in message:
+        return f"{here} 不能放在值的开头。", _QUOTE
+    if "mapping values are not allowed" in message:
+        if ": " in before:
+            return "一行里有两个“: ”。", "请给前一个冒号之后的整个值加上引号。"
+        return "上一行没有写完，或这一行缩进不对。", "请检查上一行的冒号、“- ”和空格，以及缩进。"
     for fragment, what, remedy in _SYNTAX:
         if fragment in message:
-            return Problem(path, place.line, place.column, what, remedy)
-    return Problem(path, place.line, place.column, "YAML 写法有误。", "请检查缩进、冒号和引号。")
+            return what, remedy
+    if "while parsing a block" in message:
+        if before.strip():
+            return "引号或括号之后还有内容。", "请删去，或给整个值加上单引号，并检查前面的引号。"
+        return "缩进不对。", "同一级的键、同一列表的“- ”要左端对齐。"
+    return "YAML 写法有误。", "请检查缩进、冒号和引号。"

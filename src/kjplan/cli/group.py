@@ -34,6 +34,7 @@ COMMANDS = {
     "list": Entry("list_", _LOOK, "列出符合条件的任务，一行一项"),
     "show": Entry("show", _LOOK, "看一项任务、一个条目或一个部分的全部内容"),
     "view": Entry("view", _LOOK, "按责任人、责任股室或部分分组查看"),
+    "summary": Entry("summary", _LOOK, "会前摘要：一屏看清进展"),
     "targets": Entry("targets", _LOOK, "看量化指标：目标值、完成值、序时进度"),
     "log": Entry("log", _LOOK, "看台账：谁在哪一天登记了什么"),
     "start": Entry("status", _RECORD, "记为推进中", "start"),

@@ -13,7 +13,7 @@ from kjplan.files import NAME, write_new
 
 
 @click.command(cls=Command)
-@click.argument("path", metavar="文件", required=False, type=click.Path(path_type=Path))
+@click.argument("path", metavar="[文件]", required=False, type=click.Path(path_type=Path))
 @pass_app
 def command(app: App, path: Path | None) -> None:
     """写一份带注释的样例计划，照着改成自己的。

@@ -28,6 +28,14 @@ class Screen:
 
         show(page, self.color)
 
+    def height(self, page: Page) -> int:
+        """Count the lines that a page takes here."""
+        if not self._draws:
+            return plain.render(page).count("\n")
+        from kjplan.cli.terminal import height  # noqa: PLC0415 - as above
+
+        return height(page, self.color)
+
     @property
     def _draws(self) -> bool:
         if self.color == "always":

@@ -21,7 +21,7 @@ ENTRY = OfPlan("编号", lookup.by_id)
 
 
 @click.command(cls=Command)
-@click.argument("entries", metavar="编号", nargs=-1, required=True, type=ENTRY)
+@click.argument("entries", metavar="编号...", nargs=-1, required=True, type=ENTRY)
 @pass_app
 def command(app: App, entries: tuple[Section | Item | Task, ...]) -> None:
     """看一项任务、一个条目或一个部分的全部内容。

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
 from kjplan.cli.options import filters
+from kjplan.cli.picture import pictures, save
 from kjplan.pace import pace
 from kjplan.report import targets
 
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @filters
+@pictures
 @pass_app
-def command(app: App, wanted: Filter) -> None:
+def command(app: App, wanted: Filter, html: Path | None, svg: Path | None) -> None:
     """看量化指标：目标值、完成值、完成率、序时进度。
 
     \b
@@ -29,4 +32,8 @@ def command(app: App, wanted: Filter) -> None:
     """
     plan = app.plan
     found = wanted.apply(plan, app.standings)
-    app.screen.show(targets.page(plan, found, pace(plan.period, app.as_of), app.as_of))
+    page = targets.page(plan, found, pace(plan.period, app.as_of), app.as_of)
+    if html or svg:
+        save(app, page, html, svg)
+    else:
+        app.screen.show(page)

@@ -15,9 +15,20 @@ if TYPE_CHECKING:
 
 def show(page: Page, color: str) -> None:
     """Draw a page on stdout."""
+    console = _console(color)
+    console.print(render(page, console.width, color=bool(console.color_system)))
+
+
+def height(page: Page, color: str) -> int:
+    """Count the lines that a page takes on stdout."""
+    console = _console(color)
+    return len(console.render_lines(render(page, console.width)))
+
+
+def _console(color: str) -> Console:
     force = color == "always" or bool(os.environ.get("FORCE_COLOR"))
     none = color == "never" or (color == "auto" and bool(os.environ.get("NO_COLOR")))
-    console = Console(
+    return Console(
         color_system=None if none else "auto",
         force_terminal=True if force and not none else None,
         highlight=False,
@@ -25,4 +36,3 @@ def show(page: Page, color: str) -> None:
         emoji=False,
         soft_wrap=True,
     )
-    console.print(render(page, console.width, color=bool(console.color_system)))

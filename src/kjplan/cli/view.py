@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
 from kjplan.cli.options import OFFICE, PERSON, SECTION
 from kjplan.cli.params import Word
+from kjplan.cli.picture import pictures, save
 from kjplan.report import groups
 
 if TYPE_CHECKING:
@@ -20,11 +22,20 @@ BY = Word("分组", {"owner": "责任人", "office": "责任股室", "section": 
 
 @click.command(cls=Command)
 @click.argument("by", metavar="owner|office|section", type=BY)
-@click.argument("name", metavar="名称", required=False)
+@click.argument("name", metavar="[名称]", required=False)
 @click.option("--named", "--点名", is_flag=True, help="按股室分组时，只算点了名的，不含统称。")
+@pictures
 @pass_app
 @click.pass_context
-def command(ctx: click.Context, app: App, by: str, name: str | None, named: bool) -> None:
+def command(
+    ctx: click.Context,
+    app: App,
+    by: str,
+    name: str | None,
+    named: bool,
+    html: Path | None,
+    svg: Path | None,
+) -> None:
     """按责任人（owner）、责任股室（office）或部分（section）分组查看。
 
     \b
@@ -33,8 +44,11 @@ def command(ctx: click.Context, app: App, by: str, name: str | None, named: bool
       kjplan view office 高新股
       kjplan view 部分 四
     """
-    found = _groups(ctx, app, by, name, named=named)
-    app.screen.show(groups.page(found))
+    page = groups.page(_groups(ctx, app, by, name, named=named))
+    if html or svg:
+        save(app, page, html, svg)
+    else:
+        app.screen.show(page)
 
 
 def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:

@@ -30,7 +30,7 @@ def as_tsv(table: Table) -> str:
 
 def as_markdown(table: Table) -> str:
     """Write a table in Markdown, its cells shown as they are."""
-    heading, *rows = _rows(table, _markdown)
+    heading, *rows = _rows(table, markdown_text)
     rule = ["---:" if column.kind == "number" else "---" for column in table.columns]
     return "".join(f"| {' | '.join(row)} |\n" for row in (heading, rule, *rows))
 
@@ -38,7 +38,8 @@ def as_markdown(table: Table) -> str:
 _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]|~"} | {"<": "&lt;"})
 
 
-def _markdown(text: str) -> str:
+def markdown_text(text: str) -> str:
+    """Escape what Markdown would read as its own."""
     return one_line(text).translate(_MARKUP)
 
 

@@ -36,7 +36,7 @@ def record(standing: Standing) -> dict[str, Any]:
         "due": str(standing.due),
         "status": state.status,
         "value": state.value,
-        "completion": _rounded(standing.completion),
+        "completion": rounded(standing.completion),
         "overdue": standing.overdue,
         "light": standing.light,
         "last": _last(state.last),
@@ -56,7 +56,8 @@ def _target(target: Target | None) -> dict[str, Any] | None:
     return {key: value for key, value in said.items() if value not in (None, "")}
 
 
-def _rounded(share: float | None) -> float | None:
+def rounded(share: float | None) -> float | None:
+    """Round a share of 1 to the four places of the contract."""
     return None if share is None else round(share, 4)
 
 

@@ -47,7 +47,7 @@ def _status(before: Standing, after: Standing) -> str:
 
 def _figure(before: Standing, after: Standing) -> str:
     was, now = columns.figure(before), columns.figure(after)
-    return f"{was.split('/')[0] or '-'} → {now}" if was != now else ""
+    return f"{columns.reading(before)} → {now}" if was != now else ""
 
 
 def _hints(after: Sequence[Standing]) -> list[Line]:

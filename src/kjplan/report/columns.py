@@ -34,12 +34,12 @@ def status(standing: Standing) -> str:
 
 
 def target(task: Task, goal: float | None) -> str:
-    """Word what is to be reached: `11家`, `1-2个`, `阜阳市第1名`, `4次（每季度）`."""
+    """Word what is to be reached: `11家`, `1-2个`, `阜阳市第1名`, `每季度，共4次`."""
     aim = task.target
     if aim and aim.rank:
         return f"{aim.among}第{aim.rank}名"
     if task.every:
-        return f"{number(goal or 0)}次（{words.EVERY[task.every]}）"
+        return f"{words.EVERY[task.every]}，共{number(goal or 0)}次"
     if aim and aim.at_least is not None:
         upto = f"-{number(aim.aim)}" if aim.aim and aim.aim != aim.at_least else ""
         return ("力争" if task.stretch else "") + f"{number(aim.at_least)}{upto}{aim.unit}"
@@ -58,6 +58,11 @@ def figure(standing: Standing) -> str:
     if value is None or standing.completion is None:
         return f"-/{number(standing.goal)}{unit}"
     return f"{number(value)}/{number(standing.goal)}{unit} {percent(standing.completion)}"
+
+
+def reading(standing: Standing) -> str:
+    """Word the value alone, as the part of `figure` before the stroke; `-` where there is none."""
+    return figure(standing).split("/")[0] or "-"
 
 
 def role(standing: Standing) -> Role:

@@ -1,34 +1,82 @@
-"""The board of figures: target, value, completion, pace."""
+"""The board of figures: value against target, completion against pace, the worst first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.page import BLANK, Span, line
+from kjplan import words
+from kjplan.page import BLANK, Bar, Cell, Column, Span, Table, line
 from kjplan.report import columns
-from kjplan.words import percent
+from kjplan.words import number, percent
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kjplan.page import Page
+    from kjplan.page import Page, Role
     from kjplan.plan import Plan
     from kjplan.standing import Standing
 
-_COLUMNS = ("id", "light", "target", "figure", "pace", "owner", "title")
-
-
-def has_figure(standing: Standing) -> bool:
-    """Tell whether a task has a figure to reach, a rank, or occurrences to count."""
-    return standing.task.kind in ("target", "recurring")
+_OWNER = columns.FIELDS["owner"]
+_COLUMNS = (
+    Column("编号"),
+    Column("灯"),
+    Column("完成值/目标值"),
+    Column("进度", "bar"),
+    Column("与序时比"),
+    _OWNER.column,
+    Column("任务", "text"),
+)
 
 
 def page(plan: Plan, standings: list[Standing], pace: float, as_of: date) -> Page:
-    """Show every figure of the standings given."""
-    figures = [s for s in standings if has_figure(s)]
+    """Show every figure among the standings: those with a pace by how far behind, then ranks."""
+    figures = [s for s in standings if s.task.kind in ("target", "recurring")]
+    figures.sort(key=lambda s: (not s.is_open, s.behind is None, -(s.behind or 0)))
     return (
         line(Span(plan.title, "title")),
-        line(f"截至 {as_of}", Span(f"  序时进度 {percent(pace)}", "dim")),
+        line(f"截至 {as_of}", f"  序时进度 {percent(pace)}", Span("（进度条上的 | 处）", "dim")),
         BLANK,
-        columns.table(figures, _COLUMNS),
+        Table(_COLUMNS, tuple(_row(s) for s in figures)),
     )
+
+
+def _row(standing: Standing) -> tuple[Cell, ...]:
+    light = standing.light
+    return (
+        Cell(standing.task.id, "strong"),
+        Cell(words.LIGHT[light], light) if light else Cell(),
+        Cell(columns.figure(standing), columns.role(standing)),
+        _bar(standing),
+        _against_pace(standing),
+        _OWNER.cell(standing),
+        Cell(_title(standing)),
+    )
+
+
+def _bar(standing: Standing) -> Cell:
+    if standing.expected is None:
+        return Cell()
+    role: Role = standing.light or "green"
+    return Cell(bar=Bar(standing.completion or 0, standing.expected, role))
+
+
+def _against_pace(standing: Standing) -> Cell:
+    if not standing.is_open:
+        return Cell(columns.status(standing), columns.role(standing))
+    if standing.behind is None:
+        return Cell("名次", "dim") if standing.state.value is None else _rank(standing)
+    points = number(abs(round(standing.behind, 1)))
+    if standing.behind > 0:
+        return Cell(f"落后 {points} 点", columns.role(standing))
+    return Cell(f"超前 {points} 点" if standing.behind else "持平", "green")
+
+
+def _rank(standing: Standing) -> Cell:
+    return Cell("达标", "green") if standing.met else Cell("未达标", columns.role(standing))
+
+
+def _title(standing: Standing) -> str:
+    task = standing.task
+    said = columns.target(task, standing.goal)
+    aim = task.target and task.target.aim
+    return f"{task.title}（{said}）" if task.stretch or task.every or aim else task.title

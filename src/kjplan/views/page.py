@@ -9,17 +9,16 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from kjplan import harmless, page
-from kjplan.cells import breaks
+from kjplan import cells, harmless, page
 from kjplan.views.layout import BAR, GAP, fold_names, widths
-from kjplan.views.style import BAR_EMPTY, BAR_FULL, STYLES
+from kjplan.views.style import BAR_EMPTY, BAR_FULL, BAR_MARK, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import RenderableType
 
-    from kjplan.page import Bar, Cell, Line, Page, Span, Table
+    from kjplan.page import Bar, Cell, Column, Line, Page, Span, Table
 
 
 def render(what: Page, width: int, *, color: bool = True) -> RenderableType:
@@ -56,15 +55,17 @@ class _Painter:
     def bar(self, bar: Bar) -> Text:
         """Draw a bar in coloured blanks, whose width no terminal disputes, or in ASCII."""
         full = int(bar.share * BAR + 0.5)
-        cells = ["#"] * full + ["-"] * (BAR - full)
+        drawn = ["#"] * full + ["-"] * (BAR - full)
         if bar.mark is not None:
-            cells[min(BAR - 1, int(bar.mark * BAR))] = "|"
+            drawn[min(BAR - 1, int(bar.mark * BAR))] = "|"
         if not self.color:
-            return Text("".join(cells), STYLES[bar.role])
+            return Text("".join(drawn), STYLES[bar.role])
         text = Text()
-        for n, cell in enumerate(cells):
-            ground = BAR_FULL[bar.role] if n < full else BAR_EMPTY
-            text.append("|" if cell == "|" else " ", f"bold white on {ground}")
+        for n, cell in enumerate(drawn):
+            if cell == "|":
+                text.append(cell, BAR_MARK)
+            else:
+                text.append(" ", f"on {BAR_FULL[bar.role] if n < full else BAR_EMPTY}")
         return text
 
     def grid(self, table: Table, given: Sequence[int]) -> Grid:
@@ -83,17 +84,21 @@ class _Painter:
                 overflow="fold",
             )
         for row in table.rows:
-            grid.add_row(*(self.cell(cell, w) for cell, w in zip(row, given, strict=True)))
+            drawn = zip(row, table.columns, given, strict=True)
+            grid.add_row(*(self.cell(cell, column, width) for cell, column, width in drawn))
         return grid
 
-    def cell(self, cell: Cell, width: int) -> Text:
+    def cell(self, cell: Cell, column: Column, width: int) -> Text:
         if cell.bar:
             return self.bar(cell.bar)
         style = STYLES[cell.role]
         if cell.names:
             names = [harmless.one_line(name) for name in cell.names]
             return Text("\n".join(fold_names(names, width)), style)
-        return _folded(Text(harmless.one_line(cell.text), style), width)
+        text = Text(harmless.one_line(cell.text), style)
+        if column.kind == "number":
+            text.pad_left(max(0, width - cells.width(text.plain)))
+        return _folded(text, width) if column.kind == "text" else text
 
     def stack(self, table: Table) -> RenderableType:
         """Draw each row as a short line of its fixed cells with the long ones under it."""
@@ -103,7 +108,9 @@ class _Painter:
         # What the task is comes before who answers for it.
         long.sort(key=lambda n: table.columns[n].kind == "names")
         for row in table.rows:
-            parts = [self.cell(row[n], self.width) for n in short if row[n].plain or row[n].bar]
+            parts = [
+                self.cell(row[n], table.columns[n], 0) for n in short if row[n].plain or row[n].bar
+            ]
             lines.append(_folded(Text("  ").join(parts), self.width - table.indent, hang=2))
             for n in long:
                 if said := harmless.one_line(row[n].plain):
@@ -116,8 +123,9 @@ def _folded(text: Text, width: int, indent: int = 0, hang: int = 0) -> Text:
     """Fold a text, its first line `indent` cells in and the others `hang`."""
     text.no_wrap = True
     text.overflow = "ignore"
-    lines = text.divide(breaks(text.plain, width - indent, width - hang))
+    lines = text.divide(cells.breaks(text.plain, width - indent, width - hang))
     for n, line in enumerate(lines):
-        line.rstrip()
+        if n < len(lines) - 1:
+            line.rstrip()  # the last may end in the coloured blanks of a bar
         line.pad_left(hang if n else indent)
     return Text("\n", no_wrap=True, overflow="ignore").join(lines)

@@ -22,4 +22,5 @@ STYLES: dict[Role, str] = {
 }
 
 BAR_FULL: dict[Role, str] = {"green": "green4", "yellow": "dark_orange3", "red": "red3"}
-BAR_EMPTY = "grey50"
+BAR_EMPTY = "grey70"
+BAR_MARK = "bold grey0 on grey100"

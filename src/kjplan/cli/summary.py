@@ -1,0 +1,74 @@
+"""`kjplan summary`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.command import Command
+from kjplan.cli.options import OFFICE, PERSON
+from kjplan.cli.params import Day
+from kjplan.cli.picture import pictures, save
+from kjplan.query import Filter
+from kjplan.report import screen
+from kjplan.report.summary import summarize
+
+# As much as a terminal made tall shows at once, and a page of paper.
+LINES = 60
+FORMATS = ("table", "md", "json")
+
+
+@click.command(cls=Command)
+@click.option("--owner", "--责任人", "owners", type=PERSON, multiple=True, help="只说某人的。")
+@click.option("--office", "--股室", "offices", type=OFFICE, multiple=True, help="只说某股室的。")
+@click.option("--since", "--自", "since", type=Day(), help="与哪天相比，默认上次会议。")
+@click.option("--full", "--全部", "full", is_flag=True, help="全部列出，不限一屏。")
+@click.option(
+    "--format", "--格式", "form", type=click.Choice(FORMATS), default="table", metavar="格式",
+    help="table（默认）、md、json。",
+)  # fmt: skip
+@pictures
+@pass_app
+def command(
+    app: App,
+    owners: tuple[str, ...],
+    offices: tuple[str, ...],
+    since: date | None,
+    full: bool,
+    form: str,
+    html: Path | None,
+    svg: Path | None,
+) -> None:
+    """会前摘要：一屏看清总体、指标、红灯、到期、协调事项和上次会议以来的变化。
+
+    \b
+    例：
+      kjplan summary
+      kjplan summary --owner 张三
+      kjplan --as-of 2030-06-30 summary --since 2030-03-31
+      kjplan summary --html 摘要.html
+    """
+    found = summarize(
+        app.plan, app.events, app.as_of, Filter(owners=owners, offices=offices), since
+    )
+    if form == "json":
+        from kjplan.export.summary import as_json  # noqa: PLC0415 - only where it is asked for
+
+        app.screen.write(as_json(found))
+        return
+    page = (
+        screen.page(found, most=len(app.standings))
+        if full or form == "md"
+        else screen.fitted(found, LINES, app.screen.height)
+    )
+    if html or svg:
+        save(app, page, html, svg)
+    elif form == "md":
+        from kjplan.export.markdown import as_markdown  # noqa: PLC0415 - likewise
+
+        app.screen.write(as_markdown(page))
+    else:
+        app.screen.show(page)
