@@ -48,6 +48,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("KJPLAN_TODAY", "2030-06-30")
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     folder = tmp_path / "局"
     folder.mkdir()

@@ -52,7 +52,10 @@ def read_file(path: Path, what: str) -> bytes:
             raise IsADirectoryError(errno.EISDIR, "")
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise Invalid([Problem(str(path), 0, 0, *reason(error, what))]) from None
+        said, remedy = reason(error, what)
+        if isinstance(error, FileNotFoundError):
+            remedy = f"找的是 {path.absolute()}。{remedy}"
+        raise Invalid([Problem(str(path), 0, 0, said, remedy)]) from None
 
 
 def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:
@@ -68,8 +71,7 @@ def replace(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except (OSError, ValueError) as error:
-        said, remedy = reason(error, "")
-        raise Refused(f"写不了 {path}：{said}{remedy}") from None
+        raise _not_written(path, error) from None
 
 
 def write_new(path: Path, text: str) -> None:
@@ -80,5 +82,11 @@ def write_new(path: Path, text: str) -> None:
     except FileExistsError:
         raise Refused(f"{path} 已经有了，没有覆盖。请换一个文件名：kjplan init 文件名。") from None
     except (OSError, ValueError) as error:
-        said, remedy = reason(error, "")
-        raise Refused(f"写不了 {path}：{said}{remedy}") from None
+        raise _not_written(path, error) from None
+
+
+def _not_written(path: Path, error: OSError | ValueError) -> Refused:
+    if isinstance(error, FileNotFoundError):
+        return Refused(f"写不了 {path}：没有文件夹 {path.parent}。请先建好，或换一处。")
+    said, remedy = reason(error, "")
+    return Refused(f"写不了 {path}：{said}{remedy}")

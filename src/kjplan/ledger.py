@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-import math
 import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields
@@ -40,9 +39,9 @@ def path_beside(plan: Path) -> Path:
 class Reading:
     """What a ledger holds.
 
-    `lines` has the number of the line on which an event first stands, by the event's id.
-    `torn` is a last line that was not written to its end, `ended` whether the last line has
-    its line break.
+    An event whose line stands twice is there once. `lines` has the number of the line on which
+    an event first stands, by the event's id. `torn` is a last line that was not written to its
+    end, `ended` whether the last line has its line break.
     """
 
     events: tuple[Event, ...] = ()
@@ -66,11 +65,12 @@ def read(path: Path) -> Reading:
                 suppress(TimeoutError),
                 locked(file.fileno(), patience=_BRIEF_PATIENCE, shared=True),
             ):
-                reading = parse(file.read(), str(path))
-    except FileNotFoundError:
-        return Reading()
+                reading = parse(_content(file.fileno()), str(path))
     except OSError as error:
-        raise Invalid([Problem(str(path), 0, 0, *reason(error, "台账"))]) from None
+        # A link to a disk that is not there is no empty ledger.
+        if error.errno == errno.ENOENT and path.resolve().parent.is_dir():
+            return Reading()
+        raise Invalid([Problem(str(path), 0, 0, *_reason(error))]) from None
     return reading
 
 
@@ -87,14 +87,17 @@ def append(path: Path, compose: Callable[[Reading], list[Event]]) -> tuple[list[
             events = compose(reading)
             if not events:
                 return [], []
-            warnings = _set_torn_aside(fd, path, reading, len(content))
-            data = b"".join(encode(event) for event in events)
-            _write(fd, data if reading.ended else b"\n" + data)
+            lines = [encode(event) for event in events]
+            for line in lines:
+                decode(line)  # what could not be read again must not be acknowledged
+            data = b"".join(lines)
+            warnings = _set_torn_aside(path, reading.torn)
+            _write(fd, data if reading.ended else b"\n" + data, reading.torn)
             return events, warnings
     except TimeoutError:
         raise Refused(f"{path} 正被另一个 kjplan 占用，没有登记。请稍后再试。") from None
     except OSError as error:
-        what, remedy = reason(error, "台账")
+        what, remedy = _reason(error)
         raise Refused(f"写不了台账 {path}：{what}没有登记。{remedy}") from None
 
 
@@ -132,33 +135,35 @@ def _content(fd: int) -> bytes:
     return b"".join(parts)
 
 
-def _write(fd: int, data: bytes) -> None:
-    size = os.fstat(fd).st_size
+def _write(fd: int, data: bytes, torn: bytes) -> None:
+    """Put lines in the place of a torn tail, all of them, or leave the file as it was."""
+    size = os.fstat(fd).st_size - len(torn)
     try:
-        written = os.write(fd, data)
+        if torn:
+            os.ftruncate(fd, size)
+        # A write that was cut short says why only when it is taken up again.
+        while data:
+            data = data[os.write(fd, data) :]
         os.fsync(fd)
-    except OSError:
+    except BaseException:  # Ctrl-C too leaves no half
         with suppress(OSError):
             os.ftruncate(fd, size)
+            os.write(fd, torn)
             os.fsync(fd)
         raise
-    if written < len(data):
-        os.ftruncate(fd, size)
-        raise OSError(errno.ENOSPC, "")
 
 
-def _set_torn_aside(fd: int, path: Path, reading: Reading, size: int) -> list[str]:
-    if not reading.torn:
+def _set_torn_aside(path: Path, torn: bytes) -> list[str]:
+    if not torn:
         return []
     # Named by its content, so that doing this twice after a crash makes one file.
-    digest = hashlib.sha256(reading.torn).hexdigest()[:8]
+    digest = hashlib.sha256(torn).hexdigest()[:8]
     aside = path.with_name(f"{path.name}.torn-{digest}")
     with aside.open("wb") as file:
-        file.write(reading.torn)
+        file.write(torn)
         file.flush()
         os.fsync(file.fileno())
     _sync_folder(path.parent)
-    os.ftruncate(fd, size - len(reading.torn))
     return [f"台账末尾有一行没有写完，已移到 {aside}，没有算作记录。"]
 
 
@@ -173,6 +178,12 @@ def _sync_folder(folder: Path) -> None:
             os.close(fd)
 
 
+def _reason(error: OSError) -> tuple[str, str]:
+    if error.errno == errno.ENOENT:
+        return "它所在的文件夹不在。", "台账是链接的，请看它指向哪里，那个磁盘接上没有。"
+    return reason(error, "台账")
+
+
 # Lines.
 
 
@@ -181,21 +192,25 @@ def parse(content: bytes, path: str) -> Reading:
     events: list[Event] = []
     problems: list[Problem] = []
     lines: dict[str, int] = {}
+    known: set[bytes] = set()
     ended = content.endswith(b"\n") or not content
-    rows = content.removeprefix(_BOM).split(b"\n")
+    rows = content.split(b"\n")
     torn = b""
-    for number, row in enumerate(rows, 1):
-        if not row.strip():
+    for number, line in enumerate(rows, 1):
+        # Ledgers that were joined on Windows have a mark before each.
+        row = line.removeprefix(_BOM).strip()
+        if not row or row in known:
             continue
         try:
             event = decode(row)
         except Wrong as wrong:
             what, remedy = wrong.what, wrong.remedy
             if number == len(rows):
-                torn = row
+                torn = line
                 what, remedy = _TORN
             problems.append(Problem(path, number, 1, what, remedy))
             continue
+        known.add(row)
         events.append(event)
         lines.setdefault(event.id, number)
     return Reading(tuple(events), tuple(problems), lines, torn, ended or bool(torn))
@@ -234,18 +249,21 @@ def _no_constant(name: str) -> None:
 
 
 _STATUSES = frozenset(get_args(Status))
+_YEARS = range(1900, 3000)
+_LARGEST = 10**15
 
 
 def _event(record: Any) -> Event:
     if not isinstance(record, dict):
         raise TypeError
     at = datetime.fromisoformat(_text(record, "at"))
+    on = date.fromisoformat(_text(record, "on"))
     kind = _text(record, "kind")
     event = Event(
         id=_text(record, "id"),
         command=_text(record, "command"),
         at=at,
-        on=date.fromisoformat(_text(record, "on")),
+        on=on,
         by=_text(record, "by"),
         kind=kind,  # type: ignore[arg-type] # checked below
         task=_text(record, "task", ""),
@@ -266,7 +284,10 @@ def _event(record: Any) -> Event:
         "meeting": True,
         "retraction": bool(event.retracts),
     }
-    if at.tzinfo is None or not event.id or not event.command or not sound.get(kind, False):
+    if not event.id or not event.command or not sound.get(kind, False):
+        raise ValueError
+    # Beyond these, a later record could not be dated after this one.
+    if at.tzinfo is None or at.year not in _YEARS or on.year not in _YEARS:
         raise ValueError
     return event
 
@@ -282,6 +303,8 @@ def _number(record: dict[str, Any], key: str) -> float | None:
     value = record.get(key)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise TypeError
+    if not abs(value) <= _LARGEST:  # nor is NaN
+        raise ValueError
     return value

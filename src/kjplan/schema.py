@@ -45,10 +45,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Names:
-    """The names that the file registers under a key, in its order."""
+    """The names that the file registers under some keys, in its order."""
 
     kind: str
-    key: str
+    keys: tuple[str, ...]
     known: dict[str, None] = field(default_factory=dict)
     # An entry too wrong to have a name may be the one that a reference means.
     whole: bool = False
@@ -62,9 +62,11 @@ class _Scope:
     checked where it stands, along with everything else that may be wrong in the file.
     """
 
-    people: _Names = field(default_factory=lambda: _Names("责任人", "people"))
-    offices: _Names = field(default_factory=lambda: _Names("股室", "offices"))
-    labels: _Names = field(default_factory=lambda: _Names("股室或统称", "offices"))
+    people: _Names = field(default_factory=lambda: _Names("责任人", ("people",)))
+    offices: _Names = field(default_factory=lambda: _Names("股室", ("offices",)))
+    labels: _Names = field(
+        default_factory=lambda: _Names("股室或统称", ("offices", "joint_offices", "office_groups"))
+    )
     # Every name, label and alias, with the name that it stands for.
     person_words: dict[str, str] = field(default_factory=dict)
     office_words: dict[str, str] = field(default_factory=dict)
@@ -472,13 +474,13 @@ def _problems(document: Document, error: ValidationError) -> list[Problem]:
     problems = []
     # Of more than Invalid shows nobody reads the sentence, and each costs a search.
     for n, ((line, column), loc, details) in enumerate(sorted(found, key=itemgetter(0))):
-        if details["type"] != "missing" or loc not in meant:
+        if not _follows(details, loc, meant):
             sentence = _sentence(details, loc) if n < _SENTENCES else ("这里有误。", "")
             problems.append(Problem(document.path, line, column, *sentence))
     return problems
 
 
-# More than are shown, since the missing keys that were meant fall out.
+# More than are shown, since what follows from another problem falls out.
 _SENTENCES = 2 * Invalid.SHOWN
 
 
@@ -505,10 +507,17 @@ def _data_loc(details: ErrorDetails, document: Document) -> Loc:
 
 
 def _meant(found: Iterable[tuple[Place, Loc, ErrorDetails]]) -> set[Loc]:
-    """Find the keys that unknown ones stand for: it would mislead to call them missing."""
+    """Find the keys that unknown ones stand for."""
     unknown = (loc for _, loc, details in found if details["type"] == "extra_forbidden")
     near = ((*loc[:-1], _near_key(loc)) for loc in islice(unknown, _SENTENCES))
     return {loc for loc in near if loc[-1]}
+
+
+def _follows(details: ErrorDetails, loc: Loc, meant: set[Loc]) -> bool:
+    """Tell whether a problem goes away when the unknown keys become the ones that were meant."""
+    if details["type"] == "unknown_name":
+        return any((key,) in meant for key in details["ctx"]["names"].keys)
+    return details["type"] == "missing" and loc in meant
 
 
 def _near_key(loc: Loc) -> str:
@@ -532,6 +541,8 @@ def _sentence(details: ErrorDetails, loc: Loc) -> tuple[str, str]:
     loc = loc[:-1] if _in_key(details) else loc
     shown = _shown(loc)
     if isinstance(value, str) and not value.strip():
+        if _in_key(details):
+            return f"{shown}里有一个键没有名称。", "请补上。"
         return f"{shown}没有内容。", _fill_in(loc)
     if kind == "too_short":
         return f"{shown}是空的。", "至少要有一项。"
@@ -564,11 +575,13 @@ def _shown(loc: Loc) -> str:
 def _unknown_key(loc: Loc) -> tuple[str, str]:
     key = str(loc[-1])
     what = f"不认识的键{scalars.short(key)}。"
+    if key != key.strip():
+        return what, "前后不能有全角空格，缩进请用半角空格。"
+    if above := next((keys for keys, model in _MODELS.items() if key in model.model_fields), None):
+        return what, f"它应写在 {above[-1]} 里。"
     if near := _near_key(loc):
         if ":" in key or "：" in key:
             return what, f"“{near}”后的冒号要用半角，其后要有空格。"
-        if key != key.strip():
-            return what, f"“{near}”前后不能有全角空格。"
         return what, f"是不是“{near}”？"
     return what, f"可用的有：{'、'.join(_model_at(loc[:-1]).model_fields)}。"
 
@@ -582,9 +595,9 @@ def _unknown_name(value: str, names: _Names, words: dict[str, str]) -> tuple[str
     if near := get_close_matches(value[:_LONG], islice(names.known, 1000), n=1, cutoff=0.5):
         return what, f"是不是“{near[0]}”？"
     if not names.known:
-        return what, f"请先在 {names.key} 里登记。"
+        return what, f"请先在 {names.keys[0]} 里登记。"
     known = "、".join(islice(names.known, _LONG)) + ("等" if len(names.known) > _LONG else "")
-    return what, f"已有的是：{known}。新的请先在 {names.key} 里登记。"
+    return what, f"已有的是：{known}。新的请先在 {' 或 '.join(names.keys)} 里登记。"
 
 
 # Where a value or a list is too long to be taken for what was meant, or to be read.
@@ -631,9 +644,8 @@ def _keys(loc: Loc) -> tuple[str, ...]:
 
 def _field(loc: Loc) -> FieldInfo | None:
     """Find the field that a place is, if it is one."""
-    return (
-        _model_at(loc[:-1]).model_fields.get(str(loc[-1])) if _keys(loc[:-1]) in _MODELS else None
-    )
+    model = _MODELS.get(_keys(loc[:-1]))
+    return model.model_fields.get(str(loc[-1])) if model else None
 
 
 # From models to the plan.

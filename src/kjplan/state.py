@@ -49,7 +49,7 @@ def in_effect(events: Iterable[Event], as_of: date) -> list[Event]:
 
 def taken_back(events: Iterable[Event]) -> set[str]:
     """Find the commands that are retracted, by a retraction that is not itself retracted."""
-    retractions = (event for event in events if event.kind == "retraction")
+    retractions = _distinct(event for event in events if event.kind == "retraction")
     gone: set[str] = set()
     # The writer dates no record before one that it has seen, so that a retraction's own
     # retractions all come after it.
@@ -63,7 +63,7 @@ def _distinct(events: Iterable[Event]) -> list[Event]:
     known: dict[str, Event] = {}
     for event in events:
         twin = known.setdefault(event.id, event)
-        if twin is not event and twin != event:
+        if twin is not event:
             # No writer gives two events one id; should a hand do so, the choice is the same
             # whichever line comes first.
             known[event.id] = min(twin, event, key=repr)
@@ -78,10 +78,8 @@ def fold(
     `only` names the tasks to fold, where not all are wanted.
     """
     histories: defaultdict[str, list[Event]] = defaultdict(list)
-    if only is not None:
-        events = [e for e in events if e.kind == "retraction" or e.task in only]
     for event in in_effect(events, as_of):
-        if event.task:
+        if event.task and (only is None or event.task in only):
             histories[event.task].append(event)
     return {task: _add_up(history) for task, history in histories.items()}
 

@@ -24,7 +24,8 @@ def find(events: Sequence[Event], batch: str | None = None) -> str:
         if not there:
             raise Refused("没有可以撤回的登记。")
         return max(there, key=lambda e: (e.at, e.id)).command
-    found = {e.command for e in events if e.command.startswith(batch.strip().casefold())}
+    start = batch.strip().casefold()
+    found = {e.command for e in events if start and e.command.startswith(start)}
     if len(found) != 1:
         which = "不止一个" if found else "没有"
         raise Refused(f"{which}批次“{batch}”。批次见 kjplan log。")

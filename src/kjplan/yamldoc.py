@@ -321,7 +321,9 @@ _SYNTAX = (
 )
 
 # What is wrong began where these were opened, not where the reader gave up.
-_OPENED = re.compile("flow|end of stream|unexpected document|simple key|tag|alias|anchor|directive")
+_OPENED = re.compile(
+    "flow|end of stream|unexpected document|simple key|block scalar|tag|alias|anchor|directive"
+)
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:

@@ -85,7 +85,9 @@ def sentence(error: click.UsageError) -> str:
 
 
 def _name(param: click.Parameter) -> str:
-    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+    return (
+        param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.strip("[].")
+    )
 
 
 def _gettext(message: str) -> str:

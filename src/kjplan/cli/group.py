@@ -11,7 +11,7 @@ import click
 from kjplan.cli import chinese
 from kjplan.cli.app import App
 from kjplan.cli.help import Context
-from kjplan.cli.params import Day
+from kjplan.cli.params import Day, OneOf
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,6 +96,7 @@ def _no_such_command(name: str) -> str:
 
 @click.group(
     cls=Commands,
+    invoke_without_command=True,
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -106,7 +107,7 @@ def _no_such_command(name: str) -> str:
 )  # fmt: skip
 @click.option("--as-of", "--截至", "as_of", type=Day(), help="看某一天的情况，默认今天。")
 @click.option(
-    "--color", "--颜色", "color", type=click.Choice(["auto", "always", "never"]), metavar="何时",
+    "--color", "--颜色", "color", type=OneOf("何时", ("auto", "always", "never")),
     default="auto", help="颜色：auto 只在终端里用，always 总是用，never 不用。",
 )  # fmt: skip
 @click.version_option(None, "--version", package_name="kjplan")
@@ -114,3 +115,5 @@ def _no_such_command(name: str) -> str:
 def cli(ctx: click.Context, file: str | None, as_of: date | None, color: str) -> None:
     """年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"""
     ctx.obj = App.from_environment(file, as_of, color)
+    if ctx.invoked_subcommand is None:
+        ctx.obj.screen.say(ctx.get_help())

@@ -11,6 +11,9 @@ from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
 from kjplan.files import NAME, write_new
 
+# The example is written for a year that is turned into this one.
+STARTER_YEAR = "2030"
+
 
 @click.command(cls=Command)
 @click.argument("path", metavar="[文件]", required=False, type=click.Path(path_type=Path))
@@ -29,5 +32,6 @@ def command(app: App, path: Path | None) -> None:
     here = files("kjplan")
     schema = Path(str(here / "plan.schema.json")).as_uri()
     starter = (here / "starter.yaml").read_text(encoding="utf-8")
-    write_new(path, starter.replace("SCHEMA", schema, 1))
+    starter = starter.replace(STARTER_YEAR, str(app.today.year)).replace("SCHEMA", schema, 1)
+    write_new(path, starter)
     app.screen.say(f"已写好样例 {path}。用编辑器改成自己的计划，再运行 kjplan check。")

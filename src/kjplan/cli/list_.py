@@ -9,6 +9,7 @@ import click
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
 from kjplan.cli.options import COLUMNS, SORT, filters
+from kjplan.cli.params import OneOf
 from kjplan.query import ordered
 from kjplan.report import columns
 
@@ -26,7 +27,7 @@ FORMATS = ("table", "json", "csv", "tsv", "md")
 )  # fmt: skip
 @click.option("--columns", "--列", "keys", type=COLUMNS, help="要哪几列，逗号分隔。")
 @click.option(
-    "--format", "--格式", "form", type=click.Choice(FORMATS), default="table", metavar="格式",
+    "--format", "--格式", "form", type=OneOf("格式", FORMATS), default="table",
     help="table（默认）、json、csv、tsv、md。",
 )  # fmt: skip
 @pass_app

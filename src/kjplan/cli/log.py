@@ -9,7 +9,7 @@ import click
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
 from kjplan.cli.options import filters
-from kjplan.cli.params import Day, Phrase
+from kjplan.cli.params import Day, OneOf, Phrase
 from kjplan.cli.show import ENTRY
 from kjplan.plan import Item, Section, Task
 from kjplan.query import Filter
@@ -31,7 +31,7 @@ FORMATS = ("table", "json", "csv")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
 @click.option("--by", "--登记人", "by", type=Phrase(), multiple=True, help="某人登记的。")
 @click.option(
-    "--format", "--格式", "form", type=click.Choice(FORMATS), default="table", metavar="格式",
+    "--format", "--格式", "form", type=OneOf("格式", FORMATS), default="table",
     help="table（默认）、json、csv。",
 )  # fmt: skip
 @pass_app

@@ -12,7 +12,7 @@ from kjplan import scalars
 from kjplan.errors import Unknown, Wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from kjplan.plan import Plan
 
@@ -89,6 +89,20 @@ class Word(_Type[str]):
             if wanted in (code, shown.casefold()):
                 return code
         return self.fail(_unknown(str(value), self.words), param, ctx)
+
+
+class OneOf(_Type[str]):
+    """One of a few words that are the same in the code and on the screen."""
+
+    def __init__(self, name: str, words: Sequence[str]) -> None:
+        self.name = name
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse any other."""
+        if value not in self.words:
+            self.fail(f"没有“{value}”。可用的有：{'、'.join(self.words)}。", param, ctx)
+        return str(value)
 
 
 class Names(_Type[list[str]]):

@@ -10,7 +10,7 @@ import click
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
 from kjplan.cli.options import OFFICE, PERSON
-from kjplan.cli.params import Day
+from kjplan.cli.params import Day, OneOf
 from kjplan.cli.picture import pictures, save
 from kjplan.query import Filter
 from kjplan.report import screen
@@ -27,7 +27,7 @@ FORMATS = ("table", "md", "json")
 @click.option("--since", "--自", "since", type=Day(), help="与哪天相比，默认上次会议。")
 @click.option("--full", "--全部", "full", is_flag=True, help="全部列出，不限一屏。")
 @click.option(
-    "--format", "--格式", "form", type=click.Choice(FORMATS), default="table", metavar="格式",
+    "--format", "--格式", "form", type=OneOf("格式", FORMATS), default="table",
     help="table（默认）、md、json。",
 )  # fmt: skip
 @pictures

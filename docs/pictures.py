@@ -1,0 +1,60 @@
+"""Draw the pictures of the README: the made-up bureau's summary and figures.
+
+    python docs/pictures.py
+
+writes docs/summary.svg and docs/targets.svg anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+DOCS = Path(__file__).parent
+
+# Each with the day on which it is recorded.
+RECORDS = """\
+2030-02-20 start 1.1.1
+2030-03-01 done 1.1.1 --evidence 某科〔2030〕3号
+2030-03-28 progress 1.1.2 1
+2030-04-10 progress 2.1.1 3
+2030-04-10 start 2.2.1
+2030-05-10 note 1.1.3 已谈话12人
+2030-05-31 meeting --note 五月调度会
+2030-06-05 progress 2.1.1 +1 --note 第二批正在公示
+2030-06-10 progress 2.1.3 2
+2030-06-12 block 2.2.2 --note 等分管领导定出资比例
+2030-06-20 done 2.2.1
+2030-06-28 progress 2.1.4 40%
+"""
+TODAY = "2030-09-10"
+
+
+def draw(into: Path) -> None:
+    """Draw the pictures into a folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        kjplan("2030-01-01 init", folder)
+        for record in RECORDS.splitlines():
+            kjplan(record, folder)
+        for page in ("summary", "targets"):
+            kjplan(f"{TODAY} {page} --svg {into.absolute() / page}.svg", folder)
+
+
+def kjplan(record: str, folder: str) -> None:
+    """Run a command as 张三 on a day."""
+    day, *arguments = shlex.split(record)
+    subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "kjplan", *arguments],
+        cwd=folder,
+        env={**os.environ, "KJPLAN_TODAY": day, "KJPLAN_BY": "张三", "PYTHONUTF8": "1"},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+if __name__ == "__main__":
+    draw(DOCS)
