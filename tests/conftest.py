@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,3 +106,137 @@ def sample(home: Path, kjplan: Callable[..., Run]) -> Path:
     """The made-up bureau's plan, as `kjplan init` writes it."""
     assert kjplan("init").status == 0
     return home / "plan.yaml"
+
+
+@pytest.fixture
+def bureau(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The made-up bureau on 30 June 2030, 张三 recording: its ledger, which is not there yet."""
+    monkeypatch.setenv("KJPLAN_TODAY", "2030-06-30")
+    monkeypatch.setenv("KJPLAN_BY", "张三")
+    return sample.with_name("plan.ledger.jsonl")
+
+
+@pytest.fixture
+def plays(
+    bureau: Path, kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], None]:
+    """Play a session in the bureau and see that all of it comes out as written.
+
+    After `$ ` stands a command, under it what it writes, on stderr with `! ` in front, and its
+    exit status in brackets where that is not 0. Whoever is refused, says that nothing changed
+    or only looks leaves the ledger as it was, and nobody touches a line that stands in it.
+    """
+
+    def play(command: str) -> str:
+        words = shlex.split(command)
+        *settings, _ = [*takewhile(lambda word: "=" in word, words), ""]
+        before = bureau.read_bytes() if bureau.exists() else b""
+        with monkeypatch.context() as context:
+            for name, value in (setting.split("=", 1) for setting in settings):
+                context.setenv(name, value)
+            run = kjplan(*words[len(settings) + 1 :])
+        after = bureau.read_bytes() if bureau.exists() else b""
+        assert after.startswith(before)
+        assert after == before or _records(run), command
+        errors = "".join(f"! {line}\n" for line in run.err.splitlines())
+        return masked(f"{run.out}{errors}" + (f"[{run.status}]\n" if run.status else ""))
+
+    def plays(session: str) -> None:
+        commands = [line for line in session.splitlines() if line.startswith("$ ")]
+        assert "".join(f"{command}\n{play(command[2:])}" for command in commands) == session
+
+    return plays
+
+
+def _records(run: Run) -> bool:
+    said = run.out.splitlines()
+    return run.status == 0 and any("撤回" in line or "恢复" in line for line in said)
+
+
+@pytest.fixture
+def terminal(home: Path) -> Callable[..., Run]:
+    """Run kjplan on a terminal of its own and answer its question; `out` is the whole screen."""
+    pytest.importorskip("termios", reason="needs a terminal")
+    import pty
+
+    def run(*args: str, answer: str) -> Run:
+        keyboard, screen = pty.openpty()
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-c", ON_ITS_TERMINAL, *args],
+            cwd=home,
+            env={**os.environ, "PYTHONUTF8": "1", "TERM": "dumb"},
+            stdin=screen,
+            stdout=screen,
+            stderr=screen,
+            start_new_session=True,
+        )
+        os.close(screen)
+        shown = _converse(keyboard, answer.encode())
+        os.close(keyboard)
+        return Run(shown.decode().replace("\r\n", "\n"), "", process.wait())
+
+    return run
+
+
+# Ctrl-C reaches the process only when the terminal is the one that controls it.
+ON_ITS_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.executable, [sys.executable, "-m", "kjplan", *sys.argv[1:]])
+"""
+
+
+def _converse(keyboard: int, answer: bytes) -> bytes:
+    """Read a screen to its end, typing `answer` where it waits for one."""
+    shown = b""
+    while True:
+        try:
+            more = os.read(keyboard, 4096)
+        except OSError:  # what Linux says when the other side has gone
+            return shown
+        if not more:
+            return shown
+        shown += more
+        if shown.endswith(b"[y/N]: "):
+            os.write(keyboard, answer)
+
+
+def line(command: str, on: str, kind: str, task: str = "", **more: object) -> str:
+    """Write a line of a ledger, as if 张三 had recorded it at nine on its day."""
+    record: dict[str, object] = {
+        "id": f"{command}.0",
+        "command": command,
+        "at": f"{on}T09:00:00+08:00",
+        "on": on,
+        "by": "张三",
+        "kind": kind,
+        "task": task,
+    }
+    return json.dumps(record | more, ensure_ascii=False) + "\n"
+
+
+def masked(shown: str) -> str:
+    """Put ######## for the batches, which are another at each run."""
+    return re.sub(r"\b[0-9a-f]{8}\b", "########", shown)
+
+
+RECORDS = """\
+start 1.1.1 --on 2030-02-01 --note 已征求意见
+start 1.1.3 --on 2030-03-01
+progress 1.1.2 1 --on 2030-04-01
+progress 2.1.3 2 --on 2030-04-02
+done 3.1.1 --on 2030-05-28 --evidence 某科〔2030〕5号
+progress 2.1.1 7 --on 2030-05-31 --note 第一批公示
+block 2.2.1 --on 2030-06-01 --note 等分管领导定场地
+drop 2.2.2 --on 2030-06-02 --note 机构撤并
+progress 2.1.4 60% --on 2030-06-20
+"""
+
+
+@pytest.fixture
+def recorded(sample: Path, kjplan: Callable[..., Run]) -> Path:
+    """Half a year of the made-up bureau; only 2.1.2 is as it was."""
+    for record in RECORDS.splitlines():
+        done = kjplan(*record.split(), "--by", "王五")
+        assert done.status == 0, done.err
+    return sample

@@ -12,6 +12,7 @@ import sys
 import time
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -50,7 +51,7 @@ def command(*args: str | bytes, preexec_fn: Callable[[], object] | None = None) 
         env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         stdin=subprocess.DEVNULL,
-        preexec_fn=preexec_fn,  # noqa: PLW1509 - there are no threads here
+        preexec_fn=preexec_fn,
         check=False,
     )
     return Run(done.stdout.decode(), done.stderr.decode(), done.returncode)
@@ -77,11 +78,16 @@ def note(name: str, text: str = "") -> Event:
     )  # fmt: skip
 
 
+def noting(name: str, text: str = "") -> Callable[[Reading], list[Event]]:
+    """Say what is to be appended: a note."""
+    return lambda _: [note(name, text)]
+
+
 def lines(ledger: Path) -> list[dict[str, str]]:
     """Read a ledger each line of which must be whole."""
     content = ledger.read_bytes()
     assert content.endswith(b"\n") or not content
-    return [json.loads(line) for line in content.decode().splitlines()]
+    return [json.loads(line) for line in content.split(b"\n") if line]
 
 
 def notes(ledger: Path) -> list[str]:
@@ -120,11 +126,11 @@ def test_twenty_at_once(ledger: Path) -> None:
 
 
 def test_increments_at_once_all_count(ledger: Path, kjplan: Callable[..., Run]) -> None:
-    running = [started("progress", "2.1.1", "+1") for _ in range(6)]
-    assert [process.wait() for process in running] == [0] * 6
-    assert len(lines(ledger)) == 6
+    running = [started("progress", "2.1.1", "+1") for _ in range(4)]
+    assert [process.wait() for process in running] == [0] * 4
+    assert len(lines(ledger)) == 4
     (task,) = json.loads(kjplan("list", "--search", "高新技术企业", "--format", "json").out)
-    assert task["value"] == 6
+    assert task["value"] == 4
 
 
 # kill -9.
@@ -134,15 +140,11 @@ def write_until_killed(ledger: Path, prefix: str, size: int, pipe: int) -> NoRet
     """Append one event after another, naming each on a pipe once `append` has returned."""
     from kjplan import ledger as store
 
-    def one(_: Reading, name: str) -> list[Event]:
-        return [note(name, "进展" * size)]
-
-    number = 0
-    while True:
+    for number in count():
         name = f"{prefix}-{number}"
-        store.append(ledger, partial(one, name=name))
+        store.append(ledger, noting(name, "进展" * size))
         os.write(pipe, f"{name}\n".encode())
-        number += 1
+    raise AssertionError
 
 
 def killed(ledger: Path, prefix: str, size: int, delay: float) -> list[str]:
@@ -166,7 +168,7 @@ def killed(ledger: Path, prefix: str, size: int, delay: float) -> list[str]:
 
 
 @posix
-@pytest.mark.parametrize("size", [1, 1_000, 200_000], ids=["short", "a page", "long"])
+@pytest.mark.parametrize("size", [1, 1_000, 50_000], ids=["short", "a page", "long"])
 def test_kill_minus_nine(ledger: Path, size: int) -> None:
     from kjplan import ledger as store
 
@@ -175,33 +177,28 @@ def test_kill_minus_nine(ledger: Path, size: int) -> None:
     os.close(fd)
     acknowledged: list[str] = []
     for n in range(100):
-        if n % 20 == 0:
+        if n % 10 == 0:
             ledger.unlink()
             acknowledged = []
-        acknowledged += killed(ledger, f"第{n}次", size, chance.uniform(0, 0.012))
+        acknowledged += killed(ledger, f"第{n}次", size, chance.uniform(0, 0.015))
         # The next command works at once, whatever the writer held when it died.
-        written, warnings = store.append(ledger, lambda _, n=n: [note(f"后{n}")])
+        written, warnings = store.append(ledger, noting(f"第{n}次之后"))
         acknowledged += [event.id for event in written]
         ids = [record["id"] for record in lines(ledger)]
         assert set(acknowledged) <= set(ids)
         assert len(ids) == len(set(ids))
-        assert all(aside.name in warnings[0] for aside in new_since(ledger, warnings))
+        for warning in warnings:
+            assert any(str(path) in warning for path in ledger.parent.glob("*.torn-*"))
     assert strangers(ledger.parent) == set()
-
-
-def new_since(ledger: Path, warnings: list[str]) -> list[Path]:
-    """Find the files of torn tails that the last command set aside."""
-    asides = sorted(ledger.parent.glob(f"{LEDGER}.torn-*"), key=lambda path: path.stat().st_mtime)
-    return asides[-1:] if warnings else []
 
 
 @posix
 def test_kill_minus_nine_of_commands(ledger: Path, kjplan: Callable[..., Run]) -> None:
     chance = random.Random(9)  # noqa: S311 - moments, not secrets
     acknowledged = set()
-    for n in range(16):
+    for n in range(12):
         process = started("note", "2.1.1", f"第{n}次")
-        time.sleep(chance.uniform(0.05, 0.35))
+        time.sleep(chance.uniform(0.05, 0.45))
         process.kill()
         if process.wait() == 0:
             acknowledged.add(f"第{n}次")
@@ -254,14 +251,16 @@ def kept(ledger: Path, kjplan: Callable[..., Run]) -> bytes:
 
 
 @posix
-@pytest.mark.parametrize("room", [0, 1, 30, 150])
-def test_a_write_that_is_cut_short(ledger: Path, kept: bytes, room: int) -> None:
+@pytest.mark.parametrize("room", [0, 1, 150])
+def test_a_write_that_is_cut_short(
+    ledger: Path, kept: bytes, kjplan: Callable[..., Run], room: int
+) -> None:
     limit = partial(limited, len(kept) + room)
     refused = command("note", "2.1.1", "说明" * 100, preexec_fn=limit)
     assert says(f"写不了台账 {ledger}：文件已到系统允许的最大长度。没有登记。", refused)
     assert refused.out == ""
     assert ledger.read_bytes() == kept
-    assert command("note", "2.1.1", "说明" * 100).status == 0
+    assert kjplan("note", "2.1.1", "说明" * 100).status == 0
     assert ledger.read_bytes().startswith(kept)
     assert len(lines(ledger)) == 2
 
@@ -275,11 +274,10 @@ def test_several_events_that_are_cut_short_are_all_gone(ledger: Path, kept: byte
 
 
 @posix
-@pytest.mark.parametrize("room", [10, 40], ids=["shorter than the tail", "longer than the tail"])
-def test_a_write_that_is_cut_short_after_a_torn_tail(ledger: Path, kept: bytes, room: int) -> None:
+def test_a_write_that_is_cut_short_after_a_torn_tail(ledger: Path, kept: bytes) -> None:
     tail = b'{"id":"3f9a12cd.0","com'
     ledger.write_bytes(kept + tail)
-    refused = command("note", "2.1.1", "说明" * 100, preexec_fn=partial(limited, len(kept) + room))
+    refused = command("note", "2.1.1", "说明" * 100, preexec_fn=partial(limited, len(kept) + 40))
     assert says("没有登记", refused)
     assert ledger.read_bytes() == kept + tail
 
@@ -306,21 +304,22 @@ def test_a_full_disk(ledger: Path, kept: bytes, small_disk: Path, tail: bytes) -
     full = small_disk / LEDGER
     full.write_bytes(kept + tail)
     file = ["-f", str(small_disk / "plan.yaml")]
-    refused = command(*file, "note", "2.1.1", "说明" * 10_000)
+    refused = command(*file, "note", "2.1.1", "说明" * 15_000)
     assert says(f"写不了台账 {full}：磁盘已满。没有登记。请腾出空间后再试。", refused)
     assert full.read_bytes() == kept + tail
     assert command(*file, "list").status == 0
     assert command(*file, "note", "2.1.1", "短的放得下").status == 0
     assert full.read_bytes().startswith(kept)
-    assert notes(full)[1:] == ["短的放得下"] if "note" in lines(full)[0] else True
+    assert lines(full)[1]["note"] == "短的放得下"
 
 
 def mortal() -> None:
     """Take from root what lets it write everywhere; anyone else has no such thing."""
     import ctypes
 
-    drop_from_bounding_set, may_write_everywhere = 24, 1
-    ctypes.CDLL(None).prctl(drop_from_bounding_set, may_write_everywhere, 0, 0, 0)
+    drop_from_bounding_set, may_write_everywhere, may_read_everywhere = 24, 1, 2
+    for capability in (may_write_everywhere, may_read_everywhere):
+        ctypes.CDLL(None).prctl(drop_from_bounding_set, capability, 0, 0, 0)
 
 
 @pytest.fixture
@@ -331,17 +330,15 @@ def bound(home: Path) -> None:
     file = home.parent / "locked"
     file.touch(0o400)
     tried = [sys.executable, "-c", f"open({str(file)!r}, 'r+')"]
-    bound = subprocess.run(tried, preexec_fn=mortal, capture_output=True, check=False)  # noqa: S603, PLW1509
+    bound = subprocess.run(tried, preexec_fn=mortal, capture_output=True, check=False)  # noqa: S603 - Python itself
     if not bound.returncode:
         pytest.skip("root here writes everywhere")
 
 
 def refused_for_want_of_permission(ledger: Path) -> None:
-    for args in (["note", "2.1.1", "说明"], ["start", "2.2.1"], ["progress", "2.1.1", "8"]):
+    for args in (["note", "2.1.1", "说明"], ["start", "2.2.1"]):
         refused = command(*args, preexec_fn=mortal)
-        assert says(
-            f"写不了台账 {ledger}：没有权限。没有登记。请向文件的主人要权限。", refused
-        )
+        assert says(f"写不了台账 {ledger}：没有权限。没有登记。请向文件的主人要权限。", refused)
 
 
 @pytest.mark.usefixtures("bound")
@@ -435,9 +432,7 @@ def test_a_link_to_a_disk_that_is_not_there(ledger: Path, kjplan: Callable[..., 
 
 
 @posix
-def test_a_link_to_a_ledger_that_is_not_yet_there(
-    ledger: Path, kjplan: Callable[..., Run]
-) -> None:
+def test_a_link_to_a_ledger_that_is_not_yet_there(ledger: Path, kjplan: Callable[..., Run]) -> None:
     shared = ledger.parent / "共享"
     shared.mkdir()
     ledger.symlink_to(shared / LEDGER)
@@ -463,7 +458,7 @@ def test_a_ledger_that_is_held(ledger: Path, kept: bytes, monkeypatch: pytest.Mo
     monkeypatch.setattr(store, "_PATIENCE", 0.05)
     with ledger.open("r+b") as file, locked(file.fileno(), patience=0):
         with pytest.raises(Refused, match="正被另一个 kjplan 占用，没有登记"):
-            store.append(ledger, lambda _: [note("一")])
+            store.append(ledger, noting("一"))
         assert command("list").status == 0, "who only looks need not wait"
     assert ledger.read_bytes() == kept
 
@@ -810,7 +805,15 @@ def test_a_note_is_kept_whole_and_shown_as_text(
             if run.status == 2:
                 continue  # there is no such column
             assert (run.status, run.err) == (0, "")
-            for taking_effect in ("\x1b]", "\x1b[31m红", "\x07", "\x9b", "\x08", "\u202e", "\u2066"):
+            for taking_effect in (
+                "\x1b]",
+                "\x1b[31m红",
+                "\x07",
+                "\x9b",
+                "\x08",
+                "\u202e",
+                "\u2066",
+            ):
                 assert taking_effect not in run.out
             if color == "auto":
                 assert "\x1b" not in run.out
@@ -818,22 +821,27 @@ def test_a_note_is_kept_whole_and_shown_as_text(
     assert kjplan("undo", "--yes").status == 0
 
 
+SHOWN = {
+    "line breaks": "第一行 第二行 第三行",
+    "quotes": NOTES["quotes"],
+    "emoji": "进展顺利🎉",
+    "escapes": r"\x1b[31m红\x1b[0m\x1b]0;标题\x07\x9b31m\x08\x7f",
+    "markup": NOTES["markup"],
+    "formula": "=1+1",
+    "bidi": r"张三\u202e四李\u202c",
+    "long": NOTES["long"],
+    "surrogate": "｜??",
+}
+
+
 @posix
-@pytest.mark.parametrize("name", NOTES)
-def test_a_note_from_a_real_command_line(ledger: Path, name: str) -> None:
-    said = NOTES[name]
-    assert command("note", "2.1.4", os.fsencode(said)).status == 0
-    assert notes(ledger) == [said]
-    shown = command("log").out
-    assert "\x1b" not in shown
-    expected = {
-        "markup": said,
-        "formula": said,
-        "emoji": "进展顺利🎉",
-        "escapes": "\\x1b[31m红",
-        "bidi": "张三\\u202e四李",
-        "line breaks": "第一行 第二行 第三行",
-        "long": said,
-    }
-    assert expected.get(name, "") in shown
-    assert len(shown.splitlines()) == 2
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_note_from_a_real_command_line(
+    ledger: Path, kjplan: Callable[..., Run], name: str
+) -> None:
+    assert command("note", "2.1.4", os.fsencode(NOTES[name])).status == 0
+    assert notes(ledger) == [NOTES[name]]
+    heading, row = kjplan("log").out.splitlines()
+    assert heading.endswith("任务与说明")
+    assert SHOWN[name] in row
+    assert "\x1b" not in row

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Control characters and escapes, bidirectional overrides, and characters without a width of
 # their own that could hide or reorder what is shown.
 _UNSAFE = (
@@ -17,10 +19,14 @@ _UNSAFE = (
     *range(0xFFF9, 0xFFFC),
 )
 _BYTE = 0xFF
+_DELETE = 0x7F  # json itself escapes those before it
 _ESCAPES = {code: f"\\x{code:02x}" if code <= _BYTE else f"\\u{code:04x}" for code in _UNSAFE}
 _ONE_LINE = _ESCAPES | dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029), " ")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_IN_JSON = {code: f"\\u{code:04x}" for code in _UNSAFE if code >= _DELETE}
+
+# A stroke after the sign, as in the figure `-/11家`, is no formula.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠](?!/)")
 
 
 def one_line(text: str) -> str:
@@ -35,4 +41,9 @@ def lines(text: str) -> list[str]:
 
 def no_formula(text: str) -> str:
     """Keep a spreadsheet from running a cell as a formula, by an apostrophe in front."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def no_control(json: str) -> str:
+    """Keep a terminal from obeying the strings of a JSON text; to a program they stay the same."""
+    return json.translate(_IN_JSON)

@@ -10,7 +10,9 @@ import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
 from kjplan.errors import Unknown
+from kjplan.harmless import one_line
 from kjplan.numerals import arabic
+from kjplan.scalars import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,8 +40,8 @@ def section(plan: Plan, typed: str) -> Section:
     """Find a section by 四, 4 or part of its title."""
     number = _section_number(typed)
     found = [section for section in plan.sections if section.id == number]
-    found = found or [section for section in plan.sections if typed in section.title]
-    shown = [f"{section.id} {section.title}" for section in found or plan.sections]
+    found = found or [section for section in plan.sections if _says(section.title, typed)]
+    shown = [f"{section.id} {one_line(section.title)}" for section in found or plan.sections]
     return _only(found, "部分", typed, shown)
 
 
@@ -48,8 +50,8 @@ def item(plan: Plan, typed: str) -> Item:
     number = _id(typed)
     items = [item for _, item in plan.items()]
     found = [item for item in items if item.id == number]
-    found = found or [item for item in items if typed in item.title]
-    shown = [f"{item.id} {item.title}".rstrip() for item in found or items]
+    found = found or [item for item in items if _says(item.title, typed)]
+    shown = [f"{item.id} {one_line(item.title)}".rstrip() for item in found or items]
     return _only(found, "条目", typed, shown)
 
 
@@ -69,15 +71,18 @@ def by_id(plan: Plan, typed: str) -> Section | Item | Task:
                 found = next((task for task in item.tasks if task.id == number), None)
                 if found:
                     return found
-                raise Unknown(f"没有编号{_quote(typed)}。{item.id} 里有 {_span(item.tasks)}。")
-        raise Unknown(f"没有编号{_quote(typed)}。{section.id} 里有 {_span(section.items)}。")
-    raise Unknown(f"没有编号{_quote(typed)}。本计划有 {_span(plan.sections)}，任务编号如 4.1.6。")
+                raise Unknown(f"没有编号{short(typed)}。{item.id} 里有 {_span(item.tasks)}。")
+        raise Unknown(f"没有编号{short(typed)}。{section.id} 里有 {_span(section.items)}。")
+    raise Unknown(
+        f"没有编号{short(typed)}。本计划有 {_span(plan.sections)}，"
+        f"任务编号如 {next(plan.tasks())[2].id}。"
+    )
 
 
 def _named(
     what: str, known: Iterable[Person | Office], typed: str, labels: Iterable[str] = ()
 ) -> str:
-    words = {name: name for name in labels}
+    words: dict[str, str] = {}
     for one in known:
         words[one.name] = one.name
         words.update((alias.casefold(), one.name) for alias in one.aliases)
@@ -85,13 +90,21 @@ def _named(
     for asked in (typed.strip(), wanted):
         if asked in words:
             return words[asked]
-    begun = {name for word, name in words.items() if wanted and word.casefold().startswith(wanted)}
+    # 成果 is the beginning of 成果股, even where 成果股（农社股） is a label.
+    every = words | {label: label for label in labels}
+    begun = _begun(words, wanted) or _begun(every, wanted)
     if len(begun) > 1:
-        # 刘 may begin both a person's name and a label; the exact ones were taken above.
-        raise Unknown(f"{_quote(typed)}对应不止一个{what}：{'、'.join(sorted(begun))}。请写全。")
+        raise Unknown(f"{short(typed)}对应不止一个{what}：{'、'.join(begun)}。请写全。")
     if begun:
-        return begun.pop()
-    raise Unknown(f"没有叫{_quote(typed)}的{what}。{_nearest(wanted, words)}")
+        return begun[0]
+    raise Unknown(f"没有叫{short(typed)}的{what}。{_nearest(wanted, every)}")
+
+
+def _begun(words: dict[str, str], typed: str) -> list[str]:
+    if not typed:
+        return []
+    begun = (name for word, name in words.items() if word.casefold().startswith(typed))
+    return list(dict.fromkeys(begun))
 
 
 def _nearest(typed: str, words: dict[str, str]) -> str:
@@ -107,12 +120,12 @@ def _only(found: Sequence[T], what: str, typed: str, shown: list[str]) -> T:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Unknown(f"{_quote(typed)}对应不止一个{what}：{'；'.join(shown)}。请写编号。")
-    raise Unknown(f"没有{what}{_quote(typed)}。可用的有：{'；'.join(shown)}。")
+        raise Unknown(f"{short(typed)}对应不止一个{what}：{'；'.join(shown)}。请写编号。")
+    raise Unknown(f"没有{what}{short(typed)}。可用的有：{'；'.join(shown)}。")
 
 
-def _quote(typed: str) -> str:
-    return f"“{typed}”"
+def _says(title: str, typed: str) -> bool:
+    return bool(typed.strip()) and typed.strip() in title
 
 
 def _span(within: Sequence[Section] | Sequence[Item] | Sequence[Task]) -> str:
@@ -125,9 +138,7 @@ _HEADING = re.compile(r"([一二三四五六七八九十]+|[0-9]+)\(([一二三�
 
 def _id(typed: str) -> str:
     """Give the id in digits: for 四（一） and 四, and for what an input method makes of 4.1.6."""
-    plain = (
-        unicodedata.normalize("NFKC", typed).translate({ord("。"): ".", ord("、"): None}).strip()
-    )
+    plain = unicodedata.normalize("NFKC", typed).replace("。", ".").replace("、", "").strip(" .")
     if match := _HEADING.fullmatch(plain):
         return f"{_section_number(match[1])}.{arabic(match[2])}"
     return _section_number(plain)

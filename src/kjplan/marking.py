@@ -11,16 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kjplan import scalars
+from kjplan import scalars, state
 from kjplan.errors import Refused, Wrong
 from kjplan.events import Event
 from kjplan.words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from kjplan.events import EventKind, Status
+    from kjplan.plan import Task
     from kjplan.standing import Standing
 
 
@@ -82,10 +83,11 @@ def change_status(
     refusals = [why for s in standings if (why := _why_not(s, status, stamp, force=force))]
     if refusals:
         raise Refused("\n".join([*refusals, "什么也没有登记。"]))
-    changed = [s for s in standings if not _is_already(s, status, stamp)]
+    more = bool(stamp.note or stamp.evidence)
+    changed = [s for s in standings if not is_already(s, status, more)]
     return [
         stamp.event(
-            "status", n, task=s.task.id, status=status, forced=status == "done" and _is_short(s)
+            "status", n, task=s.task.id, status=status, forced=status == "done" and s.is_short
         )
         for n, s in enumerate(changed)
     ]
@@ -104,13 +106,9 @@ def _was_begun(standing: Standing) -> bool:
     return any(e.kind == "reading" or e.status == "doing" for e in standing.state.history)
 
 
-def _is_already(standing: Standing, status: Status, stamp: Stamp) -> bool:
-    # Something new to say of the same status, such as another reason, is a record of its own.
-    return standing.state.status == status and not stamp.note and not stamp.evidence
-
-
-def _is_short(standing: Standing) -> bool:
-    return standing.task.kind in ("target", "recurring") and not standing.met
+def is_already(standing: Standing, status: Status, says_more: bool) -> bool:
+    """Tell whether there is nothing to record: more to say of a status is a record of its own."""
+    return standing.state.status == status and not says_more
 
 
 def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -> str:
@@ -119,10 +117,10 @@ def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -
     if status == "done" and task.kind == "ongoing":
         return f"{named}：长期坚持的任务没有完成之日。登记进展请用 kjplan note {task.id} 说明。"
     already = standing.state.status == "done"
-    if status == "done" and not already and _is_short(standing) and not force:
+    if status == "done" and not already and standing.is_short and not force:
         return (
             f"{named}：到 {stamp.on} {figures(standing)}，未达目标值，不能记为已完成。"
-            f"请先用 kjplan progress {task.id} 登记完成值；"
+            f"请先用 kjplan progress {task.id} 登记{_WHAT[_is_rank(task)]}；"
             "确要办结，加 --force 并用 --note 说明原因。"
         )
     return ""
@@ -132,9 +130,16 @@ def figures(standing: Standing) -> str:
     """Say a task's figure against its target in a sentence: `完成值 7/11家`."""
     task, value = standing.task, standing.state.value
     if task.target and task.target.rank:
-        reached = "还没有登记" if value is None else f"第{number(value)}名"
-        return f"名次{reached}，目标是{task.target.among}第{task.target.rank}名"
+        reached = "没有登记名次" if value is None else f"是第{number(value)}名"
+        return f"{reached}，目标是{task.target.among}第{task.target.rank}名"
     return f"完成值 {number(value or 0)}/{number(standing.goal or 0)}{unit(standing)}"
+
+
+_WHAT = {False: "完成值", True: "名次"}
+
+
+def _is_rank(task: Task) -> bool:
+    return bool(task.target and task.target.rank)
 
 
 def unit(standing: Standing) -> str:
@@ -144,7 +149,8 @@ def unit(standing: Standing) -> str:
     return standing.task.target.unit if standing.task.target else ""
 
 
-_READING = re.compile(r"([+-]?)([0-9.]+)\s*(.*)")
+# The minus sign of a word processor, and a rank as the screen writes it, are taken as well.
+_READING = re.compile(r"(第?)([+\-−]?)([0-9]+(?:\.[0-9]+)?)\s*(.*)")
 
 
 def progress(standing: Standing, typed: str, stamp: Stamp) -> list[Event]:
@@ -153,18 +159,24 @@ def progress(standing: Standing, typed: str, stamp: Stamp) -> list[Event]:
     Raises Refused where it makes no sense for the task.
     """
     task = standing.task
-    match = _READING.fullmatch(unicodedata.normalize("NFKC", typed).strip())
+    match = _READING.fullmatch(_plain(typed))
     make, units = _reader(standing)
-    if not match or not make or match[3] not in units:
-        raise Refused(f"{task.id} {task.title}：没有登记{scalars.short(typed)}。{how_to(standing)}")
+    if not match or not make or match[1] + match[4] not in units:
+        raise Refused(f"{task.id} {task.title}：{scalars.short(typed)}登记不了。{how_to(standing)}")
     try:
-        figure = scalars.number(match[2])
-    except Wrong as wrong:
-        raise Refused(f"{task.id} {task.title}：{wrong}") from None
-    if why := _out_of_range(standing, match[1], figure):
+        figure = scalars.number(match[3])
+    except Wrong:
+        why = f"{scalars.short(typed)}位数太多，请核对。没有登记。"
+        raise Refused(f"{task.id} {task.title}：{why}") from None
+    sign = match[2].replace("−", "-")
+    if why := _out_of_range(standing, sign, figure):
         raise Refused(f"{task.id} {task.title}：{why}没有登记。")
-    event = make(stamp, task.id, match[1], figure)
+    event = make(stamp, task.id, sign, figure)
     return [] if _is_echo(standing, event) else [event]
+
+
+def _plain(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).strip()
 
 
 _Make = Callable[[Stamp, str, str, float], Event]
@@ -177,9 +189,9 @@ def _reader(standing: Standing) -> tuple[_Make | None, tuple[str, ...]]:
         return None, ()
     if task.kind == "once":
         return _percent, ("%",)
-    if task.target and task.target.rank:
-        return _value, ("", "名")
-    return _value, ("", unit(standing))
+    if _is_rank(task):
+        return _value, ("", "名", "第", "第名")
+    return _value, ("", _plain(unit(standing)))
 
 
 def _percent(stamp: Stamp, task: str, _sign: str, figure: float) -> Event:
@@ -199,26 +211,32 @@ def how_to(standing: Standing) -> str:
         return f"长期坚持的任务没有完成值，登记进展请用 kjplan note {task.id} 说明。"
     if task.kind == "once":
         return f"这项任务没有目标值，请登记百分比，如 kjplan progress {task.id} 60%。"
-    if task.target and task.target.rank:
+    if _is_rank(task):
         return f"请登记名次，如 kjplan progress {task.id} 1。"
-    return f"请登记现在的数或增加的数，如 kjplan progress {task.id} 7 或 +3。"
+    counted = f"，单位是{unit(standing)}" if unit(standing) else ""
+    return f"请登记现在的数或增加的数，如 kjplan progress {task.id} 7 或 +3{counted}。"
 
 
 _WHOLE = 100
-_LAST_RANK = 9999
+LAST_RANK = 9999
+# A figure a hundred times its target is a slip of the keyboard.
+BEYOND_REASON = 100
 
 
 def _out_of_range(standing: Standing, sign: str, figure: float) -> str:
     task, now = standing.task, standing.state.value or 0
     if task.kind == "once" and (sign or figure > _WHOLE):
         return "百分比在 0% 到 100% 之间，写现在的进度，不带正负号。"
-    is_rank = bool(task.target and task.target.rank)
-    if is_rank and (sign or figure != int(figure) or not 1 <= figure <= _LAST_RANK):
-        return "名次是从 1 起的整数，不带正负号。"
+    if _is_rank(task) and (sign or figure != int(figure) or not 1 <= figure <= LAST_RANK):
+        return f"名次是 1 到 {LAST_RANK} 的整数，不带正负号。"
     if task.every and figure != int(figure):
-        return "次数是整数。"
+        return "次数要写整数。"
     if sign == "-" and figure > now:
         return f"现在是 {number(now)}，减不了 {number(figure)}。"
+    total = now + figure if sign == "+" else figure
+    if standing.goal and total > standing.goal * BEYOND_REASON:
+        goal = f"{number(standing.goal)}{unit(standing)}"
+        return f"{number(total)} 比目标值 {goal}大一百倍以上，请核对。"
     return ""
 
 
@@ -231,3 +249,16 @@ def _is_echo(standing: Standing, event: Event) -> bool:
     says_more = event.note or event.evidence
     same = now == (event.value, event.percent)
     return same and last is not None and last.on == event.on and not says_more
+
+
+def keep_above_nothing(events: Sequence[Event], new: Iterable[Event]) -> None:
+    """Raise Refused where a new reading, dated back, would bring a later figure below nothing."""
+    for event in (event for event in new if event.kind == "reading"):
+        days = {e.on for e in events if e.task == event.task and e.on > event.on}
+        for day in sorted(days):
+            value = state.fold([*events, event], day, {event.task})[event.task].value
+            if value is not None and value < 0:
+                raise Refused(
+                    f"{event.task}：照此补录，{day} 的完成值就成了 {number(value)}，没有登记。"
+                    f"请先核对以后的记录：kjplan log {event.task}。"
+                )

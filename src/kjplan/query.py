@@ -80,7 +80,7 @@ def _searched(standing: Standing) -> str:
 
 
 _STATUSES = ("blocked", "todo", "doing", "done", "dropped")
-_LIGHTS = ("red", "yellow", "green", None)
+_LIGHTS = ("red", "yellow", "green")
 
 
 def _document_order(standing: Standing) -> list[int]:
@@ -89,11 +89,11 @@ def _document_order(standing: Standing) -> list[int]:
 
 SORTS: dict[str, Callable[[Standing], Any]] = {
     "id": _document_order,
-    "due": lambda s: s.due,
+    "due": lambda s: None if s.task.kind == "ongoing" else s.due,
     "owner": lambda s: s.task.owners,
     "office": lambda s: s.task.offices,
     "status": lambda s: _STATUSES.index(s.state.status),
-    "light": lambda s: _LIGHTS.index(s.light),
+    "light": lambda s: _LIGHTS.index(s.light) if s.light else None,
     "completion": lambda s: s.completion,
     "behind": lambda s: s.behind,
 }

@@ -43,6 +43,11 @@ class Standing:
         """Whether something is still to be done: neither finished nor cancelled."""
         return self.state.status not in ("done", "dropped")
 
+    @property
+    def is_short(self) -> bool:
+        """Whether there is a figure or rank to reach that is not reached."""
+        return self.task.kind in ("target", "recurring") and not self.met
+
 
 def survey(
     plan: Plan, events: Iterable[Event], as_of: date, only: Container[str] | None = None

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Refused
+from kjplan.scalars import short
 from kjplan.state import taken_back
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from kjplan.events import Event
+
+
+# So much of a batch's id tells it from all others of a ledger.
+SHORT = 8
 
 
 def find(events: Sequence[Event], batch: str | None = None) -> str:
@@ -24,12 +30,34 @@ def find(events: Sequence[Event], batch: str | None = None) -> str:
         if not there:
             raise Refused("没有可以撤回的登记。")
         return max(there, key=lambda e: (e.at, e.id)).command
-    start = batch.strip().casefold()
-    found = {e.command for e in events if start and e.command.startswith(start)}
-    if len(found) != 1:
-        which = "不止一个" if found else "没有"
-        raise Refused(f"{which}批次“{batch}”。批次见 kjplan log。")
-    command = found.pop()
+    command = _named(events, batch)
     if command in gone:
-        raise Refused(f"批次 {batch} 已经撤回了，没有改动。")
+        # There is none where retractions that a hand wrote run in a circle.
+        by = [e.command for e in events if e.retracts == command and e.command not in gone]
+        restore = f"恢复请用 kjplan undo {by[0][:SHORT]}。" if by else ""
+        raise Refused(f"批次 {command[:SHORT]} 已经撤回了，没有改动。{restore}")
     return command
+
+
+def _named(events: Iterable[Event], batch: str) -> str:
+    start = batch.strip().casefold()
+    commands = {event.command for event in events}
+    if start in commands:
+        return start
+    found = {command for command in commands if start and command.startswith(start)}
+    if not found:
+        raise Refused(f"没有批次{short(batch)}。批次见 kjplan log。")
+    if len(found) > 1:
+        raise Refused(
+            f"有 {len(found)} 个批次以{short(batch)}开头，请多写几位。批次见 kjplan log。"
+        )
+    return found.pop()
+
+
+def usual_day(going: Iterable[Event], today: date) -> date:
+    """Give the day from which a command is taken back where nobody says: today.
+
+    What was recorded only today was never shown as of a day gone by. A slip dated back is then
+    as if it had not been.
+    """
+    return min([today, *(event.on for event in going if event.at.date() >= today)])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -24,12 +24,17 @@ Loc = tuple[str | int, ...]
 _DEPTH = 32
 _BRACKETS = re.compile(r"(?:^|(?<=[\s,:\[{]))[\[{]|[\]}]", re.MULTILINE)
 
-# A plan of a thousand tasks has ten thousand nodes. Ten megabytes of something else would take
-# minutes to be found wrong in every place.
-_NODES = 200_000
+# A city's plan of a hundred thousand tasks keeps well within these. Ten megabytes of something
+# else would take minutes to be found wrong in every place.
+_NODES = 5_000_000
+_ENTRIES = 200_000
+_KEYS = 10_000
 
 # Aliases are shared, not copied, but whoever walks the data walks them anew each time.
 _ALIASED_NODES = 100_000
+
+# Only the Python reader lets it pass, and nothing could write it.
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 # YAML takes the first three for the end of a line, editors do not; the last hides in a key.
 _UNSEEN = re.compile("[\x85\u2028\u2029\ufeff]")
@@ -110,22 +115,22 @@ def decode(raw: bytes, path: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8-sig", "replace")) + 1
-        raise Invalid([Problem(path, line, column, *_encoding(raw))]) from None
+        raise Invalid([_not_utf8(error, raw, path)]) from None
 
 
-def _encoding(raw: bytes) -> tuple[str, str]:
-    """Say what a file is that is not UTF-8."""
-    chinese = [char for char in raw.decode("utf-8", "replace") if not char.isascii()]
-    if chinese.count("\ufffd") * 2 < len(chinese):
-        return "这里有损坏的字符，不是 UTF-8 编码。", "请删去它，重新输入。"
+def _not_utf8(error: UnicodeDecodeError, raw: bytes, path: str) -> Problem:
+    # GBK read as UTF-8 has hardly a Chinese character in it, a damaged file has many.
+    wide = [char for char in raw.decode("utf-8", "replace") if char >= "\u2000"]
+    if wide.count("\ufffd") * 2 < len(wide):
+        before = error.object[: error.start].decode("utf-8")
+        place = _place_at(before, len(before))
+        what, remedy = "这里有损坏的字符，不是 UTF-8 编码。", "请删去它，重新输入。"
+        return Problem(path, place.line, place.column, what, remedy)
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
-        return "文件不是 UTF-8 编码。", _SAVE_AS_UTF8
-    return "文件是 GBK 编码，不是 UTF-8。", _SAVE_AS_UTF8
+        return Problem(path, 0, 0, "文件不是 UTF-8 编码。", _SAVE_AS_UTF8)
+    return Problem(path, 0, 0, "文件是 GBK 编码，不是 UTF-8。", _SAVE_AS_UTF8)
 
 
 _SAVE_AS_UTF8 = "请在编辑器里用“另存为”，编码选 UTF-8。"
@@ -159,6 +164,9 @@ def parse(text: str, path: str) -> Document:
     return Document(path, text, data, reader.problems)
 
 
+_TOO_MUCH = ("内容太多，不像一份工作要点。", "请核对是不是选错了文件。")
+
+
 class _Frame:
     """A collection that is being read."""
 
@@ -179,7 +187,8 @@ class _Reader:
         self.path = path
         self.problems: list[Problem] = []
         self._stack: list[_Frame] = []
-        self._anchors: dict[str, tuple[Any, int]] = {}
+        # With the number of its nodes; None where the anchored node is still being read.
+        self._anchors: dict[str, tuple[Any, int] | None] = {}
         self._nodes = 0
         self._aliased = 0
         self._root: Any = None
@@ -191,6 +200,8 @@ class _Reader:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self._start(event)
+                if _HALF_PAIR.search(event.value):
+                    self._stop(event, *_ESCAPE)
                 if event.anchor:
                     self._anchors[event.anchor] = (event.value, 1)
                 self._add(event.value, event)
@@ -213,13 +224,15 @@ class _Reader:
     def _start(self, event: Any) -> None:
         self._nodes += 1
         if self._nodes > _NODES:
-            self._stop(event, "内容太多，不像一份工作要点。", "请核对是不是选错了文件。")
+            self._stop(event, *_TOO_MUCH)
         if event.tag:
             tag = short(event.tag.replace("tag:yaml.org,2002:", "!!"))
             self._problem(event, f"不支持 YAML 标签{tag}。", "请删去标签，只写内容。")
         if event.anchor in self._anchors:
             anchor = short(f"&{event.anchor}")
             self._stop(event, f"锚点{anchor}重复。", "请换一个名字，或把内容直接写出。")
+        if event.anchor:
+            self._anchors[event.anchor] = None
 
     def _open(self, data: Any, event: Any) -> None:
         self._start(event)
@@ -234,12 +247,13 @@ class _Reader:
             self._anchors[frame.anchor] = (frame.data, self._nodes - frame.before + 1)
 
     def _alias(self, event: Any) -> None:
-        if event.anchor not in self._anchors:
+        anchored = self._anchors.get(event.anchor)
+        if anchored is None:
             anchor = short(f"*{event.anchor}")
             self._stop(
                 event, f"{anchor}会被当作别名，而此前没有定义。", "请把内容直接写出，或加上引号。"
             )
-        data, size = self._anchors[event.anchor]
+        data, size = anchored
         self._nodes += size
         self._aliased += size
         if self._aliased > _ALIASED_NODES:
@@ -253,12 +267,16 @@ class _Reader:
         frame = self._stack[-1]
         if isinstance(frame.data, list):
             frame.data.append(value)
+            if len(frame.data) > _ENTRIES:
+                self._stop(event, *_TOO_MUCH)
         elif not frame.keyed:
             if not isinstance(value, str):
                 self._stop(event, "键不能是列表或映射。", "请写成“键: 值”。")
             frame.key, frame.keyed = value, True
+            if len(frame.data) > _KEYS:
+                self._stop(event, *_TOO_MUCH)
             if value in frame.data:
-                self._problem(event, f"键{short(value)}重复。", "同一处只能写一次，请删去一个。")
+                self._problem(event, f"键{short(value)}重复。", "请删去一个，或补上漏掉的“- ”。")
                 frame.key = None
         else:
             if frame.key is not None:
@@ -268,8 +286,10 @@ class _Reader:
     def _problem(self, event: Any, what: str, remedy: str) -> None:
         place = _place(event.start_mark)
         self.problems.append(Problem(self.path, place.line, place.column, what, remedy))
+        if len(self.problems) > _KEYS:
+            raise Invalid(self.problems)
 
-    def _stop(self, event: Any, what: str, remedy: str) -> None:
+    def _stop(self, event: Any, what: str, remedy: str) -> NoReturn:
         self._problem(event, what, remedy)
         raise Invalid(self.problems)
 
@@ -279,8 +299,13 @@ def _place(mark: Any) -> Place:
 
 
 def _place_at(text: str, index: int) -> Place:
-    before = text[:index]
-    return Place(before.count("\n") + 1, index - before.rfind("\n"))
+    before = _lines(text[:index])
+    return Place(len(before), len(before[-1]) + 1)
+
+
+def _lines(text: str) -> list[str]:
+    """Split text as YAML counts its lines."""
+    return re.split("\r\n|[\r\n]", text)
 
 
 def _refuse_deep_brackets(text: str, path: str) -> None:
@@ -328,22 +353,28 @@ _OPENED = re.compile(
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     message = f"{error.context or ''} {error.problem or ''}"
-    mark: Any = error.problem_mark
-    if error.context_mark and _OPENED.search(message):
-        mark = error.context_mark
-    place = _place(mark)
-    return Problem(path, place.line, place.column, *_said(message, error, text))
+    lines = _lines(text)
+    gave_up, opened = _mark(error.problem_mark, lines), _mark(error.context_mark, lines)
+    place = opened if error.context_mark and _OPENED.search(message) else gave_up
+    line = lines[gave_up.line - 1]
+    what, remedy = _said(message, line[: gave_up.column - 1], line[gave_up.column - 1 :])
+    return Problem(path, place.line, place.column, what, remedy)
 
 
-def _said(message: str, error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
-    """Put a message of the YAML reader in words."""
-    mark: Any = error.problem_mark
-    line = [*text.splitlines(), ""][mark.line]
-    before, here = line[: mark.column], line[mark.column : mark.column + 1]
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "缩进用了制表符（Tab）。", "请改用空格。"
+def _mark(mark: Any, lines: list[str]) -> Place:
+    """Give the place of a mark; one after the end, where the readers may put it, is the end's."""
+    if mark is None or mark.line >= len(lines):
+        return Place(len(lines), len(lines[-1]) + 1)
+    return Place(mark.line + 1, min(mark.column, len(lines[mark.line])) + 1)
+
+
+def _said(message: str, before: str, after: str) -> tuple[str, str]:
+    """Put a message of the YAML reader in words, of a line read as far as `before`."""
+    line = before + after
+    if "\t" in line[: len(line) - len(line.lstrip())] or after.startswith("\t"):
+        return "缩进或分隔用了制表符（Tab）。", "请改用空格。"
     if "cannot start any token" in message:
-        return f"{here} 不能放在值的开头。", _QUOTE
+        return f"{after[:1]} 不能放在值的开头。", _QUOTE
     if "mapping values are not allowed" in message:
         if ": " in before:
             return "一行里有两个“: ”。", "请给前一个冒号之后的整个值加上引号。"

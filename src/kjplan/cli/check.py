@@ -43,6 +43,9 @@ def _problems(app: App) -> list[Problem]:
     if not app.path.exists():
         return wrong
     path = app.ledger_path
-    reading = ledger.read(path)
+    try:
+        reading = ledger.read(path)
+    except Invalid as error:
+        return [*wrong, *error.problems]
     audited = audit(plan, reading, str(path), app.today) if plan else []
     return [*wrong, *reading.problems, *audited]

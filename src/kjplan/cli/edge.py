@@ -12,6 +12,7 @@ import click
 from kjplan.cli import chinese
 from kjplan.cli.group import cli
 from kjplan.errors import KjplanError
+from kjplan.harmless import lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,21 +34,30 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _complain(f"{usage}错误：{chinese.sentence(error)}", error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return _complain("\n已中止，什么也没有改动。", 1)
+    except SystemExit as end:
+        if not end.code:
+            raise
+        # So click and rich end where the reader of a pipe has left.
+        return _leave()
     except OSError as error:
         if not _reader_left(error):
             raise
-        # What is still buffered has nowhere to go; the interpreter must not try at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _leave()
     return status if isinstance(status, int) else 0
 
 
 def _complain(sentence: str, status: int) -> int:
     sys.stdout.flush()
-    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.write("\n".join((*lines(sentence), "")))
     return status
 
 
 def _reader_left(error: OSError) -> bool:
     # Windows says EINVAL for a pipe that `head` has closed.
     return error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+def _leave() -> int:
+    # What is still buffered has nowhere to go; the interpreter must not try at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -42,6 +42,8 @@ def command(app: App, wanted: Filter, sort: list[str], keys: list[str] | None, f
       kjplan list --股室 高新股 --点名 --未完成
       kjplan list --格式 csv > 任务.csv
     """
+    if keys and form == "json":
+        raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
     found = ordered(wanted.apply(app.plan, app.standings), sort)
     if form != "table":
         from kjplan.export import formats  # noqa: PLC0415 - csv and json, only where they are asked for

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kjplan.cli.app import App, pass_app
+from kjplan.cli.app import App
 from kjplan.cli.command import Command
 from kjplan.cli.options import gathered
-from kjplan.cli.recording import BY, EVIDENCE, NOTE, ON, UNDO, Marks, stamp, write
+from kjplan.cli.recording import BY, EVIDENCE, NOTE, ON, UNDO, Marks, for_recording, stamp, write
 from kjplan.state import in_effect
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @gathered("marks", Marks, (NOTE, EVIDENCE, ON, BY))
-@pass_app
+@for_recording
 def command(app: App, marks: Marks) -> None:
     """登记开了一次会，此后的变化在会前摘要里单列。
 
@@ -33,7 +33,8 @@ def command(app: App, marks: Marks) -> None:
     def under_lock(reading: Reading) -> list[Event]:
         made = stamp(app, marks, reading)
         held = [e.on for e in in_effect(reading.events, on) if e.kind == "meeting"]
-        return [] if on in held and not marks.note else [made.event("meeting")]
+        says_more = marks.note or marks.evidence
+        return [] if on in held and not says_more else [made.event("meeting")]
 
     said = f"已登记 {on} 的会议（撤回：{UNDO}）。"
     app.screen.say(said if write(app, under_lock) else f"{on} 已登记过会议，没有改动。")

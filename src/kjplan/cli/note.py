@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import click
 
-from kjplan.cli.app import App, pass_app
+from kjplan.cli.app import App
 from kjplan.cli.command import Command
 from kjplan.cli.options import gathered
-from kjplan.cli.params import Phrase
-from kjplan.cli.recording import BY, EVIDENCE, ON, Marks, record
+from kjplan.cli.recording import BY, EVIDENCE, ON, Marks, for_recording, record
 from kjplan.cli.task import TASK
 from kjplan.plan import Task
 
-_TEXT = click.argument("note", metavar="说明", type=Phrase())
+
+def _said(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter("说明是空的，请写上要登记的话。", ctx, param)
+    return value
+
+
+_TEXT = click.argument("note", metavar="说明", callback=_said)
 
 
 @click.command(cls=Command)
 @click.argument("task", metavar="编号", type=TASK)
 @gathered("marks", Marks, (_TEXT, EVIDENCE, ON, BY))
-@pass_app
+@for_recording
 def command(app: App, task: Task, marks: Marks) -> None:
     """登记一条说明，状态不变。
 

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from kjplan import marking
-from kjplan.cli.app import App, pass_app
+from kjplan.cli.app import App
 from kjplan.cli.command import Command
-from kjplan.cli.recording import Marks, record
+from kjplan.cli.recording import Marks, for_recording, record
 from kjplan.cli.recording import marking as marking_options
 from kjplan.cli.task import TASK
 from kjplan.plan import Task
 
+_DECREMENT = re.compile("^-(?=[0-9０-９.])")
 
-# An increment such as -1 is a value here, not an option.
-@click.command(cls=Command, context_settings={"ignore_unknown_options": True})
+
+class _Progress(Command):
+    """A command to which -1 is a figure, and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write a minus sign where a figure begins with a hyphen."""
+        options = [param for param in self.params if isinstance(param, click.Option)]
+        with_value = {name for option in options if not option.is_flag for name in option.opts}
+        signed = [
+            arg if before in with_value else _DECREMENT.sub("−", arg)
+            for before, arg in zip(["", *args], args, strict=False)
+        ]
+        return super().parse_args(ctx, signed)
+
+
+@click.command(cls=_Progress)
 @click.argument("task", metavar="编号", type=TASK)
 @click.argument("figure", metavar="数值")
 @marking_options
-@pass_app
+@for_recording
 def command(app: App, task: Task, figure: str, marks: Marks) -> None:
     """登记完成值：7 是现在的数，+3 是又增加的数，60% 是没有目标值的任务的进度。
 

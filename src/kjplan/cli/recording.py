@@ -6,15 +6,17 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kjplan import ledger
+from kjplan.cli.app import App, pass_app
 from kjplan.cli.options import gathered
 from kjplan.cli.params import Day, Line
 from kjplan.errors import Refused
-from kjplan.marking import Stamp
+from kjplan.marking import Stamp, keep_above_nothing
 from kjplan.report import changes
 from kjplan.standing import survey
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from kjplan.cli.app import App
     from kjplan.events import Event
     from kjplan.ledger import Reading
     from kjplan.plan import Task
@@ -41,15 +42,18 @@ class Marks:
     by: str | None = None
 
 
-NOTE = click.option("--note", "--说明", "note", default="", metavar="文字", help="说明。")
+def _said(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    # A text of blanks says nothing; any other is kept as it is.
+    return value if value.strip() else ""
+
+
+NOTE = click.option(
+    "--note", "--说明", "note", default="", metavar="文字", callback=_said, help="说明。",
+)  # fmt: skip
 EVIDENCE = click.option(
-    "--evidence",
-    "--佐证",
-    "evidence",
-    default="",
-    metavar="文字",
+    "--evidence", "--佐证", "evidence", default="", metavar="文字", callback=_said,
     help="佐证：文号、文件名等。",
-)
+)  # fmt: skip
 ON = click.option("--on", "--日期", "on", type=Day(), help="发生在哪一天，默认今天；可补录过去的。")
 BY = click.option(
     "--by", "--登记人", "by", type=Line("姓名"), envvar="KJPLAN_BY",
@@ -60,13 +64,25 @@ YES = click.option("--yes", "-y", "yes", is_flag=True, help="不再询问，供�
 marking = gathered("marks", Marks, (NOTE, EVIDENCE, ON, BY))
 
 
+def for_recording(function: Callable[..., None]) -> Callable[..., None]:
+    """Hand a command the app, as `pass_app` does; refuse where a past day is looked at."""
+
+    def refuse_or_run(app: App, *args: Any, **kwargs: Any) -> None:
+        if app.looks_back:
+            raise Refused("--as-of 只用于查看，没有登记。登记过去的事请用 --on 写日期。")
+        function(app, *args, **kwargs)
+
+    return pass_app(update_wrapper(refuse_or_run, function))
+
+
 def confirm(question: str, *, yes: bool) -> None:
-    """Ask on a terminal; raises Refused where there is nobody to ask, Abort on a no."""
+    """Ask on a terminal; raises Refused on a no, and where there is nobody to ask."""
     if yes:
         return
     if not sys.stdin.isatty():
         raise Refused(f"{question}\n这里没有终端可以询问，什么也没有登记。确认无误请加 --yes。")
-    click.confirm(question, abort=True, err=True)
+    if not click.confirm(question, err=True):
+        raise Refused("什么也没有改动。")
 
 
 def record(
@@ -85,42 +101,41 @@ def record(
     def under_lock(reading: Reading) -> list[Event]:
         known.extend(reading.events)
         made = stamp(app, marks, reading)
-        return compose(survey(app.plan, known, made.on, ids), made)
+        events = compose(survey(app.plan, known, made.on, ids), made)
+        keep_above_nothing(known, events)
+        return events
 
     written = write(app, under_lock)
-    changed = {event.task for event in written}
-    before = survey(app.plan, known, app.today, changed)
-    after = survey(app.plan, [*known, *written], app.today, changed)
-    if changed:
-        app.screen.show(changes.page(before, after, written[0].on, app.today, UNDO))
-    if unchanged := survey(app.plan, known, app.today, ids - changed):
-        app.screen.say(changes.unchanged(unchanged))
+    if written:
+        app.screen.show(changes.page(app.plan, known, written, app.today, UNDO))
+    if same := ids - {event.task for event in written}:
+        on = marks.on or app.today
+        app.screen.show(changes.unchanged(survey(app.plan, known, on, same), on, app.today))
 
 
 def write(app: App, compose: Callable[[Reading], list[Event]]) -> list[Event]:
     """Append to the ledger and give what was appended; warnings go to stderr."""
-    if app.looks_back:
-        raise Refused("--as-of 只用于查看，没有登记。登记过去的事请用 --on 写日期。")
     events, warnings = ledger.append(app.ledger_path, compose)
     for warning in warnings:
         app.screen.remark(warning)
     return events
 
 
-def stamp(app: App, marks: Marks, reading: Reading) -> Stamp:
-    """Make a command's stamp; raises Refused for a day on which it cannot have happened."""
-    on = marks.on or app.today
-    earliest = app.plan.period.start - timedelta(days=366)
-    if on > app.today:
-        raise Refused(f"{on} 还没有到，没有登记。--on 只能是今天或以前。")
-    if on < earliest:
-        raise Refused(f"{on} 早于计划期一年以上，没有登记。请核对 --on 的年份。")
+def stamp(app: App, marks: Marks, reading: Reading, usual: date | None = None) -> Stamp:
+    """Make a command's stamp, on the day of the marks, else on the `usual`, else today.
+
+    Raises Refused for a day on which it cannot have happened.
+    """
+    if marks.on and marks.on > app.today:
+        raise Refused(f"{marks.on} 还没有到，没有登记。--on 只能是今天或以前。")
+    if marks.on and marks.on < app.plan.period.start - timedelta(days=366):
+        raise Refused(f"{marks.on} 早于计划期一年以上，没有登记。请核对 --on 的年份。")
     # Never before a record that stands already, whatever the clocks of the machines say.
     latest = max((event.at for event in reading.events), default=app.now)
     return Stamp(
         command=os.urandom(8).hex(),
         at=max(app.now, latest + timedelta(microseconds=1)),
-        on=on,
+        on=marks.on or usual or app.today,
         by=marks.by or _account(),
         note=marks.note,
         evidence=marks.evidence,

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from kjplan import harmless
 from kjplan.export import plain
 
 if TYPE_CHECKING:
@@ -49,9 +50,13 @@ class Screen:
 
     def say(self, sentence: str) -> None:
         """Write a sentence to stdout."""
-        self.write(f"{sentence}\n")
+        self.write(_harmless(sentence))
 
     def remark(self, sentence: str) -> None:
         """Write to stderr what a reader wants to know and a pipe does not."""
         sys.stdout.flush()
-        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.write(_harmless(sentence))
+
+
+def _harmless(sentence: str) -> str:
+    return "\n".join((*harmless.lines(sentence), ""))

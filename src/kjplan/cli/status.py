@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kjplan import marking
-from kjplan.cli.app import App, pass_app
+from kjplan.cli.app import App
 from kjplan.cli.command import Command
-from kjplan.cli.recording import YES, Marks, confirm, record
+from kjplan.cli.recording import YES, Marks, confirm, for_recording, record
 from kjplan.cli.recording import marking as marking_options
 from kjplan.cli.show import ENTRY
 from kjplan.plan import Item, Section, Task
@@ -27,7 +27,7 @@ _ENTRIES = click.argument("entries", metavar="编号...", nargs=-1, required=Tru
 
 
 def _command(function: Callable[..., None]) -> click.Command:
-    decorated = _ENTRIES(marking_options(YES(pass_app(function))))
+    decorated = _ENTRIES(marking_options(YES(for_recording(function))))
     return click.command(cls=Command)(decorated)
 
 
@@ -92,8 +92,12 @@ def reopen(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> Non
     例：
       kjplan reopen 4.1.8 --note 验收退回
     """
-    tasks = _tasks(app, entries, "重新打开", lambda s: s.state.status not in ("todo", "doing"), yes)
-    record(app, tasks, marks, marking.reopen)
+
+    def takes_part(standing: Standing) -> bool:
+        return standing.state.status not in ("todo", "doing")
+
+    if tasks := _tasks(app, entries, "重新打开", takes_part, yes):
+        record(app, tasks, marks, marking.reopen)
 
 
 def _set(
@@ -106,10 +110,14 @@ def _set(
     force: bool = False,
 ) -> None:
     def takes_part(standing: Standing) -> bool:
-        return standing.is_open and (status != "done" or standing.task.kind != "ongoing")
+        never = status == "done" and standing.task.kind == "ongoing"
+        already = marking.is_already(standing, status, bool(marks.note or marks.evidence))
+        return standing.is_open and not never and not already
 
-    tasks = _tasks(app, entries, f"记为{STATUS[status]}", takes_part, yes)
-    record(app, tasks, marks, lambda s, stamp: marking.change_status(s, status, stamp, force=force))
+    if tasks := _tasks(app, entries, f"记为{STATUS[status]}", takes_part, yes):
+        record(
+            app, tasks, marks, lambda s, stamp: marking.change_status(s, status, stamp, force=force)
+        )
 
 
 def _tasks(
@@ -121,12 +129,18 @@ def _tasks(
 ) -> list[Task]:
     """Give the tasks that were named, and after asking those of a named item or section."""
     named = [entry for entry in entries if isinstance(entry, Task)]
+    wide = [entry for entry in entries if not isinstance(entry, Task)]
+    if not wide:
+        return named
     implied = [
-        standing.task
-        for standing in app.standings
-        if (standing.item in entries or standing.section in entries) and takes_part(standing)
+        s.task
+        for s in app.standings
+        if (s.item in wide or s.section in wide) and s.task not in named and takes_part(s)
     ]
-    if len(named) < len(entries):
+    if implied:
         listed = "".join(f"\n  {task.id} {task.title}" for task in implied)
         confirm(f"将把 {len(implied)} 项任务{doing}：{listed}\n确定吗？", yes=yes)
+    else:
+        ids = "、".join(entry.id for entry in wide)
+        app.screen.say(f"{ids} 里没有要{doing}的任务，没有改动。")
     return [*named, *implied]

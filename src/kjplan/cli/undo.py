@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING
 import click
 
 from kjplan import undoing
-from kjplan.cli.app import App, pass_app
+from kjplan.cli.app import App
 from kjplan.cli.command import Command
 from kjplan.cli.options import gathered
-from kjplan.cli.recording import BY, NOTE, YES, Marks, confirm, stamp, write
-from kjplan.report import register
+from kjplan.cli.recording import (
+    BY,
+    EVIDENCE,
+    NOTE,
+    ON,
+    YES,
+    Marks,
+    confirm,
+    for_recording,
+    stamp,
+    write,
+)  # fmt: skip
+from kjplan.report import changes, register
 
 if TYPE_CHECKING:
     from kjplan.events import Event
@@ -21,31 +32,46 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("batch", metavar="[批次]", required=False)
-@gathered("marks", Marks, (NOTE, BY))
+@gathered("marks", Marks, (NOTE, EVIDENCE, ON, BY))
 @YES
-@pass_app
+@for_recording
 def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
     """撤回上一次登记，或按批次撤回某一次；撤回之前先列出来。
 
     批次见 kjplan log。一次登记几项的，一起撤回。撤回本身也可以按批次撤回。
 
+    当天登记、当天撤回的，如同没有登记过；以前登记的从今天起不算，或从 --on 那天起。
+
     \b
     例：
       kjplan undo
       kjplan undo 3f9a12cd
+      kjplan undo 3f9a12cd --on 2030-03-01
     """
     target = undoing.find(app.events, batch)
+    _show(app, target)
+    if sys.stdin.isatty():
+        confirm("确定吗？", yes=yes)
+    known: list[Event] = []
+
+    def under_lock(reading: Reading) -> list[Event]:
+        known.extend(reading.events)
+        # Found again: somebody may have taken it back meanwhile.
+        still = undoing.find(known, target)
+        day = undoing.usual_day((e for e in known if e.command == still), app.today)
+        return [stamp(app, marks, reading, day).event("retraction", retracts=still)]
+
+    (event,) = write(app, under_lock)
+    app.screen.show(changes.taken_back(app.plan, known, event, app.today))
+    app.screen.say(f"已撤回（恢复：kjplan undo {event.command[: undoing.SHORT]}）。")
+
+
+def _show(app: App, target: str) -> None:
     going = [event for event in app.events if event.command == target]
     tasks = {task.id: task for _, _, task in app.plan.tasks()}
     app.screen.say("将撤回：")
     app.screen.show((register.table(going, tasks, set()),))
-    if sys.stdin.isatty():
-        confirm("确定吗？", yes=yes)
-
-    def under_lock(reading: Reading) -> list[Event]:
-        # Found again: somebody may have taken it back meanwhile.
-        still = undoing.find(reading.events, target)
-        return [stamp(app, marks, reading).event("retraction", retracts=still)]
-
-    (event,) = write(app, under_lock)
-    app.screen.say(f"已撤回（恢复：kjplan undo {event.command[: register.SHORT]}）。")
+    restored = {event.retracts for event in going if event.retracts}
+    if back := [event for event in app.events if event.command in restored]:
+        app.screen.say("下面的登记随之恢复：")
+        app.screen.show((register.table(back, tasks, set()),))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from kjplan.harmless import no_control
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,7 +19,7 @@ def as_json(events: Iterable[Event], gone: set[str]) -> str:
         json.dumps(_record(e) | {"retracted": e.command in gone}, ensure_ascii=False)
         for e in events
     )
-    return f"[{objects}]\n"
+    return no_control(f"[{objects}]\n")
 
 
 def _record(event: Event) -> dict[str, object]:
@@ -36,4 +38,5 @@ def _record(event: Event) -> dict[str, object]:
         "note": event.note,
         "evidence": event.evidence,
         "retracts": event.retracts or None,
+        "forced": event.forced,
     }

@@ -24,4 +24,4 @@ def tasks(form: str, standings: Sequence[Standing], keys: Sequence[str] | None) 
     if form == "json":
         return records.as_json(standings)
     usual = columns.LIST if form == "md" else columns.EVERYTHING
-    return _TABLES[form](columns.table(standings, keys or usual, keep=True))
+    return _TABLES[form](columns.table(standings, keys or usual, keep=True, text_last=False))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kjplan.harmless import no_control
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 def as_json(standings: Iterable[Standing]) -> str:
     """Write an array with an object a task, a task a line."""
     objects = ",\n ".join(json.dumps(record(s), ensure_ascii=False) for s in standings)
-    return f"[{objects}]\n"
+    return no_control(f"[{objects}]\n")
 
 
 def record(standing: Standing) -> dict[str, Any]:

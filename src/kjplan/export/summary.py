@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kjplan.export.records import record, rounded
+from kjplan.harmless import no_control
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ def as_json(summary: Summary) -> str:
         "owners": [_share(share) for share in summary.owners],
         "offices": [_share(share) for share in summary.offices],
     }
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    return no_control(json.dumps(said, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _tasks(standings: Iterable[Standing]) -> list[dict[str, Any]]:

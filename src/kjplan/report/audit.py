@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from kjplan import scalars, state
 from kjplan.errors import Problem
+from kjplan.marking import BEYOND_REASON, LAST_RANK
+from kjplan.report import records
+from kjplan.undoing import SHORT
+from kjplan.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,43 +19,50 @@ if TYPE_CHECKING:
     from kjplan.ledger import Reading
     from kjplan.plan import Plan, Task
 
-# A figure a hundred times its target is a slip of the keyboard.
-_BEYOND_REASON = 100
-_LAST_RANK = 9999
-
 
 def audit(plan: Plan, reading: Reading, path: str, today: date) -> list[Problem]:
-    """Find the events that cannot be right for this plan, each with its line."""
+    """Find the events that cannot be right for this plan, each with its line.
+
+    What was taken back has been put right.
+    """
     tasks = {task.id: task for _, _, task in plan.tasks()}
     commands = {event.command for event in reading.events}
+    gone = state.taken_back(reading.events)
+    found = [
+        (event, fault)
+        for event in reading.events
+        if event.command not in gone
+        for fault in _faults(plan, tasks, commands, event, today)
+    ]
+    found += _below_nothing(tasks, reading, today)
     return [
-        Problem(path, reading.lines[event.id], 1, what, remedy)
-        for event in _first_of_each(reading)
-        for what, remedy in _faults(plan, tasks, commands, event, today)
+        Problem(path, reading.lines[event.id], 1, what, remedy.format(event.command[:SHORT]))
+        for event, (what, remedy) in found
     ] + _twins(reading, path)
+
+
+_Fault = tuple[str, str]
+_UNDO = "请核对；登记错了的用 kjplan undo {} 撤回后重新登记。"
 
 
 def _faults(
     plan: Plan, tasks: dict[str, Task], commands: set[str], event: Event, today: date
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[_Fault]:
     task = tasks.get(event.task)
     if event.task and not task:
         yield (
-            f"计划里没有任务 {scalars.short(event.task)}。",
-            f"记录保留着。请核对计划里的编号，或用 kjplan undo {event.command[:8]} 撤回。",
+            f"计划里没有任务{scalars.short(event.task)}。",
+            "记录保留着。请核对计划里的编号；记录不要了的用 kjplan undo {} 撤回。",
         )
-    if event.kind == "retraction" and event.retracts not in commands:
+    if event.retracts and event.retracts not in commands:
         yield (
-            f"撤回的批次 {scalars.short(event.retracts)} 不在台账里。",
-            "可能还有一份台账没有并进来。",
+            f"撤回的批次{scalars.short(event.retracts)}不在台账里。",
+            "可能还有一份台账没有并进来；不要了的用 kjplan undo {} 撤回。",
         )
     if event.on > today:
-        yield f"日期 {event.on} 还没有到。", _UNDO.format(event.command[:8])
+        yield f"日期 {event.on} 还没有到。", _UNDO
     if task and event.kind == "reading" and _beyond_reason(plan, task, event):
-        yield "完成值不合常理。", _UNDO.format(event.command[:8])
-
-
-_UNDO = "请核对；登记错了的用 kjplan undo {} 撤回后重新登记。"
+        yield f"“{records.what(event, task)}”不合常理。", _UNDO
 
 
 def _beyond_reason(plan: Plan, task: Task, event: Event) -> bool:
@@ -59,15 +70,22 @@ def _beyond_reason(plan: Plan, task: Task, event: Event) -> bool:
         return task.kind != "once" or not 0 <= event.percent <= 1
     figure = event.value if event.value is not None else event.delta or 0
     if task.target and task.target.rank:
-        return event.value is None or figure != int(figure) or not 1 <= figure <= _LAST_RANK
+        return event.value is None or figure != int(figure) or not 1 <= figure <= LAST_RANK
     goal = state.goal(task, plan.period)
     if goal is None or (event.value is not None and event.value < 0):
         return True
-    return abs(figure) > goal * _BEYOND_REASON
+    return abs(figure) > goal * BEYOND_REASON
 
 
-def _first_of_each(reading: Reading) -> list[Event]:
-    return list({event.id: event for event in reversed(reading.events)}.values())[::-1]
+def _below_nothing(
+    tasks: dict[str, Task], reading: Reading, today: date
+) -> Iterator[tuple[Event, _Fault]]:
+    """Find the figures that all their increments together have brought below nothing."""
+    for task, now in state.fold(reading.events, today, tasks).items():
+        if now.value is not None and now.value < 0:
+            last = next(event for event in reversed(now.history) if event.kind == "reading")
+            if last.delta is not None:
+                yield last, (f"{task} 的完成值合计成了 {number(now.value)}。", _UNDO)
 
 
 def _twins(reading: Reading, path: str) -> list[Problem]:

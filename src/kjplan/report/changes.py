@@ -6,63 +6,124 @@ from typing import TYPE_CHECKING
 
 from kjplan.page import Span, line
 from kjplan.report import columns
+from kjplan.standing import survey
+from kjplan.words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from kjplan.events import Event
     from kjplan.page import Line, Page
+    from kjplan.plan import Plan
     from kjplan.standing import Standing
+
+    # How a task stood and how it stands.
+    Move = tuple[Standing, Standing]
 
 
 def page(
-    before: Sequence[Standing], after: Sequence[Standing], on: date, today: date, undo: str
+    plan: Plan, known: Sequence[Event], written: Sequence[Event], today: date, undo: str
 ) -> Page:
-    """Say how each task stood before and how it stands now; `undo` is how to take it back."""
-    back = Span(f"（撤回：{undo}）", "dim")
-    lines = [_change(b, a, on, today) for b, a in zip(before, after, strict=True)]
-    if len(lines) == 1:
-        return (line(*lines[0].parts, back, hang=2), *_hints(after))
-    return (*lines, line(f"共 {len(lines)} 项。", back), *_hints(after))
-
-
-def _change(before: Standing, after: Standing, on: date, today: date) -> Line:
-    task = after.task
-    said = [_status(before, after), _figure(before, after)]
-    changes = "，".join(part for part in said if part) or "已登记"
-    dated = f"（{on} 起）" if on != today else ""
-    return line(Span(task.id, "strong"), f" {task.title}：{changes}{dated}", hang=2)
-
-
-def _status(before: Standing, after: Standing) -> str:
-    was, now = columns.status(before), columns.status(after)
-    if was != now:
-        return f"{was} → {now}"
-    # A record dated back may leave today's status as a later one made it.
-    last = after.state.last
-    added = after.state.history != before.state.history
-    is_latest = last not in before.state.history
-    return "" if is_latest or not added else f"已补录，现在仍是{now}"
-
-
-def _figure(before: Standing, after: Standing) -> str:
-    was, now = columns.figure(before), columns.figure(after)
-    return f"{columns.reading(before)} → {now}" if was != now else ""
-
-
-def _hints(after: Sequence[Standing]) -> list[Line]:
-    return [
-        line(Span(f"{s.task.id} 已达目标值；办结请用 kjplan done {s.task.id}。", "dim"))
-        for s in after
-        if s.met and s.is_open
+    """Say what the events of a command changed; `undo` is how to take it back."""
+    on = written[0].on
+    events = {event.task: event for event in written}
+    then = _moves(plan, known, written, on)
+    now = _moves(plan, known, written, today)
+    lines = [
+        _line(was[1], _change(events[was[1].task.id], was, is_, today))
+        for was, is_ in zip(then, now, strict=True)
     ]
+    back = Span(f"（撤回：{undo}）", "dim")
+    if len(lines) == 1:
+        lines = [line(*lines[0].parts, back, hang=2)]
+    else:
+        lines.append(line(f"共 {len(lines)} 项。", back))
+    hints = (hint for _, s in now for hint in _hints(events[s.task.id], s))
+    return (*lines, *(line(Span(hint, "dim"), hang=2) for hint in hints))
 
 
-def unchanged(standings: Sequence[Standing]) -> str:
-    """Say that tasks were so already."""
-    return "\n".join(
-        f"{s.task.id} {s.task.title}：已经是{columns.status(s)}"
-        + (f"，{figure}" if (figure := columns.figure(s)) else "")
-        + "，没有改动。"
-        for s in standings
-    )
+def unchanged(standings: Sequence[Standing], on: date, today: date) -> Page:
+    """Say that tasks were so already on a day."""
+    when = f"到 {on} " if on != today else ""
+    return tuple(_line(s, f"{when}已经是{_stands(s)}，没有改动。") for s in standings)
+
+
+def taken_back(plan: Plan, known: Sequence[Event], retraction: Event, today: date) -> Page:
+    """Say which tasks stand differently once a command was taken back."""
+    moved = _moves(plan, known, [retraction], today)
+    return tuple(_line(after, said) for before, after in moved if (said := _move(before, after)))
+
+
+def _moves(plan: Plan, known: Sequence[Event], new: Sequence[Event], as_of: date) -> list[Move]:
+    """Pair how tasks stood before new events with how they stand now: those they are about."""
+    ids = {event.task for event in new if event.task} or None
+    before = survey(plan, known, as_of, ids)
+    return list(zip(before, survey(plan, [*known, *new], as_of, ids), strict=True))
+
+
+def _line(standing: Standing, said: str) -> Line:
+    return line(Span(standing.task.id, "strong"), f" {standing.task.title}：{said}", hang=2)
+
+
+def _change(event: Event, then: Move, now: Move, today: date) -> str:
+    if event.kind == "note":
+        return "已登记说明" if event.on == today else f"已补录 {event.on} 的说明"
+    said = _move(*then, forced=event.forced) or f"仍是{_stands(then[1])}，{_added(event)}"
+    if event.on == today:
+        return said
+    if [_stands(s) for s in then] == [_stands(s) for s in now]:
+        return f"{said}（{event.on} 起）"
+    # Later records have their say on how it stands today.
+    moved = _move(*now)
+    today_is = f"现在 {moved}" if moved else f"现在仍是{_stands(now[1])}"
+    return f"补录到 {event.on}，{said}；{today_is}"
+
+
+def _move(before: Standing, after: Standing, *, forced: bool = False) -> str:
+    said = []
+    if (was := columns.status(before)) != (now := columns.status(after)):
+        said.append(f"{was} → {now}" + ("（未达目标值）" if forced else ""))
+    if (value := _value(before)) != _value(after):
+        said.append(f"{value or '-'} → {_value(after) or '-'}{_against(after)}")
+    return "，".join(said)
+
+
+def _stands(standing: Standing) -> str:
+    value = _value(standing)
+    return columns.status(standing) + (f"，{value}{_against(standing)}" if value else "")
+
+
+def _value(standing: Standing) -> str:
+    """Word a task's value alone; "" where there is none."""
+    target, value = standing.task.target, standing.state.value
+    if target and target.rank:
+        return "" if value is None else f"第{number(value)}名"
+    return columns.reading(standing).removeprefix("-")
+
+
+def _against(standing: Standing) -> str:
+    """Word what follows a value: what it is to reach."""
+    target = standing.task.target
+    if target and target.rank:
+        return f"（目标第{target.rank}名）"
+    _, stroke, rest = columns.figure(standing).partition("/")
+    return stroke + rest
+
+
+def _added(event: Event) -> str:
+    added = [word for word, text in (("说明", event.note), ("佐证材料", event.evidence)) if text]
+    return f"已登记{'和'.join(added)}"
+
+
+def _hints(event: Event, now: Standing) -> Iterator[str]:
+    """Say what may be done next."""
+    task, status = now.task.id, now.state.status
+    if event.kind == "reading" and now.is_open and now.met:
+        yield f"{task} 已达目标值；办结请用 kjplan done {task}。"
+    elif event.kind == "reading" and now.is_open and now.completion == 1:
+        yield f"{task} 进度已到 100%；办结请用 kjplan done {task}。"
+    elif event.kind == "reading" and (status == "dropped" or (status == "done" and now.is_short)):
+        yield f"{task} 仍是{columns.status(now)}；重新打开请用 kjplan reopen {task}。"
+    if event.status == status == "blocked" and not event.note:
+        yield f"{task} 没有写等谁定什么；补写请用 kjplan block {task} --note 说明。"

@@ -136,7 +136,13 @@ EVERYTHING = tuple(FIELDS)
 _OPTIONAL = {"light": "", "figure": "", "due": words.NOT_SAID}
 
 
-def table(standings: Iterable[Standing], keys: Sequence[str], *, keep: bool = False) -> Table:
+def table(
+    standings: Iterable[Standing],
+    keys: Sequence[str],
+    *,
+    keep: bool = False,
+    text_last: bool = True,
+) -> Table:
     """Lay tasks out, one a row, under the columns of `keys`; `keep` those that say nothing too."""
     standings = list(standings)
     fields = [FIELDS[key] for key in keys]
@@ -146,8 +152,9 @@ def table(standings: Iterable[Standing], keys: Sequence[str], *, keep: bool = Fa
         for field, cells in zip(fields, columns, strict=True)
         if keep or any(cell.plain not in ("", _OPTIONAL.get(field.key)) for cell in cells)
     ]
-    # Free text last, so that a character of ambiguous width pushes nothing out of line.
-    kept.sort(key=lambda column: column[0].kind == "text")
+    if text_last:
+        # A character of ambiguous width pushes nothing out of line then.
+        kept.sort(key=lambda column: column[0].kind == "text")
     return Table(
         columns=tuple(column for column, _ in kept),
         rows=tuple(zip(*(cells for _, cells in kept), strict=True)),

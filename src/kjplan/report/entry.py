@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kjplan import words
 from kjplan.numerals import chinese
-from kjplan.page import BLANK, Line, Span, line
+from kjplan.page import BLANK, Span, line
 from kjplan.report import columns, groups, records
 from kjplan.report.tally import Tally
 from kjplan.words import percent
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kjplan.page import Page, Role
+    from kjplan.page import Line, Page, Role
     from kjplan.plan import Item, Plan, Section, Task
     from kjplan.standing import Standing
 
-_COLUMNS = ("id", "light", "status", "figure", "due", "title")
+_COLUMNS = ("id", "light", "status", "figure", "due")
 
 
 def section_heading(section: Section) -> str:
@@ -55,6 +55,14 @@ def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
 def item_page(plan: Plan, standings: Sequence[Standing]) -> Page:
     """Show an item, given all its tasks: its paragraph, who answers for it, how they stand."""
     item = standings[0].item
+    own = [
+        key
+        for key, differs in (
+            ("owner", any(s.task.owners != item.owners for s in standings)),
+            ("office", any(s.task.offices != item.offices for s in standings)),
+        )
+        if differs
+    ]
     return (
         *_headings(standings[0].section, item),
         _paragraph(item),
@@ -62,17 +70,16 @@ def item_page(plan: Plan, standings: Sequence[Standing]) -> Page:
         *_responsibility(plan, item),
         BLANK,
         groups.counts(Tally.of(standings)),
-        columns.table(standings, _COLUMNS),
+        columns.table(standings, (*_COLUMNS, *own, "title")),
     )
 
 
 def section_page(plan: Plan, standings: Sequence[Standing]) -> Page:
     """Show a section, given all its tasks: each of its items in turn."""
     section = standings[0].section
-    page: Page = (
-        line(Span(section_heading(section), "heading")),
-        groups.counts(Tally.of(standings)),
-    )
+    page: Page = (line(Span(section_heading(section), "heading")),)
+    if len(section.items) > 1:
+        page += (groups.counts(Tally.of(standings)),)
     for item in section.items:
         own = [s for s in standings if s.item is item]
         page += (BLANK, *item_page(plan, own)[1:])
@@ -87,12 +94,12 @@ def _headings(section: Section, item: Item) -> list[Line]:
 
 
 def _paragraph(item: Item, stressed: Task | None = None) -> Line:
-    role: Role = "dim" if stressed else "plain"
-    return Line(
-        tuple(Span(task.text, "clause" if task is stressed else role) for task in item.tasks),
-        indent=2,
-        hang=2,
-    )
+    if stressed is None:
+        return line("".join(task.text for task in item.tasks), indent=2, hang=2)
+    at = item.tasks.index(stressed)
+    before, after = ("".join(t.text for t in ts) for ts in (item.tasks[:at], item.tasks[at + 1 :]))
+    spans = Span(before, "dim"), Span(stressed.text, "clause"), Span(after, "dim")
+    return line(*spans, indent=2, hang=2)
 
 
 _LABEL = 10
@@ -104,18 +111,24 @@ def _field(label: str, *parts: str | Span) -> Line:
 
 
 def _responsibility(plan: Plan, of: Task | Item) -> list[Line]:
-    owners = "、".join(of.owners) if of.owners else Span(words.NOBODY, "dim")
+    owners = _listed(of.owners) or [Span(words.NOBODY, "dim")]
     offices = [_field("责任股室", Span(words.NO_OFFICE, "dim"))] if not of.offices else []
     for n, label in enumerate(of.offices):
         offices.append(_field("" if n else "责任股室", label, *_members(plan, label)))
-    return [_field("责任人", owners), *offices]
+    return [_field("责任人", *owners), *offices]
+
+
+def _listed(names: Sequence[str], role: Role = "plain") -> list[Span]:
+    """List names, each a span of its own: lines are folded between them."""
+    return [Span(f"{name}、", role) for name in names[:-1]] + [Span(n, role) for n in names[-1:]]
 
 
 def _members(plan: Plan, label: str) -> list[Span]:
     if label in plan.office_groups:
-        return [Span(f"（统称，含 {'、'.join(plan.reached(label))}）", "dim")]
+        members = _listed(plan.reached(label), "dim")
+        return [Span("（统称，含 ", "dim"), *members, Span("）", "dim")]
     if label in plan.joint_offices:
-        return [Span(f"（即 {'、'.join(plan.named(label))}）", "dim")]
+        return [Span("（即 ", "dim"), *_listed(plan.named(label), "dim"), Span("）", "dim")]
     return []
 
 

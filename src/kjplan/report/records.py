@@ -6,27 +6,44 @@ from typing import TYPE_CHECKING
 
 from kjplan import harmless, words
 from kjplan.page import BLANK, Span, line
+from kjplan.undoing import SHORT
 from kjplan.words import number, percent
 
 if TYPE_CHECKING:
-    from kjplan.events import Event
+    from kjplan.events import Event, Status
     from kjplan.page import Line
+    from kjplan.plan import Task
     from kjplan.standing import Standing
 
 
-def what(event: Event, unit: str = "") -> str:
-    """Say what an event records: `状态 → 已完成`, `完成值 7家`, `完成值 +3家`, `进度 60%`."""
+def what(event: Event, task: Task | None = None) -> str:
+    """Say what an event records: `已完成`, `完成值 7家`, `完成值 +3家`, `第2名`, `进度 60%`."""
     if event.kind == "status" and event.status:
-        return words.STATUS[event.status] + ("（未达目标值）" if event.forced else "")
+        return _status(event.status, task) + ("（未达目标值）" if event.forced else "")
     if event.kind == "reading":
-        if event.value is not None:
-            return f"完成值 {number(event.value)}{unit}"
-        if event.delta is not None:
-            return f"完成值 {event.delta:+.10g}{unit}"
-        return f"进度 {percent(event.percent or 0)}"
-    return {"note": "说明", "meeting": "会议", "retraction": f"撤回 {event.retracts[:8]}"}.get(
+        return _reading(event, task)
+    return {"note": "说明", "meeting": "会议", "retraction": f"撤回 {event.retracts[:SHORT]}"}.get(
         event.kind, ""
     )
+
+
+def _status(status: Status, task: Task | None) -> str:
+    if status == "doing" and task and task.kind == "ongoing":
+        return words.ONGOING_DOING
+    return words.STATUS[status]
+
+
+def _reading(event: Event, task: Task | None) -> str:
+    target = task.target if task else None
+    unit = target.unit if target else "次" if task and task.every else ""
+    if event.value is not None and target and target.rank:
+        return f"第{number(event.value)}名"
+    if event.value is not None:
+        return f"完成值 {number(event.value)}{unit}"
+    if event.delta is not None:
+        sign = "-" if event.delta < 0 else "+"
+        return f"完成值 {sign}{number(abs(event.delta))}{unit}"
+    return f"进度 {percent(event.percent or 0)}"
 
 
 def history(standing: Standing) -> list[Line]:
@@ -34,14 +51,12 @@ def history(standing: Standing) -> list[Line]:
     events = standing.state.history
     if not events:
         return [line(Span("进展记录  ", "label"), Span("无", "dim"))]
-    task = standing.task
-    unit = task.target.unit if task.target else "次" if task.every else ""
     shown = [BLANK, line(Span("进展记录", "label"))]
     for event in events:
         shown.append(
             line(
                 Span(f"{event.on}  ", "strong"),
-                f"{what(event, unit)}  ",
+                f"{what(event, standing.task)}  ",
                 Span(f"（{event.by}）", "dim"),
                 indent=2,
                 hang=14,

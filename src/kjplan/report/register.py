@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.page import Cell, Column, Table
 from kjplan.report import records
+from kjplan.undoing import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from kjplan.events import Event
     from kjplan.page import Role
     from kjplan.plan import Task
-
-SHORT = 8
-
 
 _COLUMNS = (
     Column("日期"),
@@ -33,14 +31,41 @@ def table(events: Iterable[Event], tasks: Mapping[str, Task], gone: Container[st
     return Table(_COLUMNS, tuple(rows))
 
 
+def sheet(events: Iterable[Event], tasks: Mapping[str, Task], gone: Container[str]) -> Table:
+    """Lay events out for a spreadsheet, each thing said in a column of its own."""
+    rows = (
+        (
+            str(event.on),
+            event.task,
+            _title(event, tasks.get(event.task)),
+            records.what(event, tasks.get(event.task)),
+            event.note,
+            event.evidence,
+            event.by,
+            f"{event.at:%Y-%m-%d %H:%M}",
+            event.command[:SHORT],
+            "是" if event.command in gone else "",
+        )
+        for event in events
+    )
+    return Table(_SHEET, tuple(tuple(Cell(text) for text in row) for row in rows))
+
+
+_SHEET = tuple(
+    Column(heading)
+    for heading in (
+        "日期", "编号", "任务", "记录", "说明", "佐证材料", "登记人", "登记时间", "批次", "已撤回",
+    )
+)  # fmt: skip
+
+
 def _row(event: Event, task: Task | None, gone: Container[str]) -> tuple[Cell, ...]:
     back = event.command in gone
     role: Role = "dim" if back else "plain"
-    unit = task.target.unit if task and task.target else "次" if task and task.every else ""
     return (
         Cell(str(event.on), "dim" if back else "strong"),
         Cell(event.task, role),
-        Cell(records.what(event, unit), role),
+        Cell(records.what(event, task), role),
         Cell(names=(event.by,), role=role),
         Cell(event.command[:SHORT], "dim"),
         Cell("｜".join(part for part in _said(event, task, back=back) if part), role),
@@ -48,12 +73,17 @@ def _row(event: Event, task: Task | None, gone: Container[str]) -> tuple[Cell, .
 
 
 def _said(event: Event, task: Task | None, *, back: bool) -> tuple[str, ...]:
-    missing = "（计划里已没有这项任务）" if event.task else ""
     recorded = event.at.date()
     return (
         "已撤回" if back else "",
-        task.title if task else missing,
+        _title(event, task),
         event.note,
         event.evidence and f"佐证材料：{event.evidence}",
         f"{recorded} 补录" if recorded > event.on else "",
     )
+
+
+def _title(event: Event, task: Task | None) -> str:
+    if task:
+        return task.title
+    return "（计划里已没有这项任务）" if event.task else ""

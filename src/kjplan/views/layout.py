@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from kjplan import cells
+from kjplan import cells, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from kjplan.page import Cell, Column, Table
+    from kjplan.page import Table
 
 GAP = 2
 BAR = 12
@@ -20,35 +21,44 @@ _TEXT_GOOD = 28
 
 def fold_names(names: Sequence[str], width: int) -> list[str]:
     """Fold names between one another, never within one."""
+    return _lines([*(f"{name}、" for name in names[:-1]), names[-1]], width)
+
+
+def fold_heading(heading: str, width: int) -> list[str]:
+    """Fold a column's heading after a stroke: 完成值/目标值."""
+    return _lines(re.split("(?<=/)", heading), width)
+
+
+def _lines(parts: Iterable[str], width: int) -> list[str]:
     lines = [""]
-    for n, name in enumerate(names):
-        shown = name + ("、" if n < len(names) - 1 else "")
-        if lines[-1] and cells.width(lines[-1] + shown) > width:
+    for part in parts:
+        if lines[-1] and cells.width(lines[-1] + part) > width:
             lines.append("")
-        lines[-1] += shown
+        lines[-1] += part
     return lines
 
 
 def widths(table: Table, total: int) -> list[int] | None:
     """Give each column its width, or None where the table does not fit in `total` cells."""
-    natural = [
-        max([cells.width(column.heading), *(_natural(row[n], column) for row in table.rows)])
-        for n, column in enumerate(table.columns)
-    ]
+    kinds = [column.kind for column in table.columns]
+    texts = [n for n, kind in enumerate(kinds) if kind == "text"]
+    others = [n for n, kind in enumerate(kinds) if kind != "text"]
+    natural = [_natural(table, n) for n in range(len(kinds))]
     least = [
-        max([cells.width(column.heading), *(_least(row[n]) for row in table.rows)])
-        if column.kind == "names"
-        else natural[n]
-        for n, column in enumerate(table.columns)
+        min(natural[n], _TEXT_MIN) if kind == "text" else _folded(table, n, 0)
+        for n, kind in enumerate(kinds)
     ]
-    texts = [n for n, column in enumerate(table.columns) if column.kind == "text"]
-    for n in texts:
-        least[n] = min(natural[n], _TEXT_MIN)
     given = natural.copy()
     room = total - GAP * (len(given) - 1)
-    # Text gives way down to a readable column, then names fold, then text gives the rest.
-    _shrink(given, texts, [min(natural[n], _TEXT_GOOD) for n in range(len(given))], room)
-    _shrink(given, [n for n in range(len(given)) if n not in texts], least, room)
+    # Text gives way down to a readable column, then names and headings fold, then text takes
+    # what is left.
+    _shrink(given, texts, [min(_TEXT_GOOD, width) for width in natural], room)
+    _shrink(given, others, least, room)
+    for n in others:
+        if given[n] < natural[n]:
+            given[n] = _folded(table, n, given[n])
+    for n in texts:
+        given[n] = natural[n]
     _shrink(given, texts, least, room)
     return given if sum(given) <= room else None
 
@@ -62,13 +72,20 @@ def _shrink(given: list[int], which: list[int], least: list[int], room: int) -> 
         given[max(able, key=lambda n: given[n])] -= 1
 
 
-def _natural(cell: Cell, column: Column) -> int:
-    if cell.bar:
-        return BAR
-    return cells.at_most(cell.text) if column.kind == "text" else cells.width(cell.plain)
+def _natural(table: Table, n: int) -> int:
+    """Count the cells that a column takes unfolded."""
+    heading, kind = table.columns[n].heading, table.columns[n].kind
+    if kind == "bar":
+        return max(BAR, cells.width(heading))
+    count = cells.at_most if kind == "text" else cells.width
+    texts = (harmless.one_line(row[n].plain) for row in table.rows)
+    return max(map(count, (heading, *texts)))
 
 
-def _least(cell: Cell) -> int:
-    return max(
-        (cells.width(line) for line in fold_names(cell.names, 0)), default=cells.width(cell.text)
-    )
+def _folded(table: Table, n: int, width: int) -> int:
+    """Count the cells that a column takes whose heading and names are folded where they can be."""
+    lines = fold_heading(table.columns[n].heading, width)
+    for row in table.rows:
+        names = row[n].names or (row[n].text,)
+        lines += fold_names([harmless.one_line(name) for name in names], width)
+    return max(BAR if table.columns[n].kind == "bar" else 0, *map(cells.width, lines))

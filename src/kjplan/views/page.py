@@ -2,48 +2,54 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.console import Group
-from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
 from kjplan import cells, harmless, page
-from kjplan.views.layout import BAR, GAP, fold_names, widths
+from kjplan.views.layout import BAR, GAP, fold_heading, fold_names, widths
 from kjplan.views.style import BAR_EMPTY, BAR_FULL, BAR_MARK, STYLES
+from kjplan.words import NOT_SAID
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
 
     from kjplan.page import Bar, Cell, Column, Line, Page, Span, Table
 
+# Stands in for a bar's blank until the lines are made, so that none is broken off or stripped.
+# No text has one: `harmless` writes it out.
+_BLANK = "\0"
+
 
 def render(what: Page, width: int, *, color: bool = True) -> RenderableType:
     """Draw a page for a terminal `width` cells wide; without colour, bars are drawn in ASCII."""
     painter = _Painter(width, color)
-    return Group(*(painter.block(block) for block in what))
+    return Group(*(_finished(line) for block in what for line in painter.block(block)))
 
 
 class _Painter:
-    """Draws blocks for one width and one set of means."""
+    """Draws blocks for one width and one set of means, line by line."""
 
     def __init__(self, width: int, color: bool) -> None:
         self.width = width
         self.color = color
 
-    def block(self, block: Line | Table) -> RenderableType:
+    def block(self, block: Line | Table) -> Iterable[Text]:
         if isinstance(block, page.Line):
             return self.line(block)
-        given = widths(block, self.width - block.indent)
-        drawn = self.grid(block, given) if given else self.stack(block)
-        return Padding(drawn, (0, 0, 0, block.indent))
+        room = self.width - block.indent
+        given = widths(block, room)
+        lines = list(self.grid(block, given) if given else self.stack(block, room))
+        for line in lines:
+            line.pad_left(block.indent)
+        return lines
 
-    def line(self, block: Line) -> Text:
-        text = Text.assemble(*(self.part(part) for part in block.parts))
-        return _folded(text, self.width, block.indent, block.hang)
+    def line(self, block: Line) -> list[Text]:
+        return _folded(map(self.part, block.parts), self.width, block.indent, block.hang)
 
     def part(self, part: Span | Bar) -> Text:
         if isinstance(part, page.Bar):
@@ -65,67 +71,93 @@ class _Painter:
             if cell == "|":
                 text.append(cell, BAR_MARK)
             else:
-                text.append(" ", f"on {BAR_FULL[bar.role] if n < full else BAR_EMPTY}")
+                text.append(_BLANK, f"on {BAR_FULL[bar.role] if n < full else BAR_EMPTY}")
         return text
 
-    def grid(self, table: Table, given: Sequence[int]) -> Grid:
-        grid = Grid(
-            box=None,
-            pad_edge=False,
-            padding=(0, GAP, 0, 0),
-            show_header=table.headed,
-            header_style=STYLES["label"],
-        )
-        for column, width in zip(table.columns, given, strict=True):
-            grid.add_column(
-                column.heading,
-                width=width,
-                justify="right" if column.kind == "number" else "left",
-                overflow="fold",
-            )
-        for row in table.rows:
-            drawn = zip(row, table.columns, given, strict=True)
-            grid.add_row(*(self.cell(cell, column, width) for cell, column, width in drawn))
-        return grid
+    def grid(self, table: Table, given: Sequence[int]) -> Iterator[Text]:
+        """Draw rows in columns, each padded to its width but the last."""
+        rows = [
+            [self.cell(*one) for one in zip(row, table.columns, given, strict=True)]
+            for row in table.rows
+        ]
+        if table.headed:
+            headings = zip(table.columns, given, strict=True)
+            rows.insert(0, [self.heading(column, width) for column, width in headings])
+        for row in rows:
+            for parts in zip_longest(*row):
+                line = Text()
+                for part, column, width in zip(parts, table.columns, given, strict=True):
+                    text = part or Text()
+                    blanks = width - cells.width(text.plain)
+                    if column.kind == "number":
+                        text.pad_left(blanks)
+                    else:
+                        text.pad_right(blanks)
+                    line.append_text(text).append(" " * GAP)
+                yield line
 
-    def cell(self, cell: Cell, column: Column, width: int) -> Text:
+    def heading(self, column: Column, width: int) -> list[Text]:
+        return [Text(line, STYLES["label"]) for line in fold_heading(column.heading, width)]
+
+    def cell(self, cell: Cell, column: Column, width: int) -> list[Text]:
+        """Draw a cell in lines of a column's width."""
         if cell.bar:
-            return self.bar(cell.bar)
+            return [self.bar(cell.bar)]
         style = STYLES[cell.role]
         if cell.names:
             names = [harmless.one_line(name) for name in cell.names]
-            return Text("\n".join(fold_names(names, width)), style)
+            return [Text(line, style) for line in fold_names(names, width)]
         text = Text(harmless.one_line(cell.text), style)
-        if column.kind == "number":
-            text.pad_left(max(0, width - cells.width(text.plain)))
-        return _folded(text, width) if column.kind == "text" else text
+        return _folded([text], width) if column.kind == "text" else [text]
 
-    def stack(self, table: Table) -> RenderableType:
+    def stack(self, table: Table, room: int) -> Iterator[Text]:
         """Draw each row as a short line of its fixed cells with the long ones under it."""
-        lines: list[Text] = []
-        long = [n for n, column in enumerate(table.columns) if column.kind in ("names", "text")]
-        short = [n for n in range(len(table.columns)) if n not in long]
-        # What the task is comes before who answers for it.
-        long.sort(key=lambda n: table.columns[n].kind == "names")
         for row in table.rows:
-            parts = [
-                self.cell(row[n], table.columns[n], 0) for n in short if row[n].plain or row[n].bar
+            said = [
+                (cell, column)
+                for cell, column in zip(row, table.columns, strict=True)
+                if cell.plain or cell.bar
             ]
-            lines.append(_folded(Text("  ").join(parts), self.width - table.indent, hang=2))
-            for n in long:
-                if said := harmless.one_line(row[n].plain):
-                    text = Text(said, STYLES[row[n].role])
-                    lines.append(_folded(text, self.width - table.indent, indent=2, hang=2))
-        return Group(*lines)
+            facts = [self.fact(*one) for one in said if one[1].kind not in ("names", "text")]
+            for fact in facts[:-1]:
+                fact.append(" " * GAP)
+            yield from _folded(facts, room, hang=2)
+            # What the task is comes before who answers for it.
+            for kind in ("text", "names"):
+                for cell, _ in (one for one in said if one[1].kind == kind):
+                    yield from _folded(self.names(cell), room, indent=2, hang=2)
+
+    def names(self, cell: Cell) -> list[Text]:
+        """Draw names, or the text in their place, to be folded between one another."""
+        *names, last = cell.names or (cell.text,)
+        parts = (*(f"{name}、" for name in names), last)
+        return [Text(harmless.one_line(part), STYLES[cell.role]) for part in parts]
+
+    def fact(self, cell: Cell, column: Column) -> Text:
+        """Draw a cell away from its column; what says nothing by itself has the heading by it."""
+        if cell.bar:
+            return self.bar(cell.bar)
+        text = Text(harmless.one_line(cell.text), STYLES[cell.role])
+        needed = column.kind == "number" or cell.text == NOT_SAID
+        return Text(f"{column.heading} ", STYLES["dim"]).append_text(text) if needed else text
 
 
-def _folded(text: Text, width: int, indent: int = 0, hang: int = 0) -> Text:
-    """Fold a text, its first line `indent` cells in and the others `hang`."""
-    text.no_wrap = True
-    text.overflow = "ignore"
-    lines = text.divide(cells.breaks(text.plain, width - indent, width - hang))
+def _folded(parts: Iterable[Text], width: int, indent: int = 0, hang: int = 0) -> list[Text]:
+    """Fold parts into lines, the first `indent` cells in and the others `hang`."""
+    parts = list(parts)
+    text = Text().join(parts)
+    lengths = [len(part) for part in parts]
+    lines = text.divide(cells.breaks(text.plain, width - indent, width - hang, lengths))
     for n, line in enumerate(lines):
-        if n < len(lines) - 1:
-            line.rstrip()  # the last may end in the coloured blanks of a bar
+        line.rstrip()
         line.pad_left(hang if n else indent)
-    return Text("\n", no_wrap=True, overflow="ignore").join(lines)
+    return list(lines)
+
+
+def _finished(line: Text) -> Text:
+    """Make a line ready to be printed as it is, however wide the terminal says it is."""
+    line.rstrip()
+    line.plain = line.plain.replace(_BLANK, " ")
+    line.no_wrap = True
+    line.overflow = "ignore"
+    return line
