@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
 import shlex
 import subprocess
 import sys
@@ -190,10 +191,15 @@ def _converse(keyboard: int, answer: bytes) -> bytes:
     """Read a screen to its end, typing `answer` where it waits for one."""
     shown = b""
     while True:
+        # Python may miss a Ctrl-C that comes just before it waits for a key: press it again.
+        again = 1.0 if answer == b"\x03" and b"[y/N]: " in shown else None
+        if not select.select([keyboard], [], [], again)[0]:
+            os.write(keyboard, answer)
+            continue
         try:
             more = os.read(keyboard, 4096)
         except OSError:  # what Linux says when the other side has gone
-            return shown
+            return shown.replace(b"^C^C", b"^C")
         if not more:
             return shown
         shown += more

@@ -356,7 +356,7 @@ def test_undo_finds(batch: str | None, command: str) -> None:
         ("3f", "有 2 个批次以“3f”开头，请多写几位。批次见 kjplan log。"),
         ("4", "没有批次“4”。批次见 kjplan log。"),
         ("", "没有批次“”。批次见 kjplan log。"),
-        ("77", "批次 77 已经撤回了，没有改动。恢复请用 kjplan undo 88cc0000。"),
+        ("77", "批次 77bb0000 已经撤回了，没有改动。恢复请用 kjplan undo 88cc0000。"),
     ],
 )
 def test_undo_refuses(batch: str, why: str) -> None:

@@ -39,7 +39,7 @@ def at_most(text: str) -> int:
     """Count the cells that a text may take where characters of ambiguous width are drawn wide."""
     if text.isascii():
         return len(text)
-    return sum(2 if east_asian_width(char) == "A" else _width(char) for char in text)
+    return sum(_width(char) * (2 if east_asian_width(char) == "A" else 1) for char in text)
 
 
 def padded(text: str, to: int) -> str:
@@ -55,10 +55,11 @@ def breaks(text: str, first: int, rest: int, parts: Iterable[int] = ()) -> list[
     """
     offsets: list[int] = []
     used, room, rest = 0, max(2, first), max(2, rest)
+    narrow = min(room, rest)
     for start, part in _divided(text, parts):
         most = min(rest if used else room, _SHORT)
         is_short = at_most(part.rstrip(" ")) <= most
-        for at, piece in [(0, part)] if is_short else _pieces(part, rest):
+        for at, piece in [(0, part)] if is_short else _pieces(part, narrow):
             taken = at_most(piece.rstrip(" "))
             if used and used + taken > room:
                 offsets.append(start + at)

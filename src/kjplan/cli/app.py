@@ -26,18 +26,29 @@ if TYPE_CHECKING:
 class App:
     """One run of kjplan; the clock and the environment are read here and nowhere else."""
 
-    def __init__(self, path: Path | None, now: datetime, as_of: date | None, color: str) -> None:
+    def __init__(
+        self, path: Path | None, now: datetime, as_of: date | None, screen: Screen
+    ) -> None:
         self._path = path
         self.now = now
         self.today = now.date()
         self.as_of = as_of or self.today
         self.looks_back = as_of is not None
-        self.screen = Screen(color)
+        self.screen = screen
 
     @classmethod
-    def from_environment(cls, file: str | None, as_of: date | None, color: str) -> App:
+    def from_environment(
+        cls, file: str | None, as_of: date | None, color: str, pager: bool | None
+    ) -> App:
         """Take what the options say, else the environment and the clock."""
-        return cls(Path(file) if file else None, _now(), as_of, color)
+        paged = bool(os.environ.get("KJPLAN_PAGER")) if pager is None else pager
+        return cls(Path(file) if file else None, _now(), as_of, Screen(color, paged=paged))
+
+    @classmethod
+    def completing(cls, ctx: click.Context) -> App:
+        """Take the options of a command line that is still being typed."""
+        file = ctx.find_root().params.get("file")
+        return cls(Path(file) if file else None, _now(), None, Screen("never"))
 
     @cached_property
     def path(self) -> Path:

@@ -22,13 +22,17 @@ VARIABLE = "_KJPLAN_COMPLETE"
 
 
 @click.command(cls=Command)
-@click.argument("shell", metavar="[bash|zsh|fish|powershell]", required=False, type=OneOf("", SHELLS))
+@click.argument(
+    "shell", metavar="[bash|zsh|fish|powershell]", required=False, type=OneOf("", SHELLS)
+)
 @click.option("--install", "--安装", "install", is_flag=True, help="装到当前用户的设置里。")
 @pass_app
 def command(app: App, shell: str | None, install: bool) -> None:
     """给命令行装上补全：命令、选项、编号、姓名、股室、状态，按 Tab 键补齐。
 
-    不写 shell 就用当前的。装好后新开的窗口里生效；再装一次也不会重复。
+    shell 是 bash、zsh、fish 或 powershell，不写就用当前的。
+
+    装好后新开的窗口里生效；再装一次也不会重复。
 
     \b
     例：

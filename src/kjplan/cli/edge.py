@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kjplan.cli import chinese
+from kjplan.cli.encoding import decoded, prepare_streams
 from kjplan.cli.group import cli
 from kjplan.errors import KjplanError
 from kjplan.harmless import lines
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command; give the exit status. A bug keeps its traceback."""
-    # A console whose encoding lacks a character shows a substitute, not a traceback.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    prepare_streams()
     try:
-        status = cli.main(arguments, prog_name="kjplan", standalone_mode=False)
+        typed = decoded(sys.argv[1:] if arguments is None else arguments)
+        status = cli.main(typed, prog_name="kjplan", standalone_mode=False)
         sys.stdout.flush()
     except KjplanError as error:
         return _complain(str(error), error.exit_status)

@@ -12,9 +12,12 @@ from kjplan.cli import chinese
 from kjplan.cli.app import App
 from kjplan.cli.help import Context
 from kjplan.cli.params import Day, OneOf
+from kjplan.errors import Invalid
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from kjplan.page import Page
 
 chinese.speak()
 
@@ -47,6 +50,7 @@ COMMANDS = {
     "meeting": Entry("meeting", _RECORD, "登记开了一次会"),
     "undo": Entry("undo", _RECORD, "撤回上一次登记"),
     "check": Entry("check", _KEEP, "检查计划和台账，一次报出全部问题"),
+    "completion": Entry("completion", _KEEP, "给命令行装上补全"),
     "init": Entry("init", _KEEP, "写一份带注释的样例计划"),
 }
 
@@ -67,6 +71,7 @@ class Commands(click.Group):
         entry = COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(f"kjplan.cli.{entry.module}"), entry.name)
         command.name = cmd_name
+        command.short_help = entry.line
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
@@ -110,10 +115,25 @@ def _no_such_command(name: str) -> str:
     "--color", "--颜色", "color", type=OneOf("何时", ("auto", "always", "never")),
     default="auto", help="颜色：auto 只在终端里用，always 总是用，never 不用。",
 )  # fmt: skip
+@click.option(
+    "--pager/--no-pager", "--分页/--不分页", "pager", default=None,
+    help="长的结果分页看；环境变量 KJPLAN_PAGER 可写分页程序，总是分页。",
+)  # fmt: skip
 @click.version_option(None, "--version", package_name="kjplan")
 @click.pass_context
-def cli(ctx: click.Context, file: str | None, as_of: date | None, color: str) -> None:
+def cli(
+    ctx: click.Context, file: str | None, as_of: date | None, color: str, pager: bool | None
+) -> None:
     """年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"""
-    ctx.obj = App.from_environment(file, as_of, color)
+    ctx.obj = App.from_environment(file, as_of, color, pager)
     if ctx.invoked_subcommand is None:
-        ctx.obj.screen.say(ctx.get_help())
+        ctx.obj.screen.show(_welcome(ctx.obj))
+
+
+def _welcome(app: App) -> Page:
+    from kjplan.report import welcome  # noqa: PLC0415 - only where no command was called
+
+    try:
+        return welcome.page(app.plan, app.standings, app.as_of)
+    except Invalid as error:
+        return welcome.without_plan(str(error.problems[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shutil
 from typing import TYPE_CHECKING
 
 import click
@@ -12,12 +13,20 @@ from kjplan.cells import folded, padded, width
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_WIDEST = 80
 _GAP = 2
 _FIRST_COLUMN = 34
 
 
 class Formatter(click.HelpFormatter):
     """click's formatter, counting cells where click counts characters."""
+
+    def __init__(
+        self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None
+    ) -> None:
+        # click takes no terminal to be narrower than fifty.
+        columns = shutil.get_terminal_size().columns
+        super().__init__(indent_increment, width or min(columns, max_width or _WIDEST))
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line, folded under itself."""

@@ -30,8 +30,11 @@ FORMATS = ("table", "json", "csv", "tsv", "md")
     "--format", "--格式", "form", type=OneOf("格式", FORMATS), default="table",
     help="table（默认）、json、csv、tsv、md。",
 )  # fmt: skip
+@click.option("--bom", "bom", is_flag=True, help="csv 以 UTF-8 带 BOM 写出，供 Excel 直接打开。")
 @pass_app
-def command(app: App, wanted: Filter, sort: list[str], keys: list[str] | None, form: str) -> None:
+def command(
+    app: App, wanted: Filter, sort: list[str], keys: list[str] | None, form: str, bom: bool
+) -> None:
     """列出符合条件的任务，一行一项。
 
     同一选项写几次是“或”，不同选项是“且”。
@@ -48,7 +51,7 @@ def command(app: App, wanted: Filter, sort: list[str], keys: list[str] | None, f
     if form != "table":
         from kjplan.export import formats  # noqa: PLC0415 - csv and json, only where they are asked for
 
-        app.screen.write(formats.tasks(form, found, keys))
+        app.screen.write(formats.tasks(form, found, keys), bom=bom)
     elif found:
         app.screen.show((columns.table(found, keys or columns.LIST, keep=bool(keys)),))
     else:

@@ -34,6 +34,7 @@ FORMATS = ("table", "json", "csv")
     "--format", "--格式", "form", type=OneOf("格式", FORMATS), default="table",
     help="table（默认）、json、csv。",
 )  # fmt: skip
+@click.option("--bom", "bom", is_flag=True, help="csv 以 UTF-8 带 BOM 写出，供 Excel 直接打开。")
 @pass_app
 def command(
     app: App,
@@ -43,6 +44,7 @@ def command(
     until: date | None,
     by: tuple[str, ...],
     form: str,
+    bom: bool,
 ) -> None:
     """看台账：谁在哪一天登记了什么。
 
@@ -63,7 +65,7 @@ def command(
         and (until is None or event.on <= until)
         and (not by or event.by in by)
     ]
-    _write(app, sorted(found, key=lambda e: (e.on, e.at, e.id)), form, taken_back(events))
+    _write(app, sorted(found, key=lambda e: (e.on, e.at, e.id)), form, taken_back(events), bom=bom)
 
 
 def _of_tasks(
@@ -84,7 +86,7 @@ def _of_tasks(
     return [e for e in events if e.task in ids or (e.retracts and e.command in commands)]
 
 
-def _write(app: App, events: list[Event], form: str, gone: set[str]) -> None:
+def _write(app: App, events: list[Event], form: str, gone: set[str], *, bom: bool) -> None:
     tasks = {task.id: task for _, _, task in app.plan.tasks()}
     if form == "json":
         from kjplan.export.events import as_json  # noqa: PLC0415 - only where it is asked for
@@ -93,7 +95,7 @@ def _write(app: App, events: list[Event], form: str, gone: set[str]) -> None:
     elif form == "csv":
         from kjplan.export.delimited import as_csv  # noqa: PLC0415 - likewise
 
-        app.screen.write(as_csv(register.sheet(events, tasks, gone)))
+        app.screen.write(as_csv(register.sheet(events, tasks, gone)), bom=bom)
     elif events:
         app.screen.show((register.table(events, tasks, gone),))
     else:

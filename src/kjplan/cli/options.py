@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kjplan import lookup, words
+from kjplan import candidates, lookup, words
 from kjplan.cli.params import Day, Names, OfPlan, Phrase, Word
 from kjplan.query import Filter
 from kjplan.report.columns import FIELDS
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-PERSON = OfPlan("姓名", lookup.person)
-OFFICE = OfPlan("股室", lookup.office)
-SECTION = OfPlan("部分", lambda plan, typed: lookup.section(plan, typed).id)
-ITEM = OfPlan("条目", lambda plan, typed: lookup.item(plan, typed).id)
+PERSON = OfPlan("姓名", lookup.person, candidates.people)
+OFFICE = OfPlan("股室", lookup.office, candidates.offices)
+SECTION = OfPlan("部分", lambda plan, typed: lookup.section(plan, typed).id, candidates.sections)
+ITEM = OfPlan("条目", lambda plan, typed: lookup.item(plan, typed).id, candidates.items)
 
 _SORT_NAMES = {
     "id": "编号",

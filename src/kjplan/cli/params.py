@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kjplan import scalars
-from kjplan.errors import Unknown, Wrong
+from kjplan import candidates, scalars
+from kjplan.errors import KjplanError, Unknown, Wrong
+from kjplan.harmless import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from click.shell_completion import CompletionItem
 
     from kjplan.plan import Plan
 
@@ -26,6 +29,25 @@ class _Type(click.ParamType[T]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
         """Show what to write."""
         return self.name
+
+    def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - for types that offer
+        """Give what can be typed here, each with a word of explanation."""
+        return ()
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 - click's signature
+        incomplete: str,
+    ) -> list[CompletionItem[str]]:
+        """Offer a shell what begins with what was typed; a plan with problems offers nothing."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks
+
+        try:
+            offered = list(self.offers(ctx, incomplete))
+        except KjplanError:
+            return []
+        return [CompletionItem(value, help=one_line(said)) for value, said in offered]
 
 
 class Day(_Type[date]):
@@ -61,9 +83,15 @@ class Line(_Type[str]):
 class OfPlan(_Type[Any]):
     """Something that the plan knows, found by what was typed."""
 
-    def __init__(self, name: str, find: Callable[[Plan, str], Any]) -> None:
+    def __init__(
+        self,
+        name: str,
+        find: Callable[[Plan, str], Any],
+        offer: Callable[[Plan, str], Iterable[tuple[str, str]]],
+    ) -> None:
         self.name = name
         self.find = find
+        self.offer = offer
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Find it in the plan of the context."""
@@ -73,6 +101,12 @@ class OfPlan(_Type[Any]):
             return self.find(ctx.obj.plan, value)
         except Unknown as unknown:
             self.fail(str(unknown), param, ctx)
+
+    def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:
+        """Give what the plan knows."""
+        from kjplan.cli.app import App  # noqa: PLC0415 - only a shell asks
+
+        return self.offer(App.completing(ctx).plan, typed)
 
 
 class Word(_Type[str]):
@@ -85,10 +119,19 @@ class Word(_Type[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Give the code's spelling."""
         wanted = str(value).strip().casefold()
-        for code, shown in self.words.items():
-            if wanted in (code, shown.casefold()):
-                return code
+        spelt = {
+            word.casefold(): code for code, shown in self.words.items() for word in (code, shown)
+        }
+        if wanted in spelt:
+            return spelt[wanted]
+        begun = {code for word, code in spelt.items() if wanted and word.startswith(wanted)}
+        if len(begun) == 1:
+            return begun.pop()
         return self.fail(_unknown(str(value), self.words), param, ctx)
+
+    def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - as above
+        """Give the words."""
+        return candidates.words(self.words, typed)
 
 
 class OneOf(_Type[str]):
@@ -103,6 +146,10 @@ class OneOf(_Type[str]):
         if value not in self.words:
             self.fail(f"没有“{value}”。可用的有：{'、'.join(self.words)}。", param, ctx)
         return str(value)
+
+    def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - as above
+        """Give the words."""
+        return ((word, "") for word in self.words if word.startswith(typed))
 
 
 class Names(_Type[list[str]]):
@@ -124,6 +171,12 @@ class Names(_Type[list[str]]):
             codes: list[str] = value
             return codes
         return [self._code(name.strip(), param, ctx) for name in _COMMA.split(value)]
+
+    def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - as above
+        """Give the words for the last of the values, the others standing in front."""
+        before, comma, last = typed.rpartition(",")
+        known = candidates.words(self.words, last)
+        return ((f"{before}{comma}{word}", said) for word, said in known)
 
     def _code(self, name: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         sign = "-" if self.signed and name.startswith("-") else ""

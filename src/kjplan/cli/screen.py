@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 class Screen:
     """Writes pages: drawn on a terminal, plain and unfolded anywhere else."""
 
-    def __init__(self, color: str) -> None:
+    def __init__(self, color: str, *, paged: bool = False) -> None:
         self.color = color
+        self.paged = paged
 
     def show(self, page: Page) -> None:
         """Write a page to stdout."""
@@ -27,7 +29,7 @@ class Screen:
         # rich takes longer to load than a piped list takes to print.
         from kjplan.cli.terminal import show  # noqa: PLC0415
 
-        show(page, self.color)
+        show(page, self.color, paged=self.paged)
 
     def height(self, page: Page) -> int:
         """Count the lines that a page takes here."""
@@ -43,10 +45,15 @@ class Screen:
             return True
         return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
-    def write(self, text: str) -> None:
-        """Write text to stdout as it is."""
-        sys.stdout.write(text)
+    def write(self, text: str, *, bom: bool = False) -> None:
+        """Write text to stdout as it is; with `bom`, as UTF-8 with the mark that Excel asks for."""
         sys.stdout.flush()
+        if bom:
+            sys.stdout.buffer.write(codecs.BOM_UTF8 + text.encode("utf-8", "backslashreplace"))
+            sys.stdout.buffer.flush()
+        else:
+            sys.stdout.write(text)
+            sys.stdout.flush()
 
     def say(self, sentence: str) -> None:
         """Write a sentence to stdout."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kjplan import lookup
+from kjplan import candidates, lookup
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
 from kjplan.cli.params import OfPlan
@@ -17,7 +17,7 @@ from kjplan.report import entry
 if TYPE_CHECKING:
     from kjplan.page import Page
 
-ENTRY = OfPlan("编号", lookup.by_id)
+ENTRY = OfPlan("编号", lookup.by_id, candidates.entries)
 
 
 @click.command(cls=Command)

@@ -142,5 +142,5 @@ def _tasks(
         confirm(f"将把 {len(implied)} 项任务{doing}：{listed}\n确定吗？", yes=yes)
     else:
         ids = "、".join(entry.id for entry in wide)
-        app.screen.say(f"{ids} 里没有要{doing}的任务，没有改动。")
+        app.screen.say(f"编号 {ids} 下没有要{doing}的任务，没有改动。")
     return [*named, *implied]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan import lookup
+from kjplan import candidates, lookup
 from kjplan.cli.params import OfPlan
 from kjplan.errors import Unknown
 from kjplan.plan import Task
@@ -20,4 +20,4 @@ def _one_task(plan: Plan, typed: str) -> Task:
     raise Unknown(f"“{typed}”不是一项任务，请写任务的编号，如 {next(plan.tasks())[2].id}。")
 
 
-TASK = OfPlan("编号", _one_task)
+TASK = OfPlan("编号", _one_task, candidates.tasks)

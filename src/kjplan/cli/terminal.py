@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
 
 from kjplan.views.page import render
@@ -13,10 +15,18 @@ if TYPE_CHECKING:
     from kjplan.page import Page
 
 
-def show(page: Page, color: str) -> None:
-    """Draw a page on stdout."""
+def show(page: Page, color: str, *, paged: bool = False) -> None:
+    """Draw a page on stdout, or through the pager where that is a terminal."""
     console = _console(color)
-    console.print(render(page, console.width, color=bool(console.color_system)))
+    drawn = render(page, console.width, color=bool(console.color_system))
+    if not paged or not sys.stdout.isatty():
+        console.print(drawn)
+        return
+    with console.capture() as capture:
+        console.print(drawn)
+    if chosen := os.environ.get("KJPLAN_PAGER"):
+        os.environ["PAGER"] = chosen
+    click.echo_via_pager(capture.get(), color=bool(console.color_system))
 
 
 def height(page: Page, color: str) -> int:

@@ -15,14 +15,24 @@ from kjplan.cli.picture import pictures, save
 from kjplan.report import groups
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from kjplan.report.groups import Group
 
 BY = Word("分组", {"owner": "责任人", "office": "责任股室", "section": "部分"})
 
 
+_FIND = {"owner": PERSON, "office": OFFICE, "section": SECTION}
+
+
+def _names(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
+    by = ctx.params.get("by")
+    return _FIND[by].shell_complete(ctx, param, typed) if by in _FIND else []
+
+
 @click.command(cls=Command)
 @click.argument("by", metavar="owner|office|section", type=BY)
-@click.argument("name", metavar="[名称]", required=False)
+@click.argument("name", metavar="[名称]", required=False, shell_complete=_names)
 @click.option("--named", "--点名", is_flag=True, help="按股室分组时，只算点了名的，不含统称。")
 @pictures
 @pass_app
@@ -53,8 +63,7 @@ def command(
 
 def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:
     plan, standings = app.plan, app.standings
-    find = {"owner": PERSON, "office": OFFICE, "section": SECTION}[by]
-    wanted = find.convert(name, None, ctx) if name else None
+    wanted = _FIND[by].convert(name, None, ctx) if name else None
     if by == "owner":
         return groups.by_owner(plan, standings, wanted)
     if by == "office":

@@ -39,14 +39,14 @@ def page(
         lines = [line(*lines[0].parts, back, hang=2)]
     else:
         lines.append(line(f"共 {len(lines)} 项。", back))
-    hints = (hint for _, s in now for hint in _hints(events[s.task.id], s))
+    hints = (hint for move in now for hint in _hints(events[move[1].task.id], *move))
     return (*lines, *(line(Span(hint, "dim"), hang=2) for hint in hints))
 
 
 def unchanged(standings: Sequence[Standing], on: date, today: date) -> Page:
     """Say that tasks were so already on a day."""
     when = f"到 {on} " if on != today else ""
-    return tuple(_line(s, f"{when}已经是{_stands(s)}，没有改动。") for s in standings)
+    return tuple(_line(s, f"{when}本来就是{_stands(s)}，没有改动。") for s in standings)
 
 
 def taken_back(plan: Plan, known: Sequence[Event], retraction: Event, today: date) -> Page:
@@ -116,7 +116,7 @@ def _added(event: Event) -> str:
     return f"已登记{'和'.join(added)}"
 
 
-def _hints(event: Event, now: Standing) -> Iterator[str]:
+def _hints(event: Event, was: Standing, now: Standing) -> Iterator[str]:
     """Say what may be done next."""
     task, status = now.task.id, now.state.status
     if event.kind == "reading" and now.is_open and now.met:
@@ -125,5 +125,5 @@ def _hints(event: Event, now: Standing) -> Iterator[str]:
         yield f"{task} 进度已到 100%；办结请用 kjplan done {task}。"
     elif event.kind == "reading" and (status == "dropped" or (status == "done" and now.is_short)):
         yield f"{task} 仍是{columns.status(now)}；重新打开请用 kjplan reopen {task}。"
-    if event.status == status == "blocked" and not event.note:
+    if event.status == status == "blocked" != was.state.status and not event.note:
         yield f"{task} 没有写等谁定什么；补写请用 kjplan block {task} --note 说明。"

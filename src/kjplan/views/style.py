@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from kjplan.page import Role
 
 STYLES: dict[Role, str] = {
-    "plain": "",
+    "plain": "none",  # not "": each cell is a run of its own, that a picture puts in its place
     "title": "bold",
     "heading": "bold cyan",
     "label": "cyan",

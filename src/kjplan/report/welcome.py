@@ -1,0 +1,66 @@
+"""What `kjplan` alone says: which plan it found, how it stands, and what to type next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kjplan.page import BLANK, Cell, Column, Span, Table, line
+from kjplan.report.tally import Tally
+from kjplan.words import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from kjplan.page import Page
+    from kjplan.plan import Plan
+    from kjplan.standing import Standing
+
+_COLUMNS = (Column("命令"), Column("作用", "text"))
+
+
+def page(plan: Plan, standings: Sequence[Standing], as_of: date) -> Page:
+    """Welcome somebody to a plan, with commands that can be typed as they stand."""
+    tally = Tally.of(standings)
+    said: list[str | Span] = [f"截至 {as_of}  任务 {tally.total}"]
+    if tally.completion is not None:
+        said.append(f"  完成 {tally.done}/{tally.countable} {percent(tally.completion)}")
+    if tally.red:
+        said.append(Span(f"  红灯 {tally.red}", "red"))
+    return (line(Span(plan.title, "title")), line(*said), BLANK, _commands(_for(plan, standings)))
+
+
+def without_plan(why: str) -> Page:
+    """Welcome somebody to a folder without a plan that can be read."""
+    commands = [
+        ("kjplan init", "写一份带注释的样例计划"),
+        ("kjplan check", "检查计划，逐处说明问题"),
+        ("kjplan --help", "全部命令"),
+    ]
+    return (
+        line(Span("kjplan", "title"), "  年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"),
+        line(Span(why, "warning")),
+        BLANK,
+        _commands(commands),
+    )
+
+
+def _for(plan: Plan, standings: Sequence[Standing]) -> list[tuple[str, str]]:
+    first = next(iter(standings)).task
+    target = next((s.task for s in standings if s.goal), None)
+    once = next((s.task for s in standings if s.task.kind == "once"), None)
+    commands = [("kjplan summary", "会前摘要，一屏看清")]
+    if plan.people:
+        name = plan.people[0].name
+        commands.append((f"kjplan list --owner {name}", f"{name}的任务"))
+    commands.append((f"kjplan show {first.id}", "一项任务的全部内容"))
+    if target:
+        commands.append((f"kjplan progress {target.id} 1", f"登记完成值：{target.title}"))
+    if once:
+        commands.append((f"kjplan done {once.id}", f"记为已完成：{once.title}"))
+    return [*commands, ("kjplan --help", "全部命令")]
+
+
+def _commands(commands: list[tuple[str, str]]) -> Table:
+    rows = tuple((Cell(command, "strong"), Cell(said)) for command, said in commands)
+    return Table(_COLUMNS, rows, indent=2, headed=False)
