@@ -1,5 +1,7 @@
 """Recording a status: what is said, what is written, what is refused."""
 
+# ruff: noqa: E501 - what is expected stands as it comes out
+
 from __future__ import annotations
 
 import json
