@@ -140,7 +140,8 @@ def plays(
         assert after.startswith(before)
         assert after == before or _records(run), command
         errors = "".join(f"! {line}\n" for line in run.err.splitlines())
-        return masked(f"{run.out}{errors}" + (f"[{run.status}]\n" if run.status else ""))
+        said = run.out + errors + (f"[{run.status}]\n" if run.status else "")
+        return masked(said.replace(f"{bureau.parent}{os.sep}", ""))
 
     def plays(session: str) -> None:
         commands = [line for line in session.splitlines() if line.startswith("$ ")]

@@ -163,11 +163,10 @@ $ kjplan reopen 1.1.3
 # Options.
 
 
+SAID = ("2030-06-01", "李四", "已报市局", "某科〔2030〕5号")
 OPTIONS = {
-    "english": ["--note", "已报市局", "--evidence", "某科〔2030〕5号", "--on", "2030-06-01"]
-    + ["--by", "李四"],
-    "chinese": ["--说明", "已报市局", "--佐证", "某科〔2030〕5号", "--日期", "2030-06-01"]
-    + ["--登记人", "李四"],
+    "english": "--note 已报市局 --evidence 某科〔2030〕5号 --on 2030-06-01 --by 李四",
+    "chinese": "--说明 已报市局 --佐证 某科〔2030〕5号 --日期 2030-06-01 --登记人 李四",
 }
 
 
@@ -190,11 +189,9 @@ def test_what_the_options_say_is_recorded(
     command: str,
     recorded: tuple[str, ...],
 ) -> None:
-    assert kjplan(*command.split(), *OPTIONS[spelling]).status == 0
+    assert kjplan(*command.split(), *OPTIONS[spelling].split()).status == 0
     assert records(bureau, "kind", "task", "status") == [recorded]
-    assert records(bureau, "on", "by", "note", "evidence") == [
-        ("2030-06-01", "李四", "已报市局", "某科〔2030〕5号")
-    ]
+    assert records(bureau, "on", "by", "note", "evidence") == [SAID]
 
 
 @pytest.mark.parametrize("spelling", OPTIONS)
@@ -203,17 +200,15 @@ def test_what_the_options_say_of_going_back_is_recorded(
     bureau: Path, kjplan: Callable[..., Run], spelling: str, command: str
 ) -> None:
     kjplan("done", "2.2.1", "--on", "2030-05-01")
-    assert kjplan(*command.split(), *OPTIONS[spelling]).status == 0
-    assert records(bureau, "on", "by", "note", "evidence")[1:] == [
-        ("2030-06-01", "李四", "已报市局", "某科〔2030〕5号")
-    ]
+    assert kjplan(*command.split(), *OPTIONS[spelling].split()).status == 0
+    assert records(bureau, "on", "by", "note", "evidence")[1:] == [SAID]
 
 
 @pytest.mark.parametrize("spelling", OPTIONS)
 def test_what_the_options_say_of_a_note_is_recorded(
     bureau: Path, kjplan: Callable[..., Run], spelling: str
 ) -> None:
-    assert kjplan("note", "1.1.3", "开了会", *OPTIONS[spelling][2:]).status == 0
+    assert kjplan("note", "1.1.3", "开了会", *OPTIONS[spelling].split()[2:]).status == 0
     assert records(bureau, "kind", "task", "on", "by", "note", "evidence") == [
         ("note", "1.1.3", "2030-06-01", "李四", "开了会", "某科〔2030〕5号")
     ]

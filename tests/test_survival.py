@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import count
@@ -659,6 +660,34 @@ def test_an_editor_that_puts_another_file_in_its_place(
     assert value(kjplan) == 8
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc")
+def test_another_file_in_its_place_while_a_command_waits(
+    ledger: Path, kept: bytes, kjplan: Callable[..., Run]
+) -> None:
+    from kjplan.lock import locked
+
+    other = ledger.with_name("copy")
+    other.write_bytes(kept)
+    with ledger.open("r+b") as file, locked(file.fileno(), patience=0):
+        waiting = started("progress", "2.1.1", "+1")
+        while ledger not in opened_by(waiting):
+            assert waiting.poll() is None
+            time.sleep(0.01)
+        other.replace(ledger)
+    assert waiting.wait() == 0
+    assert len(lines(ledger)) == 2
+    assert value(kjplan) == 8
+
+
+def opened_by(process: subprocess.Popen[bytes]) -> set[Path]:
+    """Find the files that a process has open."""
+    found = set()
+    for link in Path(f"/proc/{process.pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            found.add(link.readlink())
+    return found
+
+
 # Two machines.
 
 
@@ -784,7 +813,6 @@ NOTES = {
     "separators": "甲\u2028乙\u2029丙\x85丁\x0b戊",
     "json": '{"id":"x","kind":"note"}',
     "long": "进展" * 5_000,
-    "surrogate": os.fsdecode(b"\xff\xfe"),
     "blanks": "  前后有空格  ",
     "noncharacters": "\ufffe\uffff\U0010ffff",
 }
@@ -830,7 +858,6 @@ SHOWN = {
     "formula": "=1+1",
     "bidi": r"张三\u202e四李\u202c",
     "long": NOTES["long"],
-    "surrogate": "｜??",
 }
 
 
@@ -845,3 +872,24 @@ def test_a_note_from_a_real_command_line(
     assert heading.endswith("任务与说明")
     assert SHOWN[name] in row
     assert "\x1b" not in row
+
+
+@posix
+def test_a_note_in_no_encoding_is_refused(ledger: Path, kept: bytes) -> None:
+    refused = command("note", "2.1.4", b"\xff\xfe")
+    assert refused.status == 2
+    assert refused.err.startswith("错误：命令里有读不懂的字符")
+    assert ledger.read_bytes() == kept
+
+
+def test_half_a_character_that_stands_in_the_ledger(
+    ledger: Path, kjplan: Callable[..., Run]
+) -> None:
+    from kjplan import ledger as store
+
+    store.append(ledger, noting("3f9a12cd", "甲\udcff乙"))
+    assert notes(ledger) == ["甲\udcff乙"]
+    for args in (["list"], ["list", "--format", "json"], ["show", "2.1.1"], ["log"]):
+        run = kjplan(*args)
+        assert (run.status, run.err) == (0, "")
+    assert "甲" in kjplan("log").out

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # A run of Latin letters, digits and signs stays whole, and so does punctuation with what it
-# closes or opens: no line begins with a comma, none ends with an opening bracket.
-_OPENING = re.escape("“‘（《〈【〔「『〖｛([")
+# closes or opens: no line begins with a comma, none ends with an opening bracket or the stroke
+# before an option's name.
+_OPENING = re.escape("“‘（《〈【〔「『〖｛([-")
 _CLOSING = re.escape("”’）》〉】〕」』〗｝)]，。、；：！？…—～·％,.;:!?%")
-_PIECE = re.compile(rf"[{_OPENING}]*(?:[!-~]+(?<![(\[])|[^ ])[{_CLOSING}]* *| +", re.DOTALL)
+_PIECE = re.compile(rf"[{_OPENING}]*(?:[!-~]+(?<![(\[-])|[^ ])[{_CLOSING}]* *| +", re.DOTALL)
 _CHARACTER = re.compile(rf"[{_OPENING}]*[^ ][{_CLOSING}]* *", re.DOTALL)
 _NO_BREAK = re.compile(rf"(?<=[{_OPENING}])|(?=[{_CLOSING}])")
 

@@ -305,6 +305,6 @@ def _number(record: dict[str, Any], key: str) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise TypeError
-    if not abs(value) <= _LARGEST:  # nor is NaN
+    if abs(value) > _LARGEST:
         raise ValueError
     return value

@@ -56,8 +56,10 @@ class Period:
         """Find the last day of the first `months` months."""
         years, month = divmod(self.start.month - 1 + months, 12)
         year, month = self.start.year + years, month + 1
-        day = min(self.start.day, monthrange(year, month)[1])
-        return date(year, month, day) - timedelta(days=1)
+        last = monthrange(year, month)[1]
+        if self.start.day > last:
+            return date(year, month, last)
+        return date(year, month, self.start.day) - timedelta(days=1)
 
     def _months_by(self, day: date) -> int:
         months = (day.year - self.start.year) * 12 + day.month - self.start.month + 1

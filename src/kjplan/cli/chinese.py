@@ -23,7 +23,7 @@ WORDS = {
     "required": "必填",
     "(dynamic)": "（自动）",
     "deprecated": "已弃用",
-    "Aborted!": "已中止，什么也没有改动。",
+    "Aborted!": "已中止。",
     "Error: {message}": "错误：{message}",
     "Try '{command} {option}' for help.": "说明见：{command} {option}",
     "Missing command.": "请写要执行的命令。",

@@ -32,7 +32,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         usage = f"{error.ctx.get_usage()}\n" if error.ctx else ""
         return _complain(f"{usage}错误：{chinese.sentence(error)}", error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        return _complain("\n已中止，什么也没有改动。", 1)
+        return _complain("\n已中止。", 1)
     except SystemExit as end:
         if not end.code:
             raise

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kjplan.cli import chinese
-from kjplan.cli.app import App
 from kjplan.cli.help import Context
 from kjplan.cli.params import Day, OneOf
 from kjplan.errors import Invalid
@@ -17,6 +16,7 @@ from kjplan.errors import Invalid
 if TYPE_CHECKING:
     from datetime import date
 
+    from kjplan.cli.app import App
     from kjplan.page import Page
 
 chinese.speak()
@@ -125,6 +125,9 @@ def cli(
     ctx: click.Context, file: str | None, as_of: date | None, color: str, pager: bool | None
 ) -> None:
     """年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"""
+    # The help of a command needs no plan, nor what it takes to work on one.
+    from kjplan.cli.app import App  # noqa: PLC0415
+
     ctx.obj = App.from_environment(file, as_of, color, pager)
     if ctx.invoked_subcommand is None:
         ctx.obj.screen.show(_welcome(ctx.obj))

@@ -99,4 +99,4 @@ def _write(app: App, events: list[Event], form: str, gone: set[str], *, bom: boo
     elif events:
         app.screen.show((register.table(events, tasks, gone),))
     else:
-        app.screen.remark("没有符合条件的记录。")
+        app.screen.remark("没有符合条件的记录。" if app.events else "台账里还没有记录。")

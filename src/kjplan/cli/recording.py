@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kjplan import ledger
+from kjplan import harmless, ledger
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.options import gathered
 from kjplan.cli.params import Day, Line
@@ -81,7 +81,11 @@ def confirm(question: str, *, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise Refused(f"{question}\n这里没有终端可以询问，什么也没有登记。确认无误请加 --yes。")
-    if not click.confirm(question, err=True):
+    try:
+        agreed = click.confirm("\n".join(harmless.lines(question)), err=True)
+    except click.Abort:
+        raise Refused("\n已中止，什么也没有改动。") from None
+    if not agreed:
         raise Refused("什么也没有改动。")
 
 

@@ -41,6 +41,7 @@ def _console(color: str) -> Console:
     return Console(
         color_system=None if none else "auto",
         force_terminal=True if force and not none else None,
+        no_color=none,
         highlight=False,
         markup=False,
         emoji=False,

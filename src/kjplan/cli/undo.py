@@ -49,7 +49,7 @@ def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
       kjplan undo 3f9a12cd --on 2030-03-01
     """
     target = undoing.find(app.events, batch)
-    _show(app, target)
+    back = _show(app, target)
     if sys.stdin.isatty():
         confirm("确定吗？", yes=yes)
     known: list[Event] = []
@@ -63,15 +63,19 @@ def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
 
     (event,) = write(app, under_lock)
     app.screen.show(changes.taken_back(app.plan, known, event, app.today))
-    app.screen.say(f"已撤回（恢复：kjplan undo {event.command[: undoing.SHORT]}）。")
+    did, undo = ("已恢复", "再撤回") if back else ("已撤回", "恢复")
+    app.screen.say(f"{did}（{undo}：kjplan undo {event.command[: undoing.SHORT]}）。")
 
 
-def _show(app: App, target: str) -> None:
+def _show(app: App, target: str) -> bool:
+    """Show what goes, and where that is an undo, what comes back: tell whether any record does."""
     going = [event for event in app.events if event.command == target]
     tasks = {task.id: task for _, _, task in app.plan.tasks()}
     app.screen.say("将撤回：")
     app.screen.show((register.table(going, tasks, set()),))
     restored = {event.retracts for event in going if event.retracts}
-    if back := [event for event in app.events if event.command in restored]:
+    back = [event for event in app.events if event.command in restored]
+    if back:
         app.screen.say("下面的登记随之恢复：")
         app.screen.show((register.table(back, tasks, set()),))
+    return any(not event.retracts for event in back)

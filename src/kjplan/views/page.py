@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # Stands in for a bar's blank until the lines are made, so that none is broken off or stripped.
 # No text has one: `harmless` writes it out.
 _BLANK = "\0"
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def render(what: Page, width: int, *, color: bool = True) -> RenderableType:
@@ -118,7 +121,8 @@ class _Painter:
                 for cell, column in zip(row, table.columns, strict=True)
                 if cell.plain or cell.bar
             ]
-            facts = [self.fact(*one) for one in said if one[1].kind not in ("names", "text")]
+            short = [one for one in said if one[1].kind not in ("names", "text")]
+            facts = [self.fact(*one, first=not n) for n, one in enumerate(short)]
             for fact in facts[:-1]:
                 fact.append(" " * GAP)
             yield from _folded(facts, room, hang=2)
@@ -133,13 +137,15 @@ class _Painter:
         parts = (*(f"{name}、" for name in names), last)
         return [Text(harmless.one_line(part), STYLES[cell.role]) for part in parts]
 
-    def fact(self, cell: Cell, column: Column) -> Text:
-        """Draw a cell away from its column; what says nothing by itself has the heading by it."""
+    def fact(self, cell: Cell, column: Column, *, first: bool) -> Text:
+        """Draw a cell away from its column; what says little by itself has the heading by it."""
         if cell.bar:
             return self.bar(cell.bar)
         text = Text(harmless.one_line(cell.text), STYLES[cell.role])
-        needed = column.kind == "number" or cell.text == NOT_SAID
-        return Text(f"{column.heading} ", STYLES["dim"]).append_text(text) if needed else text
+        is_bare = column.kind == "number" or cell.text == NOT_SAID or _DAY.fullmatch(cell.text)
+        if first or not is_bare:
+            return text
+        return Text(f"{column.heading} ", STYLES["dim"]).append_text(text)
 
 
 def _folded(parts: Iterable[Text], width: int, indent: int = 0, hang: int = 0) -> list[Text]:
