@@ -8,8 +8,7 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
-from kjplan.cli.options import COLUMNS, SORT, filters
-from kjplan.cli.params import OneOf
+from kjplan.cli.options import BOM, COLUMNS, SORT, filters, form_of
 from kjplan.query import ordered
 from kjplan.report import columns
 
@@ -26,11 +25,8 @@ FORMATS = ("table", "json", "csv", "tsv", "md")
     help="按哪几列排，逗号分隔，前加 - 倒排，如 完成时限,-完成率。",
 )  # fmt: skip
 @click.option("--columns", "--列", "keys", type=COLUMNS, help="要哪几列，逗号分隔。")
-@click.option(
-    "--format", "--格式", "form", type=OneOf("格式", FORMATS), default="table",
-    help="table（默认）、json、csv、tsv、md。",
-)  # fmt: skip
-@click.option("--bom", "bom", is_flag=True, help="csv 以 UTF-8 带 BOM 写出，供 Excel 直接打开。")
+@form_of(*FORMATS)
+@BOM
 @pass_app
 def command(
     app: App, wanted: Filter, sort: list[str], keys: list[str] | None, form: str, bom: bool

@@ -8,8 +8,8 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
-from kjplan.cli.options import filters
-from kjplan.cli.params import Day, OneOf, Phrase
+from kjplan.cli.options import BOM, filters, form_of
+from kjplan.cli.params import Day, Phrase
 from kjplan.cli.show import ENTRY
 from kjplan.plan import Item, Section, Task
 from kjplan.query import Filter
@@ -30,11 +30,8 @@ FORMATS = ("table", "json", "csv")
 @click.option("--since", "--自", "since", type=Day(), help="这天或以后的。")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
 @click.option("--by", "--登记人", "by", type=Phrase(), multiple=True, help="某人登记的。")
-@click.option(
-    "--format", "--格式", "form", type=OneOf("格式", FORMATS), default="table",
-    help="table（默认）、json、csv。",
-)  # fmt: skip
-@click.option("--bom", "bom", is_flag=True, help="csv 以 UTF-8 带 BOM 写出，供 Excel 直接打开。")
+@form_of(*FORMATS)
+@BOM
 @pass_app
 def command(
     app: App,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kjplan import candidates, lookup, words
-from kjplan.cli.params import Day, Names, OfPlan, Phrase, Word
+from kjplan.cli.params import Day, Names, OfPlan, OneOf, Phrase, Word
 from kjplan.query import Filter
 from kjplan.report.columns import FIELDS
 
@@ -63,6 +63,22 @@ _FILTERS = (
     _only("--unassigned", "--未明确", "unassigned", "未明确责任人的。"),
     _any_of("--search", "--搜索", "search", Phrase(), "标题、原文或最近说明里有这些字的。"),
 )
+
+
+BOM = click.option("--bom", "bom", is_flag=True, help="csv 以 UTF-8 带 BOM 写出，供 Excel 打开。")
+
+
+def form_of(*formats: str) -> Decorator:
+    """Give a command `--format`, its body a `form`; the first of the formats is the usual one."""
+    said = "、".join((f"{formats[0]}（默认）", *formats[1:]))
+    return click.option(
+        "--format",
+        "--格式",
+        "form",
+        type=OneOf("格式", formats),
+        default=formats[0],
+        help=f"{said}。",
+    )
 
 
 def gathered(name: str, make: Any, options: Sequence[Decorator]) -> Decorator:

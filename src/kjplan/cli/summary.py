@@ -9,11 +9,11 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
-from kjplan.cli.options import OFFICE, PERSON
-from kjplan.cli.params import Day, OneOf
+from kjplan.cli.options import OFFICE, PERSON, form_of
+from kjplan.cli.params import Day
 from kjplan.cli.picture import pictures, save
 from kjplan.query import Filter
-from kjplan.report import screen
+from kjplan.report import summary_page
 from kjplan.report.summary import summarize
 
 # As much as a terminal made tall shows at once, and a page of paper.
@@ -26,10 +26,7 @@ FORMATS = ("table", "md", "json")
 @click.option("--office", "--股室", "offices", type=OFFICE, multiple=True, help="只说某股室的。")
 @click.option("--since", "--自", "since", type=Day(), help="与哪天相比，默认上次会议。")
 @click.option("--full", "--全部", "full", is_flag=True, help="全部列出，不限一屏。")
-@click.option(
-    "--format", "--格式", "form", type=OneOf("格式", FORMATS), default="table",
-    help="table（默认）、md、json。",
-)  # fmt: skip
+@form_of(*FORMATS)
 @pictures
 @pass_app
 def command(
@@ -60,9 +57,9 @@ def command(
         app.screen.write(as_json(found))
         return
     page = (
-        screen.page(found, most=len(app.standings))
+        summary_page.page(found, most=len(app.standings))
         if full or form == "md"
-        else screen.fitted(found, LINES, app.screen.height)
+        else summary_page.fitted(found, LINES, app.screen.height)
     )
     if html or svg:
         save(app, page, html, svg)
