@@ -300,7 +300,7 @@ def test_what_came_later_makes_no_difference(
 ) -> None:
     before = {view: kjplan("--as-of", day, *view.split()) for view in VIEWS}
     lines = year.read_text(encoding="utf-8").splitlines(keepends=True)
-    year.write_text("".join(line for line in lines if json.loads(line)["on"] <= day))
+    year.write_text("".join(line for line in lines if json.loads(line)["on"] <= day), "utf-8")
     after = {view: kjplan("--as-of", day, *view.split()) for view in VIEWS}
     assert after == before
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kjplan.cells import at_most, breaks, folded, padded, width
@@ -99,6 +99,8 @@ def test_short_parts_stay_whole(parts: list[str], to: int, lines: list[str]) -> 
     assert put_together(parts, to) == lines
 
 
+steady = settings(deadline=None)
+
 TEXT = st.text(
     st.one_of(
         st.sampled_from("高新技术企业，。、；：！？（）《》“”—…①·％ 12.%+-abcXYZ([])🚀"),
@@ -108,6 +110,7 @@ TEXT = st.text(
 )
 
 
+@steady
 @given(TEXT, st.integers(0, 60), st.integers(0, 60))
 def test_nothing_is_lost_and_every_line_fits(text: str, first: int, rest: int) -> None:
     offsets = breaks(text, first, rest)
@@ -120,6 +123,7 @@ def test_nothing_is_lost_and_every_line_fits(text: str, first: int, rest: int) -
         assert at_most(line.rstrip(" ")) <= room
 
 
+@steady
 @given(st.lists(TEXT, max_size=6), st.integers(0, 60), st.integers(0, 60))
 def test_nor_with_parts(parts: list[str], first: int, rest: int) -> None:
     text = "".join(parts)
@@ -131,6 +135,7 @@ def test_nor_with_parts(parts: list[str], first: int, rest: int) -> None:
         assert at_most(line.rstrip(" ")) <= room
 
 
+@steady
 @given(st.lists(st.sampled_from(["高", "新", "2021", "100+N", "a"]), min_size=1, max_size=30),
        st.lists(st.sampled_from("，。、；：！？”》）…"), min_size=1, max_size=30),
        st.integers(9, 40))  # fmt: skip

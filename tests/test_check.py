@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,10 @@ FAULTS = {
     "a meeting not yet": (
         line("bbbb2222", "2031-01-01", "meeting"),
         "日期 2031-01-01 还没有到。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+    ),
+    "long before the plan": (
+        line("bbbb2222", "2028-12-30", "note", "1.1.1", note="x"),
+        "日期 2028-12-30 早于计划期一年以上。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "far too much": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", value=1101),
@@ -222,7 +227,7 @@ def test_of_a_plan_and_a_ledger_that_cannot_be_read(
     bureau.mkdir()
     run = kjplan("check")
     assert (run.status, run.out) == (3, "")
-    told = [line.split("：")[0].removeprefix(f"{home}/") for line in run.err.splitlines()]
+    told = [line.split("：")[0].removeprefix(f"{home}{os.sep}") for line in run.err.splitlines()]
     assert told[0] == "plan.ledger.jsonl"
     assert set(told[1:]) == {"plan.yaml:1:1"}
 

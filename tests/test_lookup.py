@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import REAL_PLAN
@@ -16,6 +16,8 @@ from kjplan.numerals import arabic, chinese
 
 if TYPE_CHECKING:
     from kjplan.plan import Plan
+
+steady = settings(deadline=None)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,7 @@ def test_no_numeral(text: str) -> None:
     assert arabic(text) is None
 
 
+@steady
 @given(st.integers(1, 99))
 def test_a_numeral_is_read_as_it_is_written(number: int) -> None:
     assert arabic(chinese(number)) == number
@@ -163,6 +166,7 @@ def test_no_such_person(typed: str, sentence: str, plan: Plan) -> None:
     assert str(unknown.value) == sentence
 
 
+@steady
 @given(typed=st.text(max_size=20))
 def test_whatever_is_typed_is_found_or_explained(typed: str, plan: Plan) -> None:
     for find in (lookup.person, lookup.office, lookup.section, lookup.item, lookup.by_id):

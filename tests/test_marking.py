@@ -735,6 +735,72 @@ def test_a_look_back_records_nothing(
     assert bureau.read_bytes() == before
 
 
+# Notes and meetings.
+
+
+def test_a_note_changes_nothing_else(plays: Callable[[str], None]) -> None:
+    plays(
+        """\
+$ kjplan note 1.1.3 学习了一次
+1.1.3 落实“一岗双责”：已登记说明（撤回：kjplan undo）
+$ kjplan note 2.2.1 已发通知 --evidence 某科〔2030〕5号 --on 2030-06-01
+2.2.1 举办技术对接会：已补录 2030-06-01 的说明（撤回：kjplan undo）
+$ kjplan note 2.2.1 ''
+! 用法：kjplan note [选项] 编号 说明
+! 错误：说明是空的，请写上要登记的话。
+[2]
+$ kjplan note 2.2.1 '  '
+! 用法：kjplan note [选项] 编号 说明
+! 错误：说明是空的，请写上要登记的话。
+[2]
+$ kjplan note 2.2.1
+! 用法：kjplan note [选项] 编号 说明
+! 错误：缺少参数“说明”。
+[2]
+$ kjplan list --search 已发通知 --columns id,status,updated,note
+编号   状态    最近记录    说明
+2.2.1  未启动  2030-06-01  已发通知
+"""
+    )
+
+
+def test_a_meeting(plays: Callable[[str], None]) -> None:
+    plays(
+        """\
+$ kjplan meeting --on 2030-03-31 --note 第一季度调度会
+已登记 2030-03-31 的会议（撤回：kjplan undo）。
+$ kjplan meeting
+已登记 2030-06-30 的会议（撤回：kjplan undo）。
+$ kjplan meeting
+2030-06-30 已登记过会议，没有改动。
+$ kjplan meeting --on 2030-03-31
+2030-03-31 已登记过会议，没有改动。
+$ kjplan meeting --note 下午又开了一次
+已登记 2030-06-30 的会议（撤回：kjplan undo）。
+$ kjplan undo
+将撤回：
+日期        编号  记录  登记人  批次      任务与说明
+2030-06-30        会议  张三    ########  下午又开了一次
+已撤回（恢复：kjplan undo ########）。
+$ kjplan undo
+将撤回：
+日期        编号  记录  登记人  批次      任务与说明
+2030-06-30        会议  张三    ########
+已撤回（恢复：kjplan undo ########）。
+$ kjplan meeting
+已登记 2030-06-30 的会议（撤回：kjplan undo）。
+$ kjplan log
+日期        编号  记录           登记人  批次      任务与说明
+2030-03-31        会议           张三    ########  第一季度调度会｜2030-06-30 补录
+2030-06-30        会议           张三    ########  已撤回
+2030-06-30        会议           张三    ########  已撤回｜下午又开了一次
+2030-06-30        撤回 ########  张三    ########
+2030-06-30        撤回 ########  张三    ########
+2030-06-30        会议           张三    ########
+"""
+    )
+
+
 # What is seen of it.
 
 

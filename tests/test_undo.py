@@ -294,6 +294,35 @@ $ kjplan list --item 1.1 --columns id,status
     )
 
 
+def test_what_was_undone_twice_is_restored_by_undoing_both(
+    bureau: Path, plays: Callable[[str], None]
+) -> None:
+    bureau.write_text(
+        line("aaaa1111", "2030-03-01", "status", "1.1.1", status="done")
+        + line("bbbb2222", "2030-03-02", "retraction", retracts="aaaa1111", by="李四")
+        + line("cccc3333", "2030-03-03", "retraction", retracts="aaaa1111", by="王五"),
+        encoding="utf-8",
+    )
+    plays(
+        """\
+$ kjplan undo bbbb
+将撤回：
+日期        编号  记录           登记人  批次      任务与说明
+2030-03-02        撤回 ########  李四    ########
+已撤回（恢复：kjplan undo ########）。
+$ kjplan undo cccc
+将撤回：
+日期        编号  记录           登记人  批次      任务与说明
+2030-03-03        撤回 ########  王五    ########
+下面的登记随之恢复：
+日期        编号   记录    登记人  批次      任务与说明
+2030-03-01  1.1.1  已完成  张三    ########  制定党风廉政任务分解
+1.1.1 制定党风廉政任务分解：未启动 → 已完成
+已恢复（再撤回：kjplan undo ########）。
+"""
+    )
+
+
 def test_the_batch_that_a_message_names_restores(bureau: Path, kjplan: Callable[..., Run]) -> None:
     kjplan("done", "1.1.1", "2.2.1")
     undone = kjplan("undo").out

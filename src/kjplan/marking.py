@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kjplan import scalars, state
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from kjplan.events import EventKind, Status
     from kjplan.plan import Task
     from kjplan.standing import Standing
+
+
+# What happened longer before the plan's first day is a slip of the keyboard.
+BEFORE_THE_PLAN = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)

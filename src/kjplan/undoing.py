@@ -54,6 +54,13 @@ def _named(events: Iterable[Event], batch: str) -> str:
     return found.pop()
 
 
+def restored(events: Sequence[Event], command: str) -> list[Event]:
+    """Find what comes back when a command is taken back that was an undo itself."""
+    without = taken_back(event for event in events if event.command != command)
+    back = taken_back(events) - without
+    return [event for event in events if event.command in back]
+
+
 def usual_day(going: Iterable[Event], today: date) -> date:
     """Give the day from which a command is taken back where nobody says: today.
 

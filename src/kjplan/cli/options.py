@@ -70,14 +70,14 @@ BOM = click.option("--bom", "bom", is_flag=True, help="csv 以 UTF-8 带 BOM 写
 
 def form_of(*formats: str) -> Decorator:
     """Give a command `--format`, its body a `form`; the first of the formats is the usual one."""
-    said = "、".join((f"{formats[0]}（默认）", *formats[1:]))
+    said = "、".join((f"{formats[0]}（默认）", *formats[1:])) + "。"
     return click.option(
         "--format",
         "--格式",
         "form",
         type=OneOf("格式", formats),
         default=formats[0],
-        help=f"{said}。",
+        help=said,
     )
 
 

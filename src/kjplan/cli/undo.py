@@ -22,7 +22,7 @@ from kjplan.cli.recording import (
     for_recording,
     stamp,
     write,
-)  # fmt: skip
+)
 from kjplan.report import changes, register
 
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ def _show(app: App, target: str) -> bool:
     tasks = {task.id: task for _, _, task in app.plan.tasks()}
     app.screen.say("将撤回：")
     app.screen.show((register.table(going, tasks, set()),))
-    restored = {event.retracts for event in going if event.retracts}
-    back = [event for event in app.events if event.command in restored]
-    if back:
+    if back := undoing.restored(app.events, target):
         app.screen.say("下面的登记随之恢复：")
         app.screen.show((register.table(back, tasks, set()),))
     return any(not event.retracts for event in back)

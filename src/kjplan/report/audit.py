@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kjplan import scalars, state
+from kjplan import harmless, scalars, state
 from kjplan.errors import Problem
-from kjplan.marking import BEYOND_REASON, LAST_RANK
+from kjplan.marking import BEFORE_THE_PLAN, BEYOND_REASON, LAST_RANK
 from kjplan.report import records
 from kjplan.undoing import SHORT
 from kjplan.words import number
@@ -36,9 +36,13 @@ def audit(plan: Plan, reading: Reading, path: str, today: date) -> list[Problem]
     ]
     found += _below_nothing(tasks, reading, today)
     return [
-        Problem(path, reading.lines[event.id], 1, what, remedy.format(event.command[:SHORT]))
+        Problem(path, reading.lines[event.id], 1, what, remedy.format(_batch(event)))
         for event, (what, remedy) in found
     ] + _twins(reading, path)
+
+
+def _batch(event: Event) -> str:
+    return harmless.one_line(event.command[:SHORT])
 
 
 _Fault = tuple[str, str]
@@ -61,6 +65,8 @@ def _faults(
         )
     if event.on > today:
         yield f"日期 {event.on} 还没有到。", _UNDO
+    if event.on < plan.period.start - BEFORE_THE_PLAN:
+        yield f"日期 {event.on} 早于计划期一年以上。", _UNDO
     if task and event.kind == "reading" and _beyond_reason(plan, task, event):
         yield f"“{records.what(event, task)}”不合常理。", _UNDO
 

@@ -56,7 +56,10 @@ def taken_back(plan: Plan, known: Sequence[Event], retraction: Event, today: dat
 
 
 def _moves(plan: Plan, known: Sequence[Event], new: Sequence[Event], as_of: date) -> list[Move]:
-    """Pair how tasks stood before new events with how they stand now: those they are about."""
+    """Pair how tasks stood before new events with how they stand now.
+
+    They are those that the events name; all where, as in an undo, none is named.
+    """
     ids = {event.task for event in new if event.task} or None
     before = survey(plan, known, as_of, ids)
     return list(zip(before, survey(plan, [*known, *new], as_of, ids), strict=True))
