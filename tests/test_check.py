@@ -1,7 +1,5 @@
 """What is wrong in a ledger, each with its line; the plan's own problems are in wrong_plans."""
 
-# ruff: noqa: E501 - what is expected stands as it comes out
-
 from __future__ import annotations
 
 import os
@@ -80,8 +78,8 @@ FAULTS = {
         "日期 2031-01-01 还没有到。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "long before the plan": (
-        line("bbbb2222", "2028-12-30", "note", "1.1.1", note="x"),
-        "日期 2028-12-30 早于计划期一年以上。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        line("bbbb2222", "2029-09-22", "note", "1.1.1", note="x"),
+        "日期 2029-09-22 早于计划期一百天以上。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "far too much": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", value=1101),
@@ -157,7 +155,7 @@ def test_what_is_recorded_is_sound(bureau: Path, kjplan: Callable[..., Run]) -> 
     for command in (
         "progress 2.1.1 1100", "progress 2.1.1 -1100", "progress 2.1.3 9999", "progress 1.1.2 400",
         "progress 2.1.4 100%", "progress 2.1.4 0%", "start 1.1.3", "meeting", "note 1.1.3 x",
-        "done 1.1.1 --on 2028-12-31", "undo",
+        "done 1.1.1 --on 2029-09-23", "undo",
     ):  # fmt: skip
         assert kjplan(*command.split()).status == 0
     assert kjplan("check").out.splitlines()[1] == f"{bureau}：没有问题。11 条记录。"
@@ -288,3 +286,23 @@ $ kjplan progress 2.1.1 +1
 2.1.1 新增高新技术企业：3 → 4/11家 36.4%（撤回：kjplan undo）
 """
     )
+
+
+@pytest.mark.parametrize("command", ["list", "done 1.1.1", "check"])
+def test_a_ledger_saved_as_gbk_is_refused_whole(
+    bureau: Path, kjplan: Callable[..., Run], command: str
+) -> None:
+    assert kjplan("start", "1.1.1").status == 0
+    assert kjplan("meeting").status == 0
+    bureau.write_bytes(bureau.read_text(encoding="utf-8").encode("gbk"))
+    before = bureau.read_bytes()
+    run = kjplan(*command.split())
+    assert (run.status, run.out) == (3, "")
+    assert run.err == (
+        f"{bureau}:1:1：台账被存成了 GBK 编码，读不准，也不能再登记。"
+        "请用编辑器打开台账，“另存为” UTF-8 编码，内容一行也不要删。\n"
+    )
+    assert bureau.read_bytes() == before
+    assert {path.name for path in bureau.parent.glob("plan*")} == {"plan.ledger.jsonl", "plan.yaml"}
+    bureau.write_bytes(before.decode("gbk").encode())
+    assert kjplan("check").out.splitlines()[1] == f"{bureau}：没有问题。2 条记录。"

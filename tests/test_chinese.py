@@ -91,7 +91,9 @@ def test_help_is_chinese_and_stays_within_the_width(
         ("list --onwer 张三", "没有选项“--onwer”。是不是“--owner”、“--overdue”、“--sort”？"),
         ("list --owner", "选项“--owner”后面要跟一个值。"),
         ("list --open=1", "选项“--open”后面不跟值。"),
-        ("list 张三", "多了参数：张三"),
+        ("list 张三", "多了参数：张三。有空格的文字要加引号；筛选要写选项，如 --owner。"),
+        ("list --as-of 2030-06-30", "--as-of 要写在命令前面：kjplan --as-of …… list。"),
+        ("help", "看说明请用 kjplan --help，或 kjplan 命令 --help。"),
         ("show", "缺少参数“编号”。"),
         ("view", "缺少参数“owner|office|section”。"),
         ("list --format xml", "--format：没有“xml”。可用的有：table、json、csv、tsv、md。"),
@@ -111,7 +113,7 @@ def test_errors_of_usage_are_chinese(kjplan: Callable[..., Run], line: str, said
 def test_kjplan_alone_says_what_it_found_and_what_to_type(kjplan: Callable[..., Run]) -> None:
     assert kjplan().out == (
         "某某市科技局2030年科技创新工作要点\n"
-        "截至 2030-06-30  任务 10  完成 0/9 0%  红灯 4\n"
+        "截至 2030-06-30  任务 9  完成 0/9 0%  长期坚持 1  红灯 4\n"
         "\n"
         "  kjplan summary            会前摘要，一屏看清\n"
         "  kjplan list --owner 张三  张三的任务\n"

@@ -51,6 +51,13 @@ def test_another_name(name: str, home: Path, kjplan: Callable[..., Run]) -> None
     assert kjplan("-f", name, "check").status == 0
 
 
+def test_another_name_is_in_the_command_to_run_next(kjplan: Callable[..., Run]) -> None:
+    assert kjplan("init", "2030年要点.yaml").out == (
+        "已写好样例 2030年要点.yaml。用编辑器改成自己的计划，"
+        "再运行 kjplan -f 2030年要点.yaml check。\n"
+    )
+
+
 @pytest.mark.parametrize("name", ["plan.yaml", "别的.yaml"])
 def test_nothing_is_overwritten(name: str, home: Path, kjplan: Callable[..., Run]) -> None:
     (home / name).write_text("自己的", encoding="utf-8")
@@ -99,6 +106,23 @@ def test_a_plan_is_looked_for_here_and_above(home: Path, kjplan: Callable[..., R
         f"plan.yaml：没有找到计划文件。找过的文件夹：{above}。"
         "请到计划所在的文件夹里运行，或用 -f 指明文件；kjplan init 可新建一份样例。\n"
     )
+
+
+def test_other_plans_that_lie_here_are_named(home: Path, kjplan: Callable[..., Run]) -> None:
+    above = "、".join(map(str, (home, *home.parents)))
+    missing = f"plan.yaml：没有找到计划文件。找过的文件夹：{above}。"
+    remedy = "请到计划所在的文件夹里运行，或用 -f 指明文件；kjplan init 可新建一份样例。\n"
+    assert kjplan("init", "2030年要点.yaml").status == 0
+    (home / "说明.txt").touch()
+    (home / "夹.yaml").mkdir()
+    run = kjplan("list")
+    assert (run.out, run.status) == ("", 3)
+    assert run.err == f"{missing}这里有 2030年要点.yaml，可用 -f 指明。{remedy}"
+    for name in ("f", "e", "d", "c", "b"):
+        (home / f"{name}.yaml").touch()
+    # Five are enough to see what is meant.
+    five = "2030年要点.yaml、b.yaml、c.yaml、d.yaml、e.yaml"
+    assert kjplan("list").err == f"{missing}这里有 {five}，可用 -f 指明。{remedy}"
 
 
 TITLES = ("list", "--item", "1.1", "--columns", "title")

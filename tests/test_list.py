@@ -26,7 +26,7 @@ LISTED = """\
 2.2.1  红  需协调                   未列明      王五          成果股（农社股）  举办技术对接会
 2.2.2      已取消    -/3家          未列明      张三          成果股（农社股）  引进技术转移机构
 3.1.1  绿  已完成                   未列明      未明确责任人  未明确责任股室    开展科技活动周
-"""  # noqa: E501 - piped, a row is a line
+"""
 
 
 @pytest.fixture
@@ -156,6 +156,43 @@ def test_short_names(options: str, same: str, ids: Ids) -> None:
     assert ids(options) == ids(same) != ""
 
 
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize(
+    ("options", "same"),
+    [
+        ("--status 完成", "--status done"),
+        ("--status 取消", "--status dropped"),
+        ("--status 需", "--status blocked"),
+        ("--kind 指标", "--kind target"),
+        ("--kind 长期", "--kind ongoing"),
+        ("--kind rec", "--kind recurring"),
+    ],
+)
+def test_parts_of_words(options: str, same: str, ids: Ids) -> None:
+    assert ids(options) == ids(same) != ""
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2030-9-30", "2030/9/30", "2030.9.30", "20300930", "2030年9月30日", "２０３０－９－３０",
+        "２０３０年９月３０日",
+    ],
+)  # fmt: skip
+def test_days_as_they_are_usually_typed(typed: str, ids: Ids) -> None:
+    assert ids(f"--due-before {typed}") == "2.1.4"
+
+
+@pytest.mark.usefixtures("bureau")
+def test_a_percentage_is_not_shown_of_what_is_done(kjplan: Callable[..., Run]) -> None:
+    shown = ("list", "--item", "3.1", "--columns", "status,figure", "--format", "tsv")
+    assert kjplan("progress", "3.1.1", "60%").status == 0
+    assert kjplan(*shown).out == "状态\t完成值/目标值\n推进中\t60%\n"
+    assert kjplan("done", "3.1.1").status == 0
+    assert kjplan(*shown).out == "状态\t完成值/目标值\n已完成\t\n"
+
+
 USAGE = "用法：kjplan list [选项]\n错误："
 
 
@@ -193,8 +230,8 @@ USAGE = "用法：kjplan list [选项]\n错误："
             "5.3 加速创新全市科技考核机制。请写编号。"),
         ),
         (
-            "--status 完成",
-            ("--status：没有“完成”。可用的有：未启动（todo）、推进中（doing）、需协调（blocked）、"
+            "--status 已",
+            ("--status：没有“已”。可用的有：未启动（todo）、推进中（doing）、需协调（blocked）、"
             "已完成（done）、已取消（dropped）。"),
         ),
         (
@@ -202,8 +239,29 @@ USAGE = "用法：kjplan list [选项]\n错误："
             ("--kind：没有“一般”。可用的有：一次性（once）、量化指标（target）、周期性（recurring）、"
             "长期坚持（ongoing）。"),
         ),
+        (
+            "--kind 性",
+            ("--kind：没有“性”。可用的有：一次性（once）、量化指标（target）、周期性（recurring）、"
+            "长期坚持（ongoing）。"),
+        ),
+        (
+            "--owner 刘涛、郑贺",
+            "--owner：“刘涛、郑贺”像是几个责任人。一次写一个，要几个就把选项写几次。\n",
+        ),
+        (
+            "--office 高新股,成果股",
+            "--office：“高新股,成果股”像是几个股室。一次写一个，要几个就把选项写几次。\n",
+        ),
+        ("--as-of 2030-06-30", "--as-of 要写在命令前面：kjplan --as-of …… list。\n"),
+        ("--截至 2030-06-30", "--截至 要写在命令前面：kjplan --截至 …… list。\n"),
+        ("-f 别的.yaml", "-f 要写在命令前面：kjplan -f …… list。\n"),
         ("--light 蓝", "--light：没有“蓝”。可用的有：红（red）、黄（yellow）、绿（green）。"),
         ("--due-before 6月", "--due-before：“6月”不是日期。请用半角写成 2030-06-30 这样。"),
+        (
+            "--due-before 2021113",
+            "--due-before：“2021113”不是日期。请用半角写成 2030-06-30 这样。",
+        ),
+        ("--due-before 2021/6/31", "--due-before：没有 2021-06-31 这一天。请核对月份和日子。"),
         ("--due-before 2021-06-31", "--due-before：没有 2021-06-31 这一天。请核对月份和日子。"),
         (
             "--sort 名称",

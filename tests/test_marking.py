@@ -1,7 +1,5 @@
 """Recording a status: what is said, what is written, what is refused."""
 
-# ruff: noqa: E501 - what is expected stands as it comes out
-
 from __future__ import annotations
 
 import json
@@ -40,6 +38,7 @@ $ kjplan reopen 1.1.1
 1.1.1 制定党风廉政任务分解：已完成 → 推进中（撤回：kjplan undo）
 $ kjplan drop 1.1.1
 1.1.1 制定党风廉政任务分解：推进中 → 已取消（撤回：kjplan undo）
+1.1.1 没有写为什么取消；补写请用 kjplan drop 1.1.1 --note 说明。
 $ kjplan reopen 1.1.1
 1.1.1 制定党风廉政任务分解：已取消 → 推进中（撤回：kjplan undo）
 $ kjplan drop 2.2.1 --note 并入市里的对接会
@@ -50,6 +49,7 @@ $ kjplan done 2.2.1
 2.2.1 举办技术对接会：未启动 → 已完成（撤回：kjplan undo）
 $ kjplan drop 2.2.1
 2.2.1 举办技术对接会：已完成 → 已取消（撤回：kjplan undo）
+2.2.1 没有写为什么取消；补写请用 kjplan drop 2.2.1 --note 说明。
 $ kjplan done 2.2.1
 2.2.1 举办技术对接会：已取消 → 已完成（撤回：kjplan undo）
 """
@@ -104,6 +104,7 @@ $ kjplan start 2.1.1 --note '  '
 2.1.1 新增高新技术企业：本来就是推进中，7/11家 63.6%，没有改动。
 $ kjplan drop 2.1.1
 2.1.1 新增高新技术企业：推进中 → 已取消（撤回：kjplan undo）
+2.1.1 没有写为什么取消；补写请用 kjplan drop 2.1.1 --note 说明。
 $ kjplan drop 2.1.1
 2.1.1 新增高新技术企业：本来就是已取消，7/11家 63.6%，没有改动。
 """
@@ -134,6 +135,27 @@ $ kjplan log
     )
 
 
+def test_why_it_is_dropped_is_asked_for(plays: Callable[[str], None]) -> None:
+    plays(
+        """\
+$ kjplan drop 2.1.1
+2.1.1 新增高新技术企业：未启动 → 已取消（撤回：kjplan undo）
+2.1.1 没有写为什么取消；补写请用 kjplan drop 2.1.1 --note 说明。
+$ kjplan drop 2.1.1
+2.1.1 新增高新技术企业：本来就是已取消，没有改动。
+$ kjplan drop 2.1.1 --note 指标已并入市里
+2.1.1 新增高新技术企业：仍是已取消，已登记说明（撤回：kjplan undo）
+$ kjplan drop 2.2.1 --evidence 某科〔2030〕5号
+2.2.1 举办技术对接会：未启动 → 已取消（撤回：kjplan undo）
+2.2.1 没有写为什么取消；补写请用 kjplan drop 2.2.1 --note 说明。
+$ kjplan drop 1.1.1 2.2.2 --note 计划调整
+1.1.1 制定党风廉政任务分解：未启动 → 已取消
+2.2.2 引进技术转移机构：未启动 → 已取消
+共 2 项。（撤回：kjplan undo）
+"""
+    )
+
+
 def test_an_ongoing_task_is_started_and_never_done(plays: Callable[[str], None]) -> None:
     plays(
         """\
@@ -154,6 +176,7 @@ $ kjplan done 1.1.3 --force --note 都做了
 [1]
 $ kjplan drop 1.1.3
 1.1.3 落实“一岗双责”：长期坚持 → 已取消（撤回：kjplan undo）
+1.1.3 没有写为什么取消；补写请用 kjplan drop 1.1.3 --note 说明。
 $ kjplan reopen 1.1.3
 1.1.3 落实“一岗双责”：已取消 → 长期坚持（撤回：kjplan undo）
 """
@@ -321,6 +344,7 @@ $ kjplan done 1.1.1
 1.1.1 制定党风廉政任务分解：未启动 → 已完成（撤回：kjplan undo）
 $ kjplan drop 2.1.4
 2.1.4 9月底前完成科技型中小企业评价：未启动 → 已取消（撤回：kjplan undo）
+2.1.4 没有写为什么取消；补写请用 kjplan drop 2.1.4 --note 说明。
 $ kjplan start 1.1
 ! 将把 2 项任务记为推进中：
 !   1.1.2 每季度召开党风廉政专题会
@@ -657,6 +681,8 @@ $ kjplan drop 2.2.1 2.1.4 --on 2030-06-29
 2.1.4 9月底前完成科技型中小企业评价：未启动 → 已取消（2030-06-29 起）
 2.2.1 举办技术对接会：未启动 → 已取消（2030-06-29 起）
 共 2 项。（撤回：kjplan undo）
+2.1.4 没有写为什么取消；补写请用 kjplan drop 2.1.4 --note 说明。
+2.2.1 没有写为什么取消；补写请用 kjplan drop 2.2.1 --note 说明。
 $ kjplan note 1.1.1 补记 --on 2030-02-01
 1.1.1 制定党风廉政任务分解：已补录 2030-02-01 的说明（撤回：kjplan undo）
 $ kjplan show 1.1.1
@@ -690,12 +716,13 @@ $ kjplan show 1.1.1
     [
         ("2030-07-01", 1, "2030-07-01 还没有到，没有登记。--on 只能是今天或以前。"),
         ("2031-01-01", 1, "2031-01-01 还没有到，没有登记。--on 只能是今天或以前。"),
-        ("2028-12-30", 1, "2028-12-30 早于计划期一年以上，没有登记。请核对 --on 的年份。"),
-        ("1930-06-30", 1, "1930-06-30 早于计划期一年以上，没有登记。请核对 --on 的年份。"),
+        ("2029-09-22", 1, "2029-09-22 早于计划期一百天以上，没有登记。请核对 --on 的年份。"),
+        ("1930-06-30", 1, "1930-06-30 早于计划期一百天以上，没有登记。请核对 --on 的年份。"),
         ("2030-02-29", 2, "错误：--on：没有 2030-02-29 这一天。请核对月份和日子。"),
         ("2030-13-01", 2, "错误：--on：没有 2030-13-01 这一天。请核对月份和日子。"),
         ("昨天", 2, "错误：--on：“昨天”不是日期。请用半角写成 2030-06-30 这样。"),
-        ("2030-6-3", 2, "错误：--on：“2030-6-3”不是日期。请用半角写成 2030-06-30 这样。"),
+        ("2030-2-29", 2, "错误：--on：没有 2030-02-29 这一天。请核对月份和日子。"),
+        ("6月3日", 2, "错误：--on：“6月3日”不是日期。请用半角写成 2030-06-30 这样。"),
         ("0001-01-01", 2, "错误：--on：年份 0001 不合常理。应在 1900 到 2999 之间。"),
     ],
 )
@@ -707,13 +734,30 @@ def test_a_day_that_cannot_be(
     assert not bureau.exists() or bureau.read_bytes() == b""
 
 
-def test_up_to_a_year_before_the_plan(plays: Callable[[str], None]) -> None:
+def test_up_to_a_hundred_days_before_the_plan(plays: Callable[[str], None]) -> None:
     plays(
         """\
-$ kjplan start 1.1.1 --on 2028-12-31
-1.1.1 制定党风廉政任务分解：未启动 → 推进中（2028-12-31 起）（撤回：kjplan undo）
+$ kjplan start 1.1.1 --on 2029-09-22
+! 2029-09-22 早于计划期一百天以上，没有登记。请核对 --on 的年份。
+[1]
+$ kjplan start 1.1.1 --on 2029-09-23
+1.1.1 制定党风廉政任务分解：未启动 → 推进中（2029-09-23 起）（撤回：kjplan undo）
 """
     )
+
+
+@pytest.mark.parametrize(
+    "on",
+    [
+        "2030-06-03", "2030-6-3", "2030/6/3", "2030.6.3", "20300603", "2030年6月3日",
+        "2030年06月03日", "２０３０－０６－０３", "２０３０年６月３日", " 2030-6-3 ",
+    ],
+)  # fmt: skip
+def test_a_day_as_it_is_usually_typed(bureau: Path, kjplan: Callable[..., Run], on: str) -> None:
+    run = kjplan("start", "1.1.1", "--on", on)
+    assert (run.status, run.err) == (0, "")
+    assert records(bureau, "on") == [("2030-06-03",)]
+    assert kjplan("--as-of", on, "log", "--since", on, "--format", "csv").out.count("\n") == 2
 
 
 @pytest.mark.parametrize(
@@ -819,6 +863,7 @@ $ kjplan block 2.2.2 --note 等分管领导定出资比例
 2.2.2 引进技术转移机构：未启动 → 需协调（撤回：kjplan undo）
 $ kjplan drop 2.2.1
 2.2.1 举办技术对接会：未启动 → 已取消（撤回：kjplan undo）
+2.2.1 没有写为什么取消；补写请用 kjplan drop 2.2.1 --note 说明。
 $ kjplan start 1.1.3
 1.1.3 落实“一岗双责”：未启动 → 长期坚持（撤回：kjplan undo）
 $ kjplan list
@@ -838,14 +883,14 @@ $ kjplan targets
 截至 2030-06-30  序时进度 50%（进度条上的 | 处）
 
 编号   灯  完成值/目标值  进度          与序时比      责任人      任务
-1.1.2  红  -/4次          ------|-----  落后 50 点    张三、李四  每季度召开党风廉政专题会（每季度，共4次）
+1.1.2  红  -/4次          ------|-----  落后 50 点    张三、李四  每季度召开党风廉政专题会（每季度，共4次，应有2次）
 2.1.2  红  -/1个          ------|-----  落后 50 点    李四        获得省级科学技术奖（力争1-2个）
 2.2.2  红  -/3家          ------|-----  落后 50 点    张三        引进技术转移机构
 2.1.1  绿  7/11家 63.6%   ######|#----  超前 13.6 点  李四        新增高新技术企业
 2.1.3  黄  第2/第1名                    未达标        李四        研发投入占比居首
 $ kjplan view section
 一、坚持党建引领，锻造过硬队伍
-  任务 3  完成 1/2 50% ######------  长期坚持 1  红 1
+  任务 2  完成 1/2 50% ######------  长期坚持 1  红 1
 编号   灯  状态      完成值/目标值  责任人      责任股室    任务
 1.1.2  红  未启动    -/4次          张三、李四  全局各股室  每季度召开党风廉政专题会
 1.1.3      长期坚持                 张三、李四  全局各股室  落实“一岗双责”
@@ -894,6 +939,7 @@ $ kjplan block 2.2.2 --note 等资金
 2.2.2 引进技术转移机构：未启动 → 需协调（撤回：kjplan undo）
 $ kjplan drop 2.2.1
 2.2.1 举办技术对接会：未启动 → 已取消（撤回：kjplan undo）
+2.2.1 没有写为什么取消；补写请用 kjplan drop 2.2.1 --note 说明。
 $ kjplan list --status 推进中 --columns id,status
 编号   状态
 1.1.2  推进中
@@ -946,7 +992,7 @@ $ kjplan targets --未完成 --灯 红
 2.2.2  红  -/3家          ------|-----  落后 50 点  张三    引进技术转移机构
 $ kjplan view owner 张三
 张三
-  任务 4  完成 1/3 33.3% ####--------  长期坚持 1  红 1  黄 1
+  任务 3  完成 1/3 33.3% ####--------  长期坚持 1  红 1  黄 1
 编号   灯  状态    完成值/目标值  责任股室          任务
 2.2.2  红  需协调  -/3家          成果股（农社股）  引进技术转移机构
 1.1.2  黄  推进中  1/4次 25%      全局各股室        每季度召开党风廉政专题会

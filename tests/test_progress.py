@@ -1,7 +1,5 @@
 """Recording a figure: what is taken, as what, and what is refused."""
 
-# ruff: noqa: E501 - what is expected stands as it comes out
-
 from __future__ import annotations
 
 import json
@@ -255,7 +253,7 @@ $ kjplan progress 2.1.1
 [2]
 $ kjplan progress 2.1.1 3 4
 ! 用法：kjplan progress [选项] 编号 数值
-! 错误：多了参数：4
+! 错误：多了参数：4。有空格的文字要加引号；筛选要写选项，如 --owner。
 [2]
 """
     )
@@ -329,6 +327,7 @@ $ kjplan progress 2.2.2 2
 2.2.2 仍是已完成；重新打开请用 kjplan reopen 2.2.2。
 $ kjplan drop 2.1.4
 2.1.4 9月底前完成科技型中小企业评价：未启动 → 已取消（撤回：kjplan undo）
+2.1.4 没有写为什么取消；补写请用 kjplan drop 2.1.4 --note 说明。
 $ kjplan progress 2.1.4 30%
 2.1.4 9月底前完成科技型中小企业评价：- → 30%（撤回：kjplan undo）
 2.1.4 仍是已取消；重新打开请用 kjplan reopen 2.1.4。

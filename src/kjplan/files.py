@@ -37,8 +37,10 @@ def find_plan(start: Path) -> Path:
         if (path := folder / NAME).is_file():
             return path
     places = "、".join(map(str, searched))
+    others = sorted(path.name for path in start.glob("*.y*ml") if path.is_file())
+    there = f"这里有 {'、'.join(others[:5])}，可用 -f 指明。" if others else ""
     remedy = (
-        f"找过的文件夹：{places}。请到计划所在的文件夹里运行，或用 -f 指明文件；"
+        f"找过的文件夹：{places}。{there}请到计划所在的文件夹里运行，或用 -f 指明文件；"
         "kjplan init 可新建一份样例。"
     )
     raise Invalid([Problem(NAME, 0, 0, "没有找到计划文件。", remedy)])

@@ -188,7 +188,10 @@ def _reason(error: OSError) -> tuple[str, str]:
 
 
 def parse(content: bytes, path: str) -> Reading:
-    """Read a ledger's bytes; `path` is for the messages of lines that are not events."""
+    """Read a ledger's bytes; `path` is for the messages of lines that are not events.
+
+    Raises Invalid where events were saved in another encoding, so that nobody deletes them.
+    """
     events: list[Event] = []
     problems: list[Problem] = []
     lines: dict[str, int] = {}
@@ -204,6 +207,8 @@ def parse(content: bytes, path: str) -> Reading:
         try:
             event = decode(row)
         except Wrong as wrong:
+            if _is_gbk(row):
+                raise Invalid([Problem(path, number, 1, *_GBK)]) from None
             what, remedy = wrong.what, wrong.remedy
             if number == len(rows):
                 torn = line
@@ -232,6 +237,10 @@ def encode(event: Event) -> bytes:
 _FIELDS = tuple(field.name for field in fields(Event))
 _REQUIRED = ("id", "command", "at", "on", "by", "kind")
 _TORN = ("最后一行没有写完，没有计入。", "下次登记时会移到旁边的文件里；需要的请照着补登。")
+_GBK = (
+    "台账被存成了 GBK 编码，读不准，也不能再登记。",
+    "请用编辑器打开台账，“另存为” UTF-8 编码，内容一行也不要删。",
+)
 _NOT_AN_EVENT = "这一行不是进展记录。"
 _LEFT_OUT = "没有计入；请对照备份改正或删去这一行。"
 
@@ -242,6 +251,15 @@ def decode(line: bytes) -> Event:
         return _event(json.loads(line.decode("utf-8"), parse_constant=_no_constant))
     except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
         raise Wrong(_NOT_AN_EVENT, _LEFT_OUT) from None
+
+
+def _is_gbk(line: bytes) -> bool:
+    """Tell whether a line is an event that an editor has saved as GBK: nothing of it is lost."""
+    try:
+        decode(line.decode("gbk").encode())
+    except (UnicodeDecodeError, Wrong):
+        return False
+    return True
 
 
 def _no_constant(name: str) -> None:

@@ -57,6 +57,8 @@ def item(plan: Plan, typed: str) -> Item:
 
 def by_id(plan: Plan, typed: str) -> Section | Item | Task:
     """Find a task, an item or a section by its id, in digits or as the headings number them."""
+    if _SEVERAL.search(typed.strip(" 、，,；;")) and not _HEADING.fullmatch(_plain(typed)):
+        raise Unknown(f"{short(typed)}像是几个编号。编号之间请用空格。")
     number = _id(typed)
     parts = number.split(".")
     for section in plan.sections:
@@ -79,6 +81,9 @@ def by_id(plan: Plan, typed: str) -> Section | Item | Task:
     )
 
 
+_SEVERAL = re.compile("[、，,；;]")
+
+
 def _named(
     what: str, known: Iterable[Person | Office], typed: str, labels: Iterable[str] = ()
 ) -> str:
@@ -97,6 +102,8 @@ def _named(
         raise Unknown(f"{short(typed)}对应不止一个{what}：{'、'.join(begun)}。请写全。")
     if begun:
         return begun[0]
+    if _SEVERAL.search(typed):
+        raise Unknown(f"{short(typed)}像是几个{what}。一次写一个，要几个就把选项写几次。")
     raise Unknown(f"没有叫{short(typed)}的{what}。{_nearest(wanted, every)}")
 
 
@@ -138,10 +145,14 @@ _HEADING = re.compile(r"([一二三四五六七八九十]+|[0-9]+)\(([一二三�
 
 def _id(typed: str) -> str:
     """Give the id in digits: for 四（一） and 四, and for what an input method makes of 4.1.6."""
-    plain = unicodedata.normalize("NFKC", typed).replace("。", ".").replace("、", "").strip(" .")
+    plain = _plain(typed)
     if match := _HEADING.fullmatch(plain):
         return f"{_section_number(match[1])}.{arabic(match[2])}"
     return _section_number(plain)
+
+
+def _plain(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).replace("。", ".").replace("、", "").strip(" .")
 
 
 def _section_number(typed: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 # What happened longer before the plan's first day is a slip of the keyboard.
-BEFORE_THE_PLAN = timedelta(days=366)
+BEFORE_THE_PLAN = timedelta(days=100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import sys
 
 import click
 
+_EXTRA = "多了参数：{args}。有空格的文字要加引号；筛选要写选项，如 --owner。"
 WORDS = {
     "Usage:": "用法：",
     "Options": "选项",
@@ -42,8 +43,8 @@ WORDS = {
     "Option {name!r} requires an argument.": "选项“{name}”后面要跟一个值。",
     "Option {name!r} requires {nargs} arguments.": "选项“{name}”后面要跟 {nargs} 个值。",
     "Argument {name!r} takes {nargs} values.": "参数“{name}”要 {nargs} 个值。",
-    "Got unexpected extra argument ({args})": "多了参数：{args}",
-    "Got unexpected extra arguments ({args})": "多了参数：{args}",
+    "Got unexpected extra argument ({args})": _EXTRA,
+    "Got unexpected extra arguments ({args})": _EXTRA,
     "Choose from:\n\t{choices}": "可选：{choices}",
     "{value!r} is not {choice}.": "“{value}”不对，只能是 {choice}。",
     "{value!r} is not one of {choices}.": "“{value}”不在可选值之中：{choices}。",
@@ -79,9 +80,16 @@ def sentence(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter):
         return error.message
     if isinstance(error, click.NoSuchOption):
+        name, root = error.option_name, error.ctx.find_root() if error.ctx else None
+        if root and root is not error.ctx and name in _names_of(root.command):
+            return f"{name} 要写在命令前面：kjplan {name} …… {root.invoked_subcommand}。"
         near = "、".join(f"“{name}”" for name in error.possibilities or ())
         return error.message + (f"是不是{near}？" if near else "")
     return error.format_message()
+
+
+def _names_of(command: click.Command) -> set[str]:
+    return {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
 
 
 def _name(param: click.Parameter) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import click
-
-from kjplan.cli.help import Context
+from kjplan.cli.help import Context, Helped
 
 
-class Command(click.Command):
+class Command(Helped):
     """A click command whose help page is laid out for Chinese."""
 
     context_class = Context

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kjplan.cli import chinese
-from kjplan.cli.help import Context
+from kjplan.cli.help import Context, Helped
 from kjplan.cli.params import Day, OneOf
 from kjplan.errors import Invalid
 
@@ -55,7 +55,7 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
+class Commands(Helped, click.Group):
     """Loads a command's module when the command is called, and not for the list of them."""
 
     context_class = Context
@@ -94,6 +94,8 @@ class Commands(click.Group):
 def _no_such_command(name: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a slip of the hand needs it
 
+    if name.casefold() in ("help", "帮助", "说明"):
+        return "看说明请用 kjplan --help，或 kjplan 命令 --help。"
     near = get_close_matches(name[:50], COMMANDS, n=1)
     remedy = f"是不是“{near[0]}”？" if near else "kjplan --help 列出全部命令。"
     return f"没有命令“{name}”。{remedy}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -69,6 +70,23 @@ class Formatter(click.HelpFormatter):
         start = "" if indented else " " * self.current_indent
         for line in folded(start + text, self.width, hang):
             self.write(f"{line}\n")
+
+
+class Helped(click.Command):
+    """A command that writes its help as it writes everything, in the console's encoding."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give the help option, writing to stdout as it is set up."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.callback = _write_help
+        return option
+
+
+def _write_help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        sys.stdout.write(f"{ctx.get_help()}\n")
+        ctx.exit()
 
 
 class Context(click.Context):

@@ -34,4 +34,6 @@ def command(app: App, path: Path | None) -> None:
     starter = (here / "starter.yaml").read_text(encoding="utf-8")
     starter = starter.replace(STARTER_YEAR, str(app.today.year)).replace("SCHEMA", schema, 1)
     write_new(path, starter)
-    app.screen.say(f"已写好样例 {path}。用编辑器改成自己的计划，再运行 kjplan check。")
+    named = f'"{path}"' if " " in str(path) else path
+    check = "kjplan check" if path == Path(NAME) else f"kjplan -f {named} check"
+    app.screen.say(f"已写好样例 {path}。用编辑器改成自己的计划，再运行 {check}。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -61,9 +62,21 @@ class Day(_Type[date]):
             day: date = value
             return day
         try:
-            return scalars.day(value)
+            return scalars.day(_iso(value))
         except Wrong as wrong:
             self.fail(str(wrong), param, ctx)
+
+
+_DATE = re.compile(r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)")
+
+
+def _iso(typed: str) -> str:
+    """Write a day as it is usually typed, 2030/6/30 or 2030年6月30日, in the form that is read."""
+    match = _DATE.fullmatch(unicodedata.normalize("NFKC", typed).strip())
+    if not match:
+        return typed
+    year, month, day = filter(None, match.groups())
+    return f"{year}-{month:0>2}-{day:0>2}"
 
 
 class Line(_Type[str]):
@@ -125,6 +138,8 @@ class Word(_Type[str]):
         if wanted in spelt:
             return spelt[wanted]
         begun = {code for word, code in spelt.items() if wanted and word.startswith(wanted)}
+        # 股室 is enough for 责任股室, 指标 for 量化指标.
+        begun = begun or {code for code, shown in self.words.items() if wanted and wanted in shown}
         if len(begun) == 1:
             return begun.pop()
         return self.fail(_unknown(str(value), self.words), param, ctx)

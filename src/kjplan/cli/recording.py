@@ -133,7 +133,7 @@ def stamp(app: App, marks: Marks, reading: Reading, usual: date | None = None) -
     if marks.on and marks.on > app.today:
         raise Refused(f"{marks.on} 还没有到，没有登记。--on 只能是今天或以前。")
     if marks.on and marks.on < app.plan.period.start - BEFORE_THE_PLAN:
-        raise Refused(f"{marks.on} 早于计划期一年以上，没有登记。请核对 --on 的年份。")
+        raise Refused(f"{marks.on} 早于计划期一百天以上，没有登记。请核对 --on 的年份。")
     # Never before a record that stands already, whatever the clocks of the machines say.
     latest = max((event.at for event in reading.events), default=app.now)
     return Stamp(

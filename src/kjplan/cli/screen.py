@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,12 @@ class Screen:
         from kjplan.cli.terminal import height  # noqa: PLC0415 - as above
 
         return height(page, self.color)
+
+    def lines(self, fewest: int, most: int) -> int:
+        """Give how many lines are seen at once, within bounds; a pipe takes the most."""
+        if not sys.stdout.isatty():
+            return most
+        return max(fewest, min(most, shutil.get_terminal_size().lines - 1))
 
     @property
     def _draws(self) -> bool:

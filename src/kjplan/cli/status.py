@@ -86,7 +86,7 @@ def drop(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
 def reopen(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
     """重新打开已完成、已取消或需协调的任务。
 
-    开过头的回到推进中，没有开过头的回到未启动。
+    启动过的回到推进中，没有启动过的回到未启动。
 
     \b
     例：

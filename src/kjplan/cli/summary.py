@@ -12,12 +12,13 @@ from kjplan.cli.command import Command
 from kjplan.cli.options import OFFICE, PERSON, form_of
 from kjplan.cli.params import Day
 from kjplan.cli.picture import pictures, save
+from kjplan.errors import Refused
 from kjplan.query import Filter
 from kjplan.report import summary_page
 from kjplan.report.summary import summarize
 
-# As much as a terminal made tall shows at once, and a page of paper.
-LINES = 60
+# As much as a page of paper holds; a lower terminal gets less, down to what is worth a look.
+LINES, FEWEST = 60, 30
 FORMATS = ("table", "md", "json")
 
 
@@ -48,6 +49,8 @@ def command(
       kjplan --as-of 2030-06-30 summary --since 2030-03-31
       kjplan summary --html 摘要.html
     """
+    if since and since > app.as_of:
+        raise Refused(f"--since {since} 晚于所看的那天 {app.as_of}，比不了。请写更早的日期。")
     found = summarize(
         app.plan, app.events, app.as_of, Filter(owners=owners, offices=offices), since
     )
@@ -59,7 +62,7 @@ def command(
     page = (
         summary_page.page(found, most=len(app.standings))
         if full or form == "md"
-        else summary_page.fitted(found, LINES, app.screen.height)
+        else summary_page.fitted(found, app.screen.lines(FEWEST, LINES), app.screen.height)
     )
     if html or svg:
         save(app, page, html, svg)

@@ -32,6 +32,9 @@ def command(app: App, wanted: Filter, html: Path | None, svg: Path | None) -> No
     """
     plan = app.plan
     found = wanted.apply(plan, app.standings)
+    if not any(targets.has_figure(s) for s in found):
+        app.screen.remark("没有符合条件的指标。")
+        return
     page = targets.page(plan, found, pace(plan.period, app.as_of), app.as_of)
     if html or svg:
         save(app, page, html, svg)

@@ -26,7 +26,12 @@ def show(page: Page, color: str, *, paged: bool = False) -> None:
         console.print(drawn)
     if chosen := os.environ.get("KJPLAN_PAGER"):
         os.environ["PAGER"] = chosen
-    click.echo_via_pager(capture.get(), color=bool(console.color_system))
+    # less shows colours only when it is told to.
+    os.environ.setdefault("LESS", "-R")
+    # click hands a plain console's pager UTF-8: what the console lacks goes beforehand.
+    encoding = sys.stdout.encoding
+    text = capture.get().encode(encoding, "kjplan").decode(encoding)
+    click.echo_via_pager(text, color=bool(console.color_system))
 
 
 def height(page: Page, color: str) -> int:

@@ -31,7 +31,8 @@ def as_tsv(table: Table) -> str:
 def as_markdown(table: Table) -> str:
     """Write a table in Markdown, its cells shown as they are."""
     heading, *rows = _rows(table, markdown_text)
-    rule = ["---:" if column.kind == "number" else "---" for column in table.columns]
+    shown = [column for column in table.columns if column.kind != "bar"]
+    rule = ["---:" if column.kind == "number" else "---" for column in shown]
     return "".join(f"| {' | '.join(row)} |\n" for row in (heading, rule, *rows))
 
 
@@ -44,5 +45,7 @@ def markdown_text(text: str) -> str:
 
 
 def _rows(table: Table, safe: Callable[[str], str]) -> list[list[str]]:
-    heading = [column.heading for column in table.columns]
-    return [heading, *([safe(cell.plain) for cell in row] for row in table.rows)]
+    """Give the heading and the rows, without the bars, which say nothing that figures do not."""
+    kept = [n for n, column in enumerate(table.columns) if column.kind != "bar"]
+    heading = [table.columns[n].heading for n in kept]
+    return [heading, *([safe(row[n].plain) for n in kept] for row in table.rows)]

@@ -29,6 +29,7 @@ def as_json(summary: Summary) -> str:
         "figures": {
             "total": figures.total,
             "done": figures.done,
+            "dropped": figures.dropped,
             "on_pace": _tasks(figures.on_pace),
             "behind": _tasks(figures.behind),
             "ranks": _tasks(figures.ranks),
@@ -73,6 +74,8 @@ def _changes(changes: Changes) -> dict[str, Any]:
         "finished": [s.task.id for s in changes.finished],
         "started": [s.task.id for s in changes.started],
         "blocked": [s.task.id for s in changes.blocked],
+        "dropped": [s.task.id for s in changes.dropped],
+        "reopened": [s.task.id for s in changes.reopened],
         "moved": [
             {"id": now.task.id, "from": _figure(before), "to": _figure(now)}
             for before, now in changes.moved

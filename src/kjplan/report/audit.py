@@ -66,7 +66,7 @@ def _faults(
     if event.on > today:
         yield f"日期 {event.on} 还没有到。", _UNDO
     if event.on < plan.period.start - BEFORE_THE_PLAN:
-        yield f"日期 {event.on} 早于计划期一年以上。", _UNDO
+        yield f"日期 {event.on} 早于计划期一百天以上。", _UNDO
     if task and event.kind == "reading" and _beyond_reason(plan, task, event):
         yield f"“{records.what(event, task)}”不合常理。", _UNDO
 

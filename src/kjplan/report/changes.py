@@ -128,5 +128,7 @@ def _hints(event: Event, was: Standing, now: Standing) -> Iterator[str]:
         yield f"{task} 进度已到 100%；办结请用 kjplan done {task}。"
     elif event.kind == "reading" and (status == "dropped" or (status == "done" and now.is_short)):
         yield f"{task} 仍是{columns.status(now)}；重新打开请用 kjplan reopen {task}。"
+    if event.status == status == "dropped" != was.state.status and not event.note:
+        yield f"{task} 没有写为什么取消；补写请用 kjplan drop {task} --note 说明。"
     if event.status == status == "blocked" != was.state.status and not event.note:
         yield f"{task} 没有写等谁定什么；补写请用 kjplan block {task} --note 说明。"

@@ -52,12 +52,18 @@ def figure(standing: Standing) -> str:
     if task.target and task.target.rank:
         return f"{'-' if value is None else '第' + number(value)}/第{task.target.rank}名"
     if standing.goal is None:
-        done = standing.state.percent
-        return percent(done) if done is not None and task.kind == "once" else ""
+        done = standing.state.percent if task.kind == "once" else None
+        return "" if done is None else percent(done)
     unit = task.target.unit if task.target else "次"
     if value is None or standing.completion is None:
         return f"-/{number(standing.goal)}{unit}"
     return f"{number(value)}/{number(standing.goal)}{unit} {percent(standing.completion)}"
+
+
+def open_figure(standing: Standing) -> str:
+    """Word the figure; none of a finished task whose only figure was how far it had come."""
+    finished = standing.task.kind == "once" and standing.state.status == "done"
+    return "" if finished else figure(standing)
 
 
 def reading(standing: Standing) -> str:
@@ -113,7 +119,7 @@ FIELDS: dict[str, Field] = {
         Field("id", Column("编号"), lambda s: Cell(s.task.id, "strong")),
         Field("light", Column("灯"), _light),
         Field("status", Column("状态"), lambda s: Cell(status(s), role(s))),
-        Field("figure", Column("完成值/目标值"), lambda s: Cell(figure(s), role(s))),
+        Field("figure", Column("完成值/目标值"), lambda s: Cell(open_figure(s), role(s))),
         Field("pace", Column("序时进度", "number"), lambda s: Cell(_pace(s))),
         Field("due", Column("完成时限"), _due),
         Field("kind", Column("类型"), lambda s: Cell(words.KIND[s.task.kind])),

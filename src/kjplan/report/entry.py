@@ -165,7 +165,7 @@ def _state(standing: Standing, as_of: date) -> Line:
 
 
 def _figure(standing: Standing) -> list[Line]:
-    if not (figure := columns.figure(standing)):
+    if not (figure := columns.open_figure(standing)):
         return []
     parts: list[str | Span] = [Span(figure, columns.role(standing))]
     if standing.expected is not None:

@@ -92,7 +92,7 @@ def page(groups: Iterable[Group]) -> Page:
 
 def counts(tally: Tally) -> Line:
     """Count a group's tasks in a line, with a bar of their completion."""
-    said: list[Span | Bar] = [Span(f"任务 {tally.total}", "plain")]
+    said: list[Span | Bar] = [Span(f"任务 {tally.total - tally.ongoing}", "plain")]
     if tally.completion is not None:
         said += [
             Span(f"  完成 {tally.done}/{tally.countable} {percent(tally.completion)} "),

@@ -29,6 +29,7 @@ class Figures:
 
     total: int
     done: int
+    dropped: int
     on_pace: tuple[Standing, ...]
     behind: tuple[Standing, ...]
     ranks: tuple[Standing, ...]
@@ -56,6 +57,8 @@ class Changes:
     finished: tuple[Standing, ...]
     started: tuple[Standing, ...]
     blocked: tuple[Standing, ...]
+    dropped: tuple[Standing, ...]
+    reopened: tuple[Standing, ...]
     moved: tuple[tuple[Standing, Standing], ...]
 
 
@@ -116,10 +119,27 @@ def summarize(
         blocked=tuple(sorted((s for s in still if s.state.status == "blocked"), key=blocked_since)),
         changes=_changes(plan, events, standings, as_of, since),
         owners=_shares(
-            [(p.name, Filter(owners=(p.name,))) for p in plan.people], plan, standings, as_of
+            [
+                (person.name, Filter(owners=(person.name,)))
+                for person in plan.people
+                if person.name in wanted.owners or not wanted.owners
+            ],
+            plan,
+            standings,
+            as_of,
         ),
-        offices=_shares(
-            [(o.name, Filter(offices=(o.name,))) for o in plan.offices], plan, standings, as_of
+        # Of what one person answers for, the offices' shares would only be mistaken for theirs.
+        offices=()
+        if wanted.owners
+        else _shares(
+            [
+                (office.name, Filter(offices=(office.name,)))
+                for office in plan.offices
+                if office.name in wanted.offices or not wanted.offices
+            ],
+            plan,
+            standings,
+            as_of,
         ),
         nobody=_share("", [s for s in standings if not s.task.owners], as_of),
     )
@@ -132,6 +152,7 @@ def _figures(standings: Iterable[Standing]) -> Figures:
     return Figures(
         total=len(figures),
         done=sum(s.state.status == "done" for s in figures),
+        dropped=sum(s.state.status == "dropped" for s in figures),
         on_pace=tuple(s for s in paced if (s.behind or 0) <= 0),
         behind=tuple(s for s in paced if (s.behind or 0) > 0),
         ranks=tuple(s for s in still if s.behind is None),
@@ -200,6 +221,8 @@ def _changes(
             if now.state.status == "doing" and before.state.status == "todo"
         ),
         blocked=newly("blocked"),
+        dropped=newly("dropped"),
+        reopened=tuple(now for before, now in pairs if now.is_open and not before.is_open),
         moved=tuple(
             (before, now)
             for before, now in pairs

@@ -76,7 +76,9 @@ def _overall(summary: Summary) -> Iterator[Line]:
     for code in ("done", "doing", "blocked", "todo", "dropped"):
         count = tally.statuses.get(code, 0)
         if count or code in ("done", "todo"):
-            share = f" {percent(count / finite)}" if finite else ""
+            # Of what completion is reckoned over, so that its share is the completion.
+            counts = tally.countable and code != "dropped"
+            share = f" {percent(count / tally.countable)}" if counts else ""
             parts.append(
                 Span(f"  {words.STATUS[code]} {count}{share}", _STATUS_ROLES.get(code, "plain"))
             )
@@ -100,6 +102,8 @@ def _figures(summary: Summary, most: int) -> Iterator[Line | Table]:
     said = [f"  共 {figures.total}"]
     if figures.done:
         said.append(f"已完成 {figures.done}")
+    if figures.dropped:
+        said.append(f"已取消 {figures.dropped}")
     said.append(f"达到序时 {len(figures.on_pace)}")
     behind = Span(f"未达序时 {len(figures.behind)}", "warning" if figures.behind else "plain")
     parts: list[str | Span] = ["，".join(said) + "，", behind]
@@ -124,7 +128,7 @@ def _red(summary: Summary, most: int) -> Iterator[Line | Table]:
     counts = (
         ("逾期", overdue),
         ("严重落后", len(summary.red) - overdue),
-        ("需协调", tally.red - len(summary.red)),
+        ("列在需协调事项的", tally.red - len(summary.red)),
     )
     listed = "、".join(f"{word} {count}" for word, count in counts if count)
     yield _heading("红灯", Span(f"  {tally.red}", "red"), f"（{listed}）")
@@ -168,7 +172,8 @@ def _changes(summary: Summary, most: int) -> Iterator[Line | Table]:
     yield _heading(what)
     table = Table(_CHANGED, tuple(rows[:most]), indent=2, headed=False)
     yield table
-    yield from _more(summary, len(rows) - most, f"kjplan log --since {changes.since}")
+    first = changes.since + timedelta(days=0 if changes.meeting else 1)
+    yield from _more(summary, len(rows) - most, f"kjplan log --since {first}")
 
 
 _CHANGED = (Column("变化"), Column("编号"), Column("完成值"), Column("任务", "text"))
@@ -179,13 +184,16 @@ def _changed(changes: Changes) -> Iterator[tuple[Cell, ...]]:
         ("完成", "green", changes.finished),
         ("启动", "plain", changes.started),
         ("需协调", "red", changes.blocked),
+        ("取消", "warning", changes.dropped),
+        ("重新打开", "warning", changes.reopened),
     )
     told = {now.task.id: (before, now) for before, now in changes.moved}
     for word, role, standings in kinds:
         for s in standings:
             moved = told.pop(s.task.id, None)
-            figure = _move(*moved) if moved else ""
-            yield Cell(word, role), Cell(s.task.id, "strong"), Cell(figure), Cell(s.task.title)
+            figure = _move(*moved) if moved and columns.open_figure(s) else ""
+            said = s.task.title if word in ("完成", "启动", "需协调") else _with_note(s)
+            yield Cell(word, role), Cell(s.task.id, "strong"), Cell(figure), Cell(said)
     for before, now in told.values():
         yield (
             Cell("指标"),
@@ -226,7 +234,7 @@ def _share_row(share: Share) -> tuple[Cell, ...]:
     none = tally.completion is None
     return (
         Cell(share.name, "strong"),
-        Cell(str(tally.total)),
+        Cell(str(tally.total - tally.ongoing)),
         Cell("" if none else f"{tally.done}/{tally.countable}"),
         Cell("" if none else percent(tally.completion or 0)),
         Cell(str(tally.overdue), "red" if tally.overdue else "dim"),
@@ -276,12 +284,20 @@ _TITLE_AND_NOTE: _Cells = (Column("任务", "text"), lambda s: Cell(_with_note(s
 
 
 def _with_note(standing: Standing) -> str:
-    note = next((e.note for e in reversed(standing.state.history) if e.note), "")
+    note = _reason(standing)
     if not note:
         return standing.task.title
     if len(note) > _NOTE:
         note = f"{note[:_NOTE]}……（全文见 kjplan show {standing.task.id}）"
     return f"{standing.task.title}｜{note}"
+
+
+def _reason(standing: Standing) -> str:
+    """Give the latest note; none from before the status that the task is in."""
+    for event in reversed(standing.state.history):
+        if event.note or event.kind == "status":
+            return event.note
+    return ""
 
 
 def _why(summary: Summary) -> _Cells:

@@ -30,7 +30,7 @@ _COLUMNS = (
 
 def page(plan: Plan, standings: list[Standing], pace: float, as_of: date) -> Page:
     """Show every figure among the standings: those with a pace by how far behind, then ranks."""
-    figures = [s for s in standings if s.task.kind in ("target", "recurring")]
+    figures = [s for s in standings if has_figure(s)]
     figures.sort(key=lambda s: (not s.is_open, s.behind is None, -(s.behind or 0)))
     return (
         line(Span(plan.title, "title")),
@@ -38,6 +38,11 @@ def page(plan: Plan, standings: list[Standing], pace: float, as_of: date) -> Pag
         BLANK,
         Table(_COLUMNS, tuple(_row(s) for s in figures)),
     )
+
+
+def has_figure(standing: Standing) -> bool:
+    """Tell whether a task has a figure to reach, a rank, or occurrences to count."""
+    return standing.task.kind in ("target", "recurring")
 
 
 def _row(standing: Standing) -> tuple[Cell, ...]:
@@ -78,5 +83,8 @@ def _rank(standing: Standing) -> Cell:
 def _title(standing: Standing) -> str:
     task = standing.task
     said = columns.target(task, standing.goal)
+    if task.every and standing.goal:
+        # Its pace is of whole periods, not of the months that the head of the page speaks of.
+        said += f"，应有{number(round((standing.expected or 0) * standing.goal))}次"
     aim = task.target and task.target.aim
     return f"{task.title}（{said}）" if task.stretch or task.every or aim else task.title

@@ -22,9 +22,11 @@ _COLUMNS = (Column("命令"), Column("作用", "text"))
 def page(plan: Plan, standings: Sequence[Standing], as_of: date) -> Page:
     """Welcome somebody to a plan, with commands that can be typed as they stand."""
     tally = Tally.of(standings)
-    said: list[str | Span] = [f"截至 {as_of}  任务 {tally.total}"]
+    said: list[str | Span] = [f"截至 {as_of}  任务 {tally.total - tally.ongoing}"]
     if tally.completion is not None:
         said.append(f"  完成 {tally.done}/{tally.countable} {percent(tally.completion)}")
+    if tally.ongoing:
+        said.append(f"  长期坚持 {tally.ongoing}")
     if tally.red:
         said.append(Span(f"  红灯 {tally.red}", "red"))
     return (line(Span(plan.title, "title")), line(*said), BLANK, _commands(_for(plan, standings)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
-from kjplan.cells import width
+from kjplan.cells import at_most, width
 from kjplan.views.page import render
 
 if TYPE_CHECKING:
@@ -102,7 +102,10 @@ _TEXT = re.compile(r'textLength="[0-9.]+"([^>]*)>([^<]*)<')
 
 
 def _stretched(text: re.Match[str]) -> str:
-    return f'textLength="{width(unescape(text[2])) * _CELL}"{text[1]}>{text[2]}<'
+    said = unescape(text[2])
+    # A character that some fonts draw wide has no length to be held to.
+    length = "" if at_most(said) != width(said) else f'textLength="{width(said) * _CELL}"'
+    return f"{length}{text[1]}>{text[2]}<"
 
 
 def _braced(text: str) -> str:
