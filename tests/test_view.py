@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Run
 
@@ -215,3 +217,11 @@ def test_names_that_there_are_not(
     run = kjplan("view", *args)
     assert (run.out, run.status) == ("", 2)
     assert run.err == f"{USAGE}{complaint}\n"
+
+
+def test_a_page_to_hand_on_says_of_what_plan_and_day_it_is(
+    home: Path, kjplan: Callable[..., Run]
+) -> None:
+    assert kjplan("view", "owner", "王五", "--html", "王五.html").status == 0
+    page = (home / "王五.html").read_text(encoding="utf-8")
+    assert re.search(r"某某市科技局2030年科技创新工作要点.*\n.*截至 2030-06-30", page)

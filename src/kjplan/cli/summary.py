@@ -18,7 +18,7 @@ from kjplan.report import summary_page
 from kjplan.report.summary import summarize
 
 # As much as a page of paper holds; a lower terminal gets less, down to what is worth a look.
-LINES, FEWEST = 60, 30
+LINES, FEWEST = 60, 40
 FORMATS = ("table", "md", "json")
 
 

@@ -56,7 +56,8 @@ def command(
     """
     page = groups.page(_groups(ctx, app, by, name, named=named))
     if html or svg:
-        save(app, page, html, svg)
+        # A page on its own has to say of what plan and day it is.
+        save(app, (*groups.head(app.plan, app.as_of), *page), html, svg)
     else:
         app.screen.show(page)
 

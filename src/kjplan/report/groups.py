@@ -15,6 +15,7 @@ from kjplan.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from kjplan.page import Line, Page
     from kjplan.plan import Plan
@@ -75,6 +76,11 @@ def by_section(plan: Plan, standings: list[Standing], name: str | None = None) -
         if name in (None, section.id)
     ]
     return [group for group in groups if group.standings or name]
+
+
+def head(plan: Plan, as_of: date) -> Page:
+    """Say which plan is shown, and as of which day."""
+    return (line(Span(plan.title, "title")), line(f"截至 {as_of}"), BLANK)
 
 
 def page(groups: Iterable[Group]) -> Page:
