@@ -22,7 +22,7 @@ def command(app: App) -> None:
     \b
     例：
       kjplan check
-      kjplan -f 草稿.yaml check
+      kjplan -f plan.yaml check
     """
     if problems := _problems(app):
         raise Invalid(problems)

@@ -126,7 +126,10 @@ def _no_such_command(name: str) -> str:
 def cli(
     ctx: click.Context, file: str | None, as_of: date | None, color: str, pager: bool | None
 ) -> None:
-    """年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"""
+    """年度工作要点的进展：谁负责什么，做到哪里，什么晚了。
+
+    各命令说明里的例子都能在 kjplan init 写出的样例上运行。
+    """
     # The help of a command needs no plan, nor what it takes to work on one.
     from kjplan.cli.app import App  # noqa: PLC0415
 

@@ -37,7 +37,7 @@ def command(
 
     \b
     例：
-      kjplan list --owner 刘涛
+      kjplan list --owner 张三
       kjplan list --股室 高新股 --点名 --未完成
       kjplan list --格式 csv > 任务.csv
     """

@@ -50,7 +50,7 @@ def command(
     \b
     例：
       kjplan log
-      kjplan log 4.1 --since 2030-06-01
+      kjplan log 2.1 --since 2030-06-01
       kjplan log --格式 csv > 台账.csv
     """
     # What is dated after today is a mistake, and to be seen; a look back ends at its day.

@@ -30,6 +30,7 @@ def command(app: App, task: Task, marks: Marks) -> None:
 
     \b
     例：
-      kjplan note 4.1.6 第一批材料已报市局
+      kjplan note 2.1.1 第一批材料已报市局
+      kjplan note 1.1.3 "已谈话 12 人" --on 2030-05-10
     """
     record(app, [task], marks, lambda _, stamp: [stamp.event("note", task=task.id)])

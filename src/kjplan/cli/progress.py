@@ -41,8 +41,8 @@ def command(app: App, task: Task, figure: str, marks: Marks) -> None:
 
     \b
     例：
-      kjplan progress 4.1.6 7
-      kjplan progress 4.1.6 +3 --note 第二批公示
-      kjplan progress 4.1.8 60%
+      kjplan progress 2.1.1 7
+      kjplan progress 2.1.1 +3 --note 第二批已公示
+      kjplan progress 2.1.4 60%
     """
     record(app, [task], marks, lambda s, stamp: marking.progress(s[0], figure, stamp))

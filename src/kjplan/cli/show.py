@@ -26,12 +26,12 @@ ENTRY = OfPlan("编号", lookup.by_id, candidates.entries)
 def command(app: App, entries: tuple[Section | Item | Task, ...]) -> None:
     """看一项任务、一个条目或一个部分的全部内容。
 
-    编号写 4.1.6、4.1、4，也可照标题写四（一）、四。
+    编号写 2.1.1、2.1、2，也可照标题写二（一）、二。
 
     \b
     例：
-      kjplan show 4.1.6
-      kjplan show 四（一）
+      kjplan show 2.1.1
+      kjplan show 二（一）
     """
     pages = [_page(app, one) for one in entries]
     app.screen.show(tuple(block for page in pages for block in (*page, BLANK))[:-1])

@@ -37,8 +37,8 @@ def start(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None
 
     \b
     例：
-      kjplan start 4.1.6
-      kjplan start 4.1.8 4.1.9 --on 2030-03-01
+      kjplan start 2.1.4
+      kjplan start 2.2.1 3.1.1 --on 2030-03-01
     """
     _set(app, entries, marks, "doing", yes=yes)
 
@@ -52,8 +52,8 @@ def done(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool, force: b
 
     \b
     例：
-      kjplan done 4.1.8 --evidence 某科〔2030〕5号
-      kjplan done 4.1 --yes
+      kjplan done 2.2.1 --evidence 某科〔2030〕5号
+      kjplan done 3.1 --yes
     """
     if force and not marks.note:
         raise click.UsageError("--force 要同时用 --note 写明原因。", click.get_current_context())
@@ -66,7 +66,8 @@ def block(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None
 
     \b
     例：
-      kjplan block 4.4.2 --note 等分管领导定出资比例
+      kjplan block 2.2.2 --note 等分管领导定出资比例
+      kjplan block 2.1.4 3.1.1 --note 等市里定时间
     """
     _set(app, entries, marks, "blocked", yes=yes)
 
@@ -77,7 +78,8 @@ def drop(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
 
     \b
     例：
-      kjplan drop 5.1.19 --note 大赛停办
+      kjplan drop 2.2.1 --note 并入市级活动
+      kjplan drop 3.1 --yes --note 全省统一安排
     """
     _set(app, entries, marks, "dropped", yes=yes)
 
@@ -90,7 +92,8 @@ def reopen(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> Non
 
     \b
     例：
-      kjplan reopen 4.1.8 --note 验收退回
+      kjplan reopen 2.2.1 --note 验收退回
+      kjplan reopen 2.2 --yes
     """
 
     def takes_part(standing: Standing) -> bool:

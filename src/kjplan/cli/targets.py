@@ -28,7 +28,7 @@ def command(app: App, wanted: Filter, html: Path | None, svg: Path | None) -> No
     \b
     例：
       kjplan targets
-      kjplan targets --owner 周振鲁
+      kjplan targets --owner 李四
     """
     plan = app.plan
     found = wanted.apply(plan, app.standings)

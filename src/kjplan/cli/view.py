@@ -52,7 +52,7 @@ def command(
     例：
       kjplan view owner
       kjplan view office 高新股
-      kjplan view 部分 四
+      kjplan view 部分 二
     """
     page = groups.page(_groups(ctx, app, by, name, named=named))
     if html or svg:
