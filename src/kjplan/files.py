@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Invalid, Problem, Refused
@@ -34,7 +35,8 @@ def find_plan(start: Path) -> Path:
     """
     searched = [start, *start.parents]
     for folder in searched:
-        if (path := folder / NAME).is_file():
+        # Unlike Path.is_file, this takes a folder that may not be entered for one without.
+        if os.path.isfile(path := folder / NAME):  # noqa: PTH113 - as said
             return path
     places = "、".join(map(str, searched))
     others = sorted(path.name for path in start.glob("*.y*ml") if path.is_file())
@@ -65,13 +67,16 @@ def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:
     code = error.errno if isinstance(error, OSError) else None
     if code in _REASONS:
         return _REASONS[code]
-    return f"{what}文件用不了（错误号 {code}）。", "请核对文件名，并看磁盘是否正常。"
+    number = f"（错误号 {code}）" if code else ""
+    return f"{what}文件用不了{number}。", "请核对文件名，并看磁盘是否正常。"
 
 
 def replace(path: Path, text: str) -> None:
     """Write a file whole, in place of one that may be there; raises Refused where it cannot be."""
+    beside = path.with_name(f".{path.name}.part")
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        beside.replace(path)
     except (OSError, ValueError) as error:
         raise _not_written(path, error) from None
 

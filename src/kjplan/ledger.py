@@ -114,10 +114,20 @@ def _opened(path: Path) -> Iterator[int]:
                 if _stands_at(fd, path):
                     if fresh:
                         _sync_folder(path.parent)
-                    yield fd
+                    try:
+                        yield fd
+                    finally:
+                        _remove_if_empty(fd, path)
                     return
         finally:
             os.close(fd)
+
+
+def _remove_if_empty(fd: int, path: Path) -> None:
+    """Leave no trace of a first record that was refused; whoever waits for the lock looks again."""
+    if not os.fstat(fd).st_size and not path.is_symlink():
+        with suppress(OSError):
+            path.unlink()
 
 
 def _stands_at(fd: int, path: Path) -> bool:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kjplan import scalars, state
@@ -19,7 +19,7 @@ from kjplan.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from kjplan.events import EventKind, Status
     from kjplan.plan import Task
@@ -257,7 +257,7 @@ def _is_echo(standing: Standing, event: Event) -> bool:
 
 
 def keep_above_nothing(events: Sequence[Event], new: Iterable[Event]) -> None:
-    """Raise Refused where a new reading, dated back, would bring a later figure below nothing."""
+    """Raise Refused where a reading dated back, or an undo, would bring a figure below nothing."""
     for event in (event for event in new if event.kind == "reading"):
         days = {e.on for e in events if e.task == event.task and e.on > event.on}
         for day in sorted(days):
@@ -266,4 +266,12 @@ def keep_above_nothing(events: Sequence[Event], new: Iterable[Event]) -> None:
                 raise Refused(
                     f"{event.task}：照此补录，{day} 的完成值就成了 {number(value)}，没有登记。"
                     f"请先核对以后的记录：kjplan log {event.task}。"
+                )
+    for event in (event for event in new if event.kind == "retraction"):
+        tasks = {e.task for e in events if e.command == event.retracts and e.kind == "reading"}
+        for task, now in state.fold([*events, event], date.max, tasks).items():
+            if now.value is not None and now.value < 0:
+                raise Refused(
+                    f"{task}：撤回后完成值就成了 {number(now.value)}，没有撤回。"
+                    f"请先撤回其后的登记，见 kjplan log {task}。"
                 )

@@ -72,8 +72,8 @@ class Period:
 class Lights:
     """The thresholds of the lights: percentage points behind pace, and days before the due day."""
 
-    yellow: float = 10
-    red: float = 30
+    yellow: int = 10
+    red: int = 30
     due_soon: int = 30
 
 

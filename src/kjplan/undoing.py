@@ -40,11 +40,12 @@ def find(events: Sequence[Event], batch: str | None = None) -> str:
 
 
 def _named(events: Iterable[Event], batch: str) -> str:
-    start = batch.strip().casefold()
+    start = batch.strip()
     commands = {event.command for event in events}
     if start in commands:
         return start
-    found = {command for command in commands if start and command.startswith(start)}
+    start = start.casefold()
+    found = {command for command in commands if start and command.casefold().startswith(start)}
     if not found:
         raise Refused(f"没有批次{short(batch)}。批次见 kjplan log。")
     if len(found) > 1:

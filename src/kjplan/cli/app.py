@@ -12,8 +12,8 @@ import click
 
 from kjplan import scalars
 from kjplan.cli.screen import Screen
-from kjplan.errors import Wrong
-from kjplan.files import find_plan, read_file
+from kjplan.errors import Invalid, Problem, Wrong
+from kjplan.files import NAME, find_plan, read_file
 from kjplan.ledger import path_beside, read
 from kjplan.standing import survey
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class App:
-    """One run of kjplan; the clock and the environment are read here and nowhere else."""
+    """One run of kjplan; the clock is read here and nowhere else."""
 
     def __init__(
         self, path: Path | None, now: datetime, as_of: date | None, screen: Screen
@@ -53,7 +53,14 @@ class App:
     @cached_property
     def path(self) -> Path:
         """Where the plan is."""
-        return self._path or find_plan(Path.cwd())
+        if self._path:
+            return self._path
+        try:
+            here = Path.cwd()
+        except OSError:
+            gone = Problem(NAME, 0, 0, "当前文件夹已经不在了。", "请换到别的文件夹再运行。")
+            raise Invalid([gone]) from None
+        return find_plan(here)
 
     @cached_property
     def plan(self) -> Plan:
@@ -62,6 +69,10 @@ class App:
         from kjplan.schema import read_plan  # noqa: PLC0415
 
         return read_plan(read_file(self.path, "计划"), str(self.path))
+
+    def require_plan(self) -> None:
+        """Raise Invalid where there is no sound plan: a slip in its name makes no ledger."""
+        self.plan  # noqa: B018 - read for its problems
 
     @cached_property
     def ledger_path(self) -> Path:

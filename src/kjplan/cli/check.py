@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from kjplan import ledger
@@ -40,7 +42,7 @@ def _problems(app: App) -> list[Problem]:
         plan, wrong = None, error.problems
     else:
         wrong = []
-    if not app.path.exists():
+    if not os.path.isfile(app.path):  # noqa: PTH113 - Path.is_file fails where it may not look
         return wrong
     path = app.ledger_path
     try:

@@ -74,14 +74,17 @@ def _install(shell: str, script: str, home: Path) -> Path:
         return _written(home / ".config" / "fish" / "completions" / "kjplan.fish", script)
     written = _written(home / ".kjplan" / f"completion.{shell}", script)
     if shell == "powershell":
-        return _sourced(_powershell_profile(home), f'. "{written}"')
+        profiles = [_sourced(profile, f'. "{written}"') for profile in _powershell_profiles(home)]
+        return profiles[0]
     return _sourced(home / f".{shell}rc", f'. "{written}"')
 
 
-def _powershell_profile(home: Path) -> Path:
+def _powershell_profiles(home: Path) -> list[Path]:
+    """Name the settings of PowerShell 7 and, on Windows, of the PowerShell 5 that it comes with."""
+    name = "Microsoft.PowerShell_profile.ps1"
     if os.name == "nt":
-        return home / "Documents" / "PowerShell" / "Microsoft.PowerShell_profile.ps1"
-    return home / ".config" / "powershell" / "Microsoft.PowerShell_profile.ps1"
+        return [home / "Documents" / of / name for of in ("PowerShell", "WindowsPowerShell")]
+    return [home / ".config" / "powershell" / name]
 
 
 def _written(path: Path, script: str) -> Path:
@@ -101,5 +104,11 @@ def _sourced(settings: Path, line: str) -> Path:
         raise Refused(f"读不了 {settings}，没有安装。请自己在里面加一行：{line}") from None
     if line not in said.splitlines():
         gap = "" if not said or said.endswith("\n") else "\n"
-        _written(settings, f"{said}{gap}{line}\n")
+        try:
+            settings.parent.mkdir(parents=True, exist_ok=True)
+            # Only put after what is there: these settings are the user's.
+            with settings.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(f"{gap}{line}\n")
+        except OSError:
+            raise Refused(f"写不了 {settings}。请自己在里面加一行：{line}") from None
     return settings

@@ -8,9 +8,9 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
+from kjplan.cli.ids import ENTRY
 from kjplan.cli.options import BOM, filters, form_of
 from kjplan.cli.params import Day, Phrase
-from kjplan.cli.show import ENTRY
 from kjplan.plan import Item, Section, Task
 from kjplan.query import Filter
 from kjplan.report import register

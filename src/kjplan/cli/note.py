@@ -6,9 +6,9 @@ import click
 
 from kjplan.cli.app import App
 from kjplan.cli.command import Command
+from kjplan.cli.ids import TASK
 from kjplan.cli.options import gathered
 from kjplan.cli.recording import BY, EVIDENCE, ON, Marks, for_recording, record
-from kjplan.cli.task import TASK
 from kjplan.plan import Task
 
 

@@ -9,9 +9,8 @@ import click
 from kjplan import marking
 from kjplan.cli.app import App
 from kjplan.cli.command import Command
-from kjplan.cli.recording import Marks, for_recording, record
-from kjplan.cli.recording import marking as marking_options
-from kjplan.cli.task import TASK
+from kjplan.cli.ids import TASK
+from kjplan.cli.recording import MARKED, Marks, for_recording, record
 from kjplan.plan import Task
 
 _DECREMENT = re.compile("^-(?=[0-9０-９.])")
@@ -34,7 +33,7 @@ class _Progress(Command):
 @click.command(cls=_Progress)
 @click.argument("task", metavar="编号", type=TASK)
 @click.argument("figure", metavar="数值")
-@marking_options
+@MARKED
 @for_recording
 def command(app: App, task: Task, figure: str, marks: Marks) -> None:
     """登记完成值：7 是现在的数，+3 是又增加的数，60% 是没有目标值的任务的进度。

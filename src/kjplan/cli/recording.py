@@ -15,7 +15,7 @@ from kjplan import harmless, ledger
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.options import gathered
 from kjplan.cli.params import Day, Line
-from kjplan.errors import Refused
+from kjplan.errors import Refused, Wrong
 from kjplan.marking import BEFORE_THE_PLAN, Stamp, keep_above_nothing
 from kjplan.report import changes
 from kjplan.standing import survey
@@ -61,7 +61,7 @@ BY = click.option(
 )  # fmt: skip
 YES = click.option("--yes", "-y", "yes", is_flag=True, help="不再询问，供脚本用。")
 
-marking = gathered("marks", Marks, (NOTE, EVIDENCE, ON, BY))
+MARKED = gathered("marks", Marks, (NOTE, EVIDENCE, ON, BY))
 
 
 def for_recording(function: Callable[..., None]) -> Callable[..., None]:
@@ -119,7 +119,12 @@ def record(
 
 def write(app: App, compose: Callable[[Reading], list[Event]]) -> list[Event]:
     """Append to the ledger and give what was appended; warnings go to stderr."""
-    events, warnings = ledger.append(app.ledger_path, compose)
+    app.require_plan()
+    try:
+        events, warnings = ledger.append(app.ledger_path, compose)
+    except Wrong:
+        # Only a record dated to the end of time leaves no moment after it.
+        raise Refused("台账里有日期不合常理的记录，没有登记。请看 kjplan check。") from None
     for warning in warnings:
         app.screen.remark(warning)
     return events

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from kjplan.page import Page
 
 
+def forces_color(color: str) -> bool:
+    """Tell whether there is to be colour even where there is no terminal."""
+    wanted = os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR")
+    return color == "always" or (color == "auto" and bool(wanted))
+
+
 class Screen:
     """Writes pages: drawn on a terminal, plain and unfolded anywhere else."""
 
@@ -48,9 +54,7 @@ class Screen:
 
     @property
     def _draws(self) -> bool:
-        if self.color == "always":
-            return True
-        return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+        return sys.stdout.isatty() or forces_color(self.color)
 
     def write(self, text: str, *, bom: bool = False) -> None:
         """Write text to stdout as it is; with `bom`, as UTF-8 with the mark that Excel asks for."""

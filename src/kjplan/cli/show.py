@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kjplan import candidates, lookup
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
-from kjplan.cli.params import OfPlan
+from kjplan.cli.ids import ENTRY
 from kjplan.page import BLANK
 from kjplan.plan import Item, Section, Task
 from kjplan.report import entry
 
 if TYPE_CHECKING:
     from kjplan.page import Page
-
-ENTRY = OfPlan("编号", lookup.by_id, candidates.entries)
 
 
 @click.command(cls=Command)

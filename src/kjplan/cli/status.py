@@ -9,14 +9,15 @@ import click
 from kjplan import marking
 from kjplan.cli.app import App
 from kjplan.cli.command import Command
-from kjplan.cli.recording import YES, Marks, confirm, for_recording, record
-from kjplan.cli.recording import marking as marking_options
-from kjplan.cli.show import ENTRY
+from kjplan.cli.ids import ENTRY
+from kjplan.cli.recording import MARKED, YES, Marks, confirm, for_recording, record
 from kjplan.plan import Item, Section, Task
+from kjplan.standing import survey
 from kjplan.words import STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from kjplan.events import Status
     from kjplan.standing import Standing
@@ -27,7 +28,7 @@ _ENTRIES = click.argument("entries", metavar="编号...", nargs=-1, required=Tru
 
 
 def _command(function: Callable[..., None]) -> click.Command:
-    decorated = _ENTRIES(marking_options(YES(for_recording(function))))
+    decorated = _ENTRIES(MARKED(YES(for_recording(function))))
     return click.command(cls=Command)(decorated)
 
 
@@ -99,7 +100,7 @@ def reopen(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> Non
     def takes_part(standing: Standing) -> bool:
         return standing.state.status not in ("todo", "doing")
 
-    if tasks := _tasks(app, entries, "重新打开", takes_part, yes):
+    if tasks := _tasks(app, entries, "重新打开", takes_part, yes, marks.on):
         record(app, tasks, marks, marking.reopen)
 
 
@@ -117,7 +118,7 @@ def _set(
         already = marking.is_already(standing, status, bool(marks.note or marks.evidence))
         return standing.is_open and not never and not already
 
-    if tasks := _tasks(app, entries, f"记为{STATUS[status]}", takes_part, yes):
+    if tasks := _tasks(app, entries, f"记为{STATUS[status]}", takes_part, yes, marks.on):
         record(
             app, tasks, marks, lambda s, stamp: marking.change_status(s, status, stamp, force=force)
         )
@@ -129,15 +130,19 @@ def _tasks(
     doing: str,
     takes_part: Callable[[Standing], bool],
     yes: bool,
+    on: date | None,
 ) -> list[Task]:
-    """Give the tasks that were named, and after asking those of a named item or section."""
+    """Give the tasks that were named, and after asking those of a named item or section.
+
+    `takes_part` tells of a standing on the day `on`, else today, whether it is one of those.
+    """
     named = [entry for entry in entries if isinstance(entry, Task)]
     wide = [entry for entry in entries if not isinstance(entry, Task)]
     if not wide:
         return named
     implied = [
         s.task
-        for s in app.standings
+        for s in survey(app.plan, app.events, on or app.today)
         if (s.item in wide or s.section in wide) and s.task not in named and takes_part(s)
     ]
     if implied:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from kjplan.cli.screen import forces_color
 from kjplan.views.page import render
 
 if TYPE_CHECKING:
@@ -41,11 +42,11 @@ def height(page: Page, color: str) -> int:
 
 
 def _console(color: str) -> Console:
-    force = color == "always" or bool(os.environ.get("FORCE_COLOR"))
+    force = forces_color(color)
     none = color == "never" or (color == "auto" and bool(os.environ.get("NO_COLOR")))
     return Console(
         color_system=None if none else "auto",
-        force_terminal=True if force and not none else None,
+        force_terminal=True if force else None,
         no_color=none,
         highlight=False,
         markup=False,

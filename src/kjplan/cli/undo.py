@@ -23,6 +23,7 @@ from kjplan.cli.recording import (
     stamp,
     write,
 )
+from kjplan.marking import keep_above_nothing
 from kjplan.report import changes, register
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
         # Found again: somebody may have taken it back meanwhile.
         still = undoing.find(known, target)
         day = undoing.usual_day((e for e in known if e.command == still), app.today)
-        return [stamp(app, marks, reading, day).event("retraction", retracts=still)]
+        events = [stamp(app, marks, reading, day).event("retraction", retracts=still)]
+        keep_above_nothing(known, events)
+        return events
 
     (event,) = write(app, under_lock)
     app.screen.show(changes.taken_back(app.plan, known, event, app.today))

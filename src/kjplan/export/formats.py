@@ -12,12 +12,11 @@ if TYPE_CHECKING:
 
     from kjplan.standing import Standing
 
-FORMATS = ("json", "csv", "tsv", "md")
 _TABLES = {"csv": delimited.as_csv, "tsv": delimited.as_tsv, "md": delimited.as_markdown}
 
 
 def tasks(form: str, standings: Sequence[Standing], keys: Sequence[str] | None) -> str:
-    """Write tasks in one of `FORMATS`; JSON is a contract and has its own keys.
+    """Write tasks as json, csv, tsv or md; JSON is a contract and has its own keys.
 
     Without `keys`, csv and tsv, which are read by programs, have every column.
     """

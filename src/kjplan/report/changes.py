@@ -102,7 +102,8 @@ def _value(standing: Standing) -> str:
     target, value = standing.task.target, standing.state.value
     if target and target.rank:
         return "" if value is None else f"第{number(value)}名"
-    return columns.reading(standing).removeprefix("-")
+    said = columns.reading(standing)
+    return "" if said == "-" else said
 
 
 def _against(standing: Standing) -> str:

@@ -139,7 +139,7 @@ LIST = ("id", "light", "status", "figure", "due", "owner", "office", "title")
 EVERYTHING = tuple(FIELDS)
 
 # Left out where they have nothing to say in any row.
-_OPTIONAL = {"light": "", "figure": "", "due": words.NOT_SAID}
+_SAYS_NOTHING = {"due": words.NOT_SAID}
 
 
 def table(
@@ -156,7 +156,7 @@ def table(
     kept = [
         (field.column, cells)
         for field, cells in zip(fields, columns, strict=True)
-        if keep or any(cell.plain not in ("", _OPTIONAL.get(field.key)) for cell in cells)
+        if keep or any(cell.plain not in ("", _SAYS_NOTHING.get(field.key)) for cell in cells)
     ]
     if text_last:
         # A character of ambiguous width pushes nothing out of line then.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kjplan.plan import Plan
     from kjplan.standing import Standing
 
-# An open task without a record for longer than this has not been reported on.
+# An open task without a record in as many days has not been reported on.
 SILENT_DAYS = 30
 
 
@@ -74,7 +74,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All that the one screen says. Points are percentage points behind pace."""
+    """All that the one screen says; `scope` names whom it is about, "" for everybody."""
 
     plan: Plan
     scope: str
@@ -198,9 +198,9 @@ def _changes(
         meeting = next((e for e in reversed(held) if e.kind == "meeting"), None)
         if meeting is None:
             return None
-        # On the day of the meeting itself, what was recorded after it counts as new.
+        # The meeting knew what was recorded before it: what was reported late is new.
         day = meeting.on
-        earlier = [e for e in events if (e.on, e.at) < (meeting.on, meeting.at)]
+        earlier = [e for e in events if e.at < meeting.at]
     was = {s.task.id: s for s in survey(plan, earlier, day)}
     pairs = [(was[s.task.id], s) for s in standings]
 

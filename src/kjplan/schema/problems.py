@@ -174,8 +174,8 @@ def _unknown_key(loc: Loc) -> tuple[str, str]:
 
 def _unknown_name(value: str, names: Names, words: dict[str, str]) -> tuple[str, str]:
     what = f"没有叫{scalars.short(value)}的{names.kind}。"
-    if words.get(value) in names.known:
-        return what, f"是不是“{words[value]}”？这里要写名称，不写简称。"
+    if words.get(value.casefold()) in names.known:
+        return what, f"是不是“{words[value.casefold()]}”？这里要写名称，不写简称。"
     if len(parts := _parts(value)) > 1 and all(part in names.known for part in parts):
         return what, f"请用半角逗号分开：{_list(parts)}。"
     if near := get_close_matches(value[:_LONG], islice(names.known, 1000), n=1, cutoff=0.5):

@@ -79,9 +79,9 @@ def _every(value: str) -> str:
 
 
 def _new_word(value: str, name: str, words: dict[str, str]) -> str:
-    if value in words:
+    if value.casefold() in words:
         raise Wrong(f"{scalars.short(value)}重复。", "名称和简称都不能重复，请改一个。")
-    words[value] = name
+    words[value.casefold()] = name  # as names are looked up
     return value
 
 

@@ -1,4 +1,4 @@
-"""The id of one task, as an argument."""
+"""Ids as arguments: of one task, or of a task, an item or a section."""
 
 from __future__ import annotations
 
@@ -21,3 +21,4 @@ def _one_task(plan: Plan, typed: str) -> Task:
 
 
 TASK = OfPlan("编号", _one_task, candidates.tasks)
+ENTRY = OfPlan("编号", lookup.by_id, candidates.entries)
