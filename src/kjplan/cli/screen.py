@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from kjplan.page import Page
 
 
-def forces_color(color: str) -> bool:
-    """Tell whether there is to be colour even where there is no terminal."""
-    wanted = os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR")
-    return color == "always" or (color == "auto" and bool(wanted))
-
-
 class Screen:
     """Writes pages: drawn on a terminal, plain and unfolded anywhere else."""
 
@@ -36,7 +30,7 @@ class Screen:
         # rich takes longer to load than a piped list takes to print.
         from kjplan.cli.terminal import show  # noqa: PLC0415
 
-        show(page, self.color, paged=self.paged)
+        show(page, self.color, force=self._forced, paged=self.paged)
 
     def height(self, page: Page) -> int:
         """Count the lines that a page takes here."""
@@ -44,7 +38,7 @@ class Screen:
             return plain.render(page).count("\n")
         from kjplan.cli.terminal import height  # noqa: PLC0415 - as above
 
-        return height(page, self.color)
+        return height(page, self.color, force=self._forced)
 
     def lines(self, fewest: int, most: int) -> int:
         """Give how many lines are seen at once, within bounds; a pipe takes the most."""
@@ -54,7 +48,13 @@ class Screen:
 
     @property
     def _draws(self) -> bool:
-        return sys.stdout.isatty() or forces_color(self.color)
+        return sys.stdout.isatty() or self._forced
+
+    @property
+    def _forced(self) -> bool:
+        """Whether there is to be colour even where there is no terminal."""
+        wanted = os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR")
+        return self.color == "always" or (self.color == "auto" and bool(wanted))
 
     def write(self, text: str, *, bom: bool = False) -> None:
         """Write text to stdout as it is; with `bom`, as UTF-8 with the mark that Excel asks for."""

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from kjplan.cli.screen import forces_color
 from kjplan.views.page import render
 
 if TYPE_CHECKING:
     from kjplan.page import Page
 
 
-def show(page: Page, color: str, *, paged: bool = False) -> None:
+def show(page: Page, color: str, *, force: bool, paged: bool = False) -> None:
     """Draw a page on stdout, or through the pager where that is a terminal."""
-    console = _console(color)
+    console = _console(color, force=force)
     drawn = render(page, console.width, color=bool(console.color_system))
     if not paged or not sys.stdout.isatty():
         console.print(drawn)
@@ -35,14 +34,13 @@ def show(page: Page, color: str, *, paged: bool = False) -> None:
     click.echo_via_pager(text, color=bool(console.color_system))
 
 
-def height(page: Page, color: str) -> int:
+def height(page: Page, color: str, *, force: bool) -> int:
     """Count the lines that a page takes on stdout."""
-    console = _console(color)
+    console = _console(color, force=force)
     return len(console.render_lines(render(page, console.width)))
 
 
-def _console(color: str) -> Console:
-    force = forces_color(color)
+def _console(color: str, *, force: bool) -> Console:
     none = color == "never" or (color == "auto" and bool(os.environ.get("NO_COLOR")))
     return Console(
         color_system=None if none else "auto",
