@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import json
 import runpy
 import shlex
@@ -60,7 +61,7 @@ def examples() -> list[tuple[str, str]]:
         (name, line.strip())
         for name in COMMANDS
         if (command := cli.get_command(ctx, name))
-        for line in (command.help or "").splitlines()
+        for line in inspect.cleandoc(command.help or "").splitlines()
         if line.startswith("  kjplan ")
     ]
 
@@ -79,7 +80,7 @@ def test_every_example_runs_on_the_made_up_bureau(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SHELL", "/bin/bash")
-    for record in ("start 1.1.1 1.1.2", "done 2.2.1"):
+    for record in ("start 1.1.1 1.1.2", "done 2.2.1", "note 2.1.1 已报送"):
         assert kjplan(*record.split(), "--by", "张三").status == 0
     batch = json.loads(kjplan("log", "--format", "json").out)[0]["command"][:8]
     if example == "kjplan init":
