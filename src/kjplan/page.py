@@ -32,6 +32,10 @@ class Span:
     role: Role = "plain"
 
 
+# How many cells a bar takes, wherever it is drawn.
+BAR = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A bar filled to `share` of 1, with the place of another share marked on it if given."""
@@ -39,6 +43,15 @@ class Bar:
     share: float
     mark: float | None = None
     role: Role = "green"
+
+    @property
+    def drawn(self) -> str:
+        """The bar in ASCII: `####--|-----`."""
+        full = int(self.share * BAR + 0.5)
+        cells = ["#"] * full + ["-"] * (BAR - full)
+        if self.mark is not None:
+            cells[min(BAR - 1, int(self.mark * BAR))] = "|"
+        return "".join(cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,21 +14,11 @@ if TYPE_CHECKING:
     from kjplan.page import Bar, Cell, Line, Page, Span, Table
 
 _GAP = "  "
-_BAR = 12
 
 
 def render(what: Page) -> str:
     """Write a page, each line ended."""
     return "".join(f"{line}\n" for block in what for line in _lines(block))
-
-
-def bar(drawn: Bar) -> str:
-    """Draw a bar in ASCII: `####--|-----`."""
-    full = int(drawn.share * _BAR + 0.5)
-    cells = ["#"] * full + ["-"] * (_BAR - full)
-    if drawn.mark is not None:
-        cells[min(_BAR - 1, int(drawn.mark * _BAR))] = "|"
-    return "".join(cells)
 
 
 def _lines(block: Line | Table) -> Iterator[str]:
@@ -49,9 +39,9 @@ def _lines(block: Line | Table) -> Iterator[str]:
 
 def _part(part: Span | Bar) -> str:
     if isinstance(part, page.Bar):
-        return bar(part)
+        return part.drawn
     return f"【{one_line(part.text)}】" if part.role == "clause" else one_line(part.text)
 
 
 def _cell(cell: Cell) -> str:
-    return bar(cell.bar) if cell.bar else one_line(cell.plain)
+    return cell.bar.drawn if cell.bar else one_line(cell.plain)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kjplan import cells, harmless
+from kjplan.page import BAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from kjplan.page import Table
 
 GAP = 2
-BAR = 12
 # Free text in a column narrower than this is a column of scraps: the row is stacked instead.
 _TEXT_MIN = 16
 _TEXT_GOOD = 28

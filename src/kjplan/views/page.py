@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.text import Text
 
 from kjplan import cells, harmless, page
-from kjplan.views.layout import BAR, GAP, fold_heading, fold_names, widths
+from kjplan.views.layout import GAP, fold_heading, fold_names, widths
 from kjplan.views.style import BAR_EMPTY, BAR_FULL, BAR_MARK, STYLES
 from kjplan.words import NOT_SAID
 
@@ -63,18 +63,14 @@ class _Painter:
 
     def bar(self, bar: Bar) -> Text:
         """Draw a bar in coloured blanks, whose width no terminal disputes, or in ASCII."""
-        full = int(bar.share * BAR + 0.5)
-        drawn = ["#"] * full + ["-"] * (BAR - full)
-        if bar.mark is not None:
-            drawn[min(BAR - 1, int(bar.mark * BAR))] = "|"
         if not self.color:
-            return Text("".join(drawn), STYLES[bar.role])
+            return Text(bar.drawn, STYLES[bar.role])
         text = Text()
-        for n, cell in enumerate(drawn):
+        for cell in bar.drawn:
             if cell == "|":
                 text.append(cell, BAR_MARK)
             else:
-                text.append(_BLANK, f"on {BAR_FULL[bar.role] if n < full else BAR_EMPTY}")
+                text.append(_BLANK, f"on {BAR_FULL[bar.role] if cell == '#' else BAR_EMPTY}")
         return text
 
     def grid(self, table: Table, given: Sequence[int]) -> Iterator[Text]:
