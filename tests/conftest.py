@@ -64,15 +64,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def kjplan(home: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Run]:
     """Run kjplan in this process, as a pipe would see it."""
-    from kjplan.cli import main
+    from kjplan.cli import edge
 
     def run(*args: str) -> Run:
         assert Path.cwd().is_relative_to(home.parent)
         capfd.readouterr()
-        with pytest.raises(SystemExit) as end:
-            main(args)
+        status = edge.run(args)
         captured = capfd.readouterr()
-        return Run(captured.out, captured.err, int(end.value.code or 0))
+        return Run(captured.out, captured.err, status)
 
     return run
 

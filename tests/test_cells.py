@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kjplan.cells import at_most, breaks, folded, padded, width
+from kjplan.cells import at_most, padded, width
+from kjplan.folding import breaks, folded
 from kjplan.page import Cell, Column, Table
 from kjplan.views.layout import fold_names, widths
 

@@ -43,12 +43,13 @@ PAGES = {"real": REAL_PAGES, "hurtful": HURTFUL_PAGES}
 # Commands one after the other in one process, each status behind its page.
 IN_TURN = """
 import sys
-from kjplan.cli import main
+from kjplan.cli.edge import run
 for command in sys.argv[1:]:
     try:
-        main(command.split())
+        status = run(command.split())
     except SystemExit as end:
-        print(f"\\0{end.code}\\0", end="", flush=True)
+        status = end.code
+    print(f"\\0{status}\\0", end="", flush=True)
 """
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from conftest import Run
     from kjplan.events import Event
-    from kjplan.ledger import Reading
+    from kjplan.ledger.reading import Reading
 
 LEDGER = "plan.ledger.jsonl"
 
@@ -139,7 +139,7 @@ def test_increments_at_once_all_count(ledger: Path, kjplan: Callable[..., Run]) 
 
 def write_until_killed(ledger: Path, prefix: str, size: int, pipe: int) -> NoReturn:
     """Append one event after another, naming each on a pipe once `append` has returned."""
-    from kjplan import ledger as store
+    from kjplan.ledger import writing as store
 
     for number in count():
         name = f"{prefix}-{number}"
@@ -171,7 +171,7 @@ def killed(ledger: Path, prefix: str, size: int, delay: float) -> list[str]:
 @posix
 @pytest.mark.parametrize("size", [1, 1_000, 50_000], ids=["short", "a page", "long"])
 def test_kill_minus_nine(ledger: Path, size: int) -> None:
-    from kjplan import ledger as store
+    from kjplan.ledger import writing as store
 
     chance = random.Random(size)  # noqa: S311 - moments, not secrets
     fd = os.open(ledger, os.O_RDWR | os.O_CREAT)
@@ -183,12 +183,12 @@ def test_kill_minus_nine(ledger: Path, size: int) -> None:
             acknowledged = []
         acknowledged += killed(ledger, f"第{n}次", size, chance.uniform(0, 0.015))
         # The next command works at once, whatever the writer held when it died.
-        written, warnings = store.append(ledger, noting(f"第{n}次之后"))
-        acknowledged += [event.id for event in written]
+        done = store.append(ledger, noting(f"第{n}次之后"))
+        acknowledged += [event.id for event in done.events]
         ids = [record["id"] for record in lines(ledger)]
         assert set(acknowledged) <= set(ids)
         assert len(ids) == len(set(ids))
-        for warning in warnings:
+        for warning in done.warnings:
             assert any(str(path) in warning for path in ledger.parent.glob("*.torn-*"))
     assert strangers(ledger.parent) == set()
 
@@ -452,8 +452,8 @@ def test_a_link_that_runs_in_a_circle(ledger: Path, kjplan: Callable[..., Run]) 
 
 @posix
 def test_a_ledger_that_is_held(ledger: Path, kept: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kjplan import ledger as store
     from kjplan.errors import Refused
+    from kjplan.ledger import writing as store
     from kjplan.lock import locked
 
     monkeypatch.setattr(store, "_PATIENCE", 0.05)
@@ -885,7 +885,7 @@ def test_a_note_in_no_encoding_is_refused(ledger: Path, kept: bytes) -> None:
 def test_half_a_character_that_stands_in_the_ledger(
     ledger: Path, kjplan: Callable[..., Run]
 ) -> None:
-    from kjplan import ledger as store
+    from kjplan.ledger import writing as store
 
     store.append(ledger, noting("3f9a12cd", "甲\udcff乙"))
     assert notes(ledger) == ["甲\udcff乙"]

@@ -1,19 +1,13 @@
 """What happened: the events of a ledger."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
+from datetime import date, datetime
+from typing import Literal, NamedTuple
 
 Status = Literal["todo", "doing", "blocked", "done", "dropped"]
 EventKind = Literal["status", "reading", "note", "meeting", "retraction"]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One line of the ledger.
 
     `command` is shared by all events of one command, which are taken back together. `at` is

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from kjplan.errors import Invalid, Problem, Refused
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from os import PathLike
+
+    StrPath = str | PathLike[str]
 
 NAME = "plan.yaml"
 
@@ -28,18 +30,19 @@ _REASONS = {
 }
 
 
-def find_plan(start: Path) -> Path:
+def find_plan(start: str) -> str:
     """Find plan.yaml in a folder or the nearest one above it.
 
     Raises Invalid, naming the folders that were searched.
     """
-    searched = [start, *start.parents]
+    searched = [start]
+    while (above := os.path.dirname(searched[-1])) != searched[-1]:
+        searched.append(above)
     for folder in searched:
-        # Unlike Path.is_file, this takes a folder that may not be entered for one without.
-        if os.path.isfile(path := folder / NAME):  # noqa: PTH113 - as said
+        if os.path.isfile(path := os.path.join(folder, NAME)):
             return path
-    places = "、".join(map(str, searched))
-    others = sorted(path.name for path in start.glob("*.y*ml") if path.is_file())
+    places = "、".join(searched)
+    others = sorted(_plans_in(start))
     there = f"这里有 {'、'.join(others[:5])}，可用 -f 指明。" if others else ""
     remedy = (
         f"找过的文件夹：{places}。{there}请到计划所在的文件夹里运行，或用 -f 指明文件；"
@@ -48,17 +51,26 @@ def find_plan(start: Path) -> Path:
     raise Invalid([Problem(NAME, 0, 0, "没有找到计划文件。", remedy)])
 
 
-def read_file(path: Path, what: str) -> bytes:
+def _plans_in(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [e.name for e in entries if e.name.endswith((".yaml", ".yml")) and e.is_file()]
+    except OSError:
+        return []
+
+
+def read_file(path: StrPath, what: str) -> bytes:
     """Read a file whole; raises Invalid with the reason in words. `what` is the file's part."""
     try:
         # Windows says that a folder may not be read, not that it is one.
-        if path.is_dir():
+        if os.path.isdir(path):
             raise IsADirectoryError(errno.EISDIR, "")
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except (OSError, ValueError) as error:
         said, remedy = reason(error, what)
         if isinstance(error, FileNotFoundError):
-            remedy = f"找的是 {path.absolute()}。{remedy}"
+            remedy = f"找的是 {os.path.abspath(path)}。{remedy}"
         raise Invalid([Problem(str(path), 0, 0, said, remedy)]) from None
 
 
@@ -71,20 +83,22 @@ def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:
     return f"{what}文件用不了{number}。", "请核对文件名，并看磁盘是否正常。"
 
 
-def replace(path: Path, text: str) -> None:
+def replace(path: StrPath, text: str) -> None:
     """Write a file whole, in place of one that may be there; raises Refused where it cannot be."""
-    beside = path.with_name(f".{path.name}.part")
+    folder, name = os.path.split(path)
+    beside = os.path.join(folder, f".{name}.part")
     try:
-        beside.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-        beside.replace(path)
+        with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+        os.replace(beside, path)
     except (OSError, ValueError) as error:
         raise _not_written(path, error) from None
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: StrPath, text: str) -> None:
     """Write a file that does not exist yet; raises Refused where it does or cannot be written."""
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
         raise Refused(f"{path} 已经有了，没有覆盖。请换一个文件名：kjplan init 文件名。") from None
@@ -92,8 +106,10 @@ def write_new(path: Path, text: str) -> None:
         raise _not_written(path, error) from None
 
 
-def _not_written(path: Path, error: OSError | ValueError) -> Refused:
+def _not_written(path: StrPath, error: OSError | ValueError) -> Refused:
     if isinstance(error, FileNotFoundError):
-        return Refused(f"写不了 {path}：没有文件夹 {path.parent}。请先建好，或换一处。")
+        return Refused(
+            f"写不了 {path}：没有文件夹 {os.path.dirname(path) or '.'}。请先建好，或换一处。"
+        )
     said, remedy = reason(error, "")
     return Refused(f"写不了 {path}：{said}{remedy}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 # Control characters and escapes, bidirectional overrides, and characters without a width of
 # their own that could hide or reorder what is shown.
 _UNSAFE = (
@@ -25,12 +23,13 @@ _ONE_LINE = _ESCAPES | dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029), "
 
 _IN_JSON = {code: f"\\u{code:04x}" for code in _UNSAFE if code >= _DELETE}
 
-# A stroke after the sign, as in the figure `-/11家`, is no formula.
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠](?!/)")
+_FORMULA = tuple("=+-@＝＋－＠")
 
 
 def one_line(text: str) -> str:
     """Show text on one line, with its control characters written out: `\\x1b`."""
+    if text.isprintable():
+        return text
     return text.replace("\r\n", "\n").translate(_ONE_LINE)
 
 
@@ -41,7 +40,9 @@ def lines(text: str) -> list[str]:
 
 def no_formula(text: str) -> str:
     """Keep a spreadsheet from running a cell as a formula, by an apostrophe in front."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    start = text.lstrip()
+    # A stroke after the sign, as in the figure `-/11家`, is no formula.
+    return f"'{text}" if start.startswith(_FORMULA) and start[1:2] != "/" else text
 
 
 def no_control(json: str) -> str:

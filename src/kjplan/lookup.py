@@ -57,7 +57,7 @@ def item(plan: Plan, typed: str) -> Item:
 
 def by_id(plan: Plan, typed: str) -> Section | Item | Task:
     """Find a task, an item or a section by its id, in digits or as the headings number them."""
-    if _SEVERAL.search(typed.strip(" 、，,；;")) and not _HEADING.fullmatch(_plain(typed)):
+    if re.search(_SEVERAL, typed.strip(" 、，,；;")) and not re.fullmatch(_HEADING, _plain(typed)):
         raise Unknown(f"{short(typed)}像是几个编号。编号之间请用空格。")
     number = _id(typed)
     parts = number.split(".")
@@ -81,7 +81,7 @@ def by_id(plan: Plan, typed: str) -> Section | Item | Task:
     )
 
 
-_SEVERAL = re.compile("[、，,；;]")
+_SEVERAL = "[、，,；;]"
 
 
 def _named(
@@ -102,7 +102,7 @@ def _named(
         raise Unknown(f"{short(typed)}对应不止一个{what}：{'、'.join(begun)}。请写全。")
     if begun:
         return begun[0]
-    if _SEVERAL.search(typed):
+    if re.search(_SEVERAL, typed):
         raise Unknown(f"{short(typed)}像是几个{what}。一次写一个，要几个就把选项写几次。")
     raise Unknown(f"没有叫{short(typed)}的{what}。{_nearest(wanted, every)}")
 
@@ -116,7 +116,7 @@ def _begun(words: dict[str, str], typed: str) -> list[str]:
 
 def _nearest(typed: str, words: dict[str, str]) -> str:
     # difflib is needed by nobody who types a name right.
-    from difflib import get_close_matches  # noqa: PLC0415
+    from difflib import get_close_matches
 
     if near := get_close_matches(typed[:50], words, n=1, cutoff=0.5):
         return f"是不是“{words[near[0]]}”？"
@@ -140,13 +140,13 @@ def _span(within: Sequence[Section] | Sequence[Item] | Sequence[Task]) -> str:
     return first if first == last else f"{first} 到 {last}"
 
 
-_HEADING = re.compile(r"([一二三四五六七八九十]+|[0-9]+)\(([一二三四五六七八九十]+)\)")
+_HEADING = r"([一二三四五六七八九十]+|[0-9]+)\(([一二三四五六七八九十]+)\)"
 
 
 def _id(typed: str) -> str:
     """Give the id in digits: for 四（一） and 四, and for what an input method makes of 4.1.6."""
     plain = _plain(typed)
-    if match := _HEADING.fullmatch(plain):
+    if match := re.fullmatch(_HEADING, plain):
         return f"{_section_number(match[1])}.{arabic(match[2])}"
     return _section_number(plain)
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan import scalars, state
 from kjplan.errors import Refused, Wrong
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kjplan.events import EventKind, Status
+    from kjplan.ledger.reading import Reading
     from kjplan.plan import Task
     from kjplan.standing import Standing
 
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 BEFORE_THE_PLAN = timedelta(days=100)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What all events of one command share."""
 
     command: str
@@ -155,7 +154,7 @@ def unit(standing: Standing) -> str:
 
 
 # The minus sign of a word processor, and a rank as the screen writes it, are taken as well.
-_READING = re.compile(r"(第?)([+\-−]?)([0-9]+(?:\.[0-9]+)?)\s*(.*)")
+_READING = r"(第?)([+\-−]?)([0-9]+(?:\.[0-9]+)?)\s*(.*)"
 
 
 def progress(standing: Standing, typed: str, stamp: Stamp) -> list[Event]:
@@ -164,7 +163,7 @@ def progress(standing: Standing, typed: str, stamp: Stamp) -> list[Event]:
     Raises Refused where it makes no sense for the task.
     """
     task = standing.task
-    match = _READING.fullmatch(_plain(typed))
+    match = re.fullmatch(_READING, _plain(typed))
     make, units = _reader(standing)
     if not match or not make or match[1] + match[4] not in units:
         raise Refused(f"{task.id} {task.title}：{scalars.short(typed)}登记不了。{how_to(standing)}")
@@ -256,20 +255,24 @@ def _is_echo(standing: Standing, event: Event) -> bool:
     return same and last is not None and last.on == event.on and not says_more
 
 
-def keep_above_nothing(events: Sequence[Event], new: Iterable[Event]) -> None:
+def keep_above_nothing(ledger: Reading, new: Iterable[Event]) -> None:
     """Raise Refused where a reading dated back, or an undo, would bring a figure below nothing."""
     for event in (event for event in new if event.kind == "reading"):
-        days = {e.on for e in events if e.task == event.task and e.on > event.on}
+        if ledger.is_past(event.on):
+            continue
+        days = {e.on for e in ledger.events if e.task == event.task and e.on > event.on}
         for day in sorted(days):
-            value = state.fold([*events, event], day, {event.task})[event.task].value
+            value = state.fold([*ledger.events, event], day, {event.task})[event.task].value
             if value is not None and value < 0:
                 raise Refused(
                     f"{event.task}：照此补录，{day} 的完成值就成了 {number(value)}，没有登记。"
                     f"请先核对以后的记录：kjplan log {event.task}。"
                 )
     for event in (event for event in new if event.kind == "retraction"):
-        tasks = {e.task for e in events if e.command == event.retracts and e.kind == "reading"}
-        for task, now in state.fold([*events, event], date.max, tasks).items():
+        tasks = {
+            e.task for e in ledger.events if e.command == event.retracts and e.kind == "reading"
+        }
+        for task, now in state.fold([*ledger.events, event], date.max, tasks).items():
             if now.value is not None and now.value < 0:
                 raise Refused(
                     f"{task}：撤回后完成值就成了 {number(now.value)}，没有撤回。"

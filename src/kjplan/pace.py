@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.events import Status
-    from kjplan.plan import Lights, Period, Task
+    from kjplan.plan import Every, Lights, Period, Task
 
 Light = Literal["red", "yellow", "green"]
 
 
+@cache
 def pace(period: Period, as_of: date) -> float:
     """Give the share of 1 of the period's months that are wholly gone at the close of a day."""
     return period.months_gone(as_of) / period.months
@@ -21,10 +23,15 @@ def pace(period: Period, as_of: date) -> float:
 def expected(task: Task, period: Period, as_of: date) -> float | None:
     """Give the share of 1 that a figure should have reached; None where the task has no pace."""
     if task.every:
-        return period.occurrences_gone(task.every, as_of) / period.occurrences(task.every)
+        return _recurrence(task.every, period, as_of)
     if task.target and task.target.at_least:
         return pace(period, as_of)
     return None
+
+
+@cache
+def _recurrence(every: Every, period: Period, as_of: date) -> float:
+    return period.occurrences_gone(every, as_of) / period.occurrences(every)
 
 
 def behind(task: Task, completion: float | None, period: Period, as_of: date) -> float | None:

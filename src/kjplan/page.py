@@ -3,10 +3,7 @@
 One page serves the terminal, a pipe and a document; how each draws it is theirs.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # A clause stands out of its paragraph, even where there is no colour.
 Role = Literal[
@@ -24,8 +21,7 @@ Role = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text that means one thing."""
 
     text: str
@@ -36,8 +32,7 @@ class Span:
 BAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar filled to `share` of 1, with the place of another share marked on it if given."""
 
     share: float
@@ -54,8 +49,7 @@ class Bar:
         return "".join(cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Text that folds under itself, `hang` columns in; an empty one is a blank line."""
 
     parts: tuple[Span | Bar, ...] = ()
@@ -63,8 +57,7 @@ class Line:
     hang: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table's cell: text, or names that fold between one another, or a bar."""
 
     text: str = ""
@@ -78,8 +71,7 @@ class Cell:
         return "、".join(self.names) or self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A table's column.
 
     A `fixed` one is never folded, `names` fold between names, `number` stands to the right,
@@ -90,14 +82,13 @@ class Column:
     kind: Literal["fixed", "number", "names", "bar", "text"] = "fixed"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells under headings, `indent` columns in."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     indent: int = 0
-    headed: bool = field(default=True)
+    headed: bool = True
 
 
 Page = tuple[Line | Table, ...]

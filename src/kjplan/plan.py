@@ -1,14 +1,9 @@
 """The plan as issued: what was promised, by whom, by when."""
 
-from __future__ import annotations
-
-from calendar import monthrange
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Kind = Literal["once", "target", "recurring", "ongoing"]
 Every = Literal["month", "quarter", "half-year"]
@@ -21,14 +16,14 @@ def without_closing(text: str) -> str:
     return text.rstrip("，。、；：！？,.;:!? \n") or text
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The plan's first and last day, both included."""
 
     start: date
     end: date
 
-    def __contains__(self, day: date) -> bool:
+    def covers(self, day: date) -> bool:
+        """Tell whether a day is one of the period's."""
         return self.start <= day <= self.end
 
     @property
@@ -54,12 +49,9 @@ class Period:
 
     def _close(self, months: int) -> date:
         """Find the last day of the first `months` months."""
-        years, month = divmod(self.start.month - 1 + months, 12)
-        year, month = self.start.year + years, month + 1
-        last = monthrange(year, month)[1]
-        if self.start.day > last:
-            return date(year, month, last)
-        return date(year, month, self.start.day) - timedelta(days=1)
+        first = _first_of_month(self.start, months)
+        last = _first_of_month(first, 1) - timedelta(days=1)
+        return min(first + timedelta(days=self.start.day - 2), last)
 
     def _months_by(self, day: date) -> int:
         months = (day.year - self.start.year) * 12 + day.month - self.start.month + 1
@@ -68,8 +60,12 @@ class Period:
         return months
 
 
-@dataclass(frozen=True, slots=True)
-class Lights:
+def _first_of_month(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, 1)
+
+
+class Lights(NamedTuple):
     """The thresholds of the lights: percentage points behind pace, and days before the due day."""
 
     yellow: int = 10
@@ -77,24 +73,21 @@ class Lights:
     due_soon: int = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Someone who answers for tasks; the aliases are what a hand types for the name."""
 
     name: str
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """An office (股室) that carries tasks."""
 
     name: str
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A figure to reach, as the document has it: a quantity (`at_least`) or a rank."""
 
     at_least: float | None = None
@@ -104,8 +97,7 @@ class Target:
     among: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One clause that a clerk can tick or put a figure against.
 
     `owners` and `offices` are those in force, the task's own or its item's; offices are labels
@@ -118,14 +110,13 @@ class Task:
     owners: tuple[str, ...]
     offices: tuple[str, ...]
     kind: Kind
-    target: Target | None = None
     every: Every | None = None
     stretch: bool = False
+    target: Target | None = None
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One paragraph of the document; `title` is "" where it has no （一） heading."""
 
     id: str
@@ -135,8 +126,7 @@ class Item:
     tasks: tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One 一、 part of the document."""
 
     id: str
@@ -144,8 +134,11 @@ class Section:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+Row = tuple[Section, Item, Task]
+"""A task with its section and item."""
+
+
+class Plan(NamedTuple):
     """A whole plan.
 
     `joint_offices` are labels that name several offices at once; `office_groups` are collective
@@ -159,9 +152,9 @@ class Plan:
     people: tuple[Person, ...]
     offices: tuple[Office, ...]
     sections: tuple[Section, ...]
-    joint_offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    office_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    lights: Lights = field(default_factory=Lights)
+    joint_offices: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    office_groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    lights: Lights = Lights()
 
     def items(self) -> Iterator[tuple[Section, Item]]:
         """Walk the items in the document's order, each with its section."""
@@ -169,11 +162,19 @@ class Plan:
             for item in section.items:
                 yield section, item
 
-    def tasks(self) -> Iterator[tuple[Section, Item, Task]]:
+    def tasks(self) -> Iterator[Row]:
         """Walk the tasks in the document's order, each with its section and item."""
-        for section, item in self.items():
-            for task in item.tasks:
-                yield section, item, task
+        return (
+            (section, item, task)
+            for section in self.sections
+            for item in section.items
+            for task in item.tasks
+        )
+
+    def of(self, entries: Collection[Section | Item | Task]) -> list[Row]:
+        """Give the tasks that are among some entries, or below them."""
+        ids = {entry.id for entry in entries}
+        return [row for row in self.tasks() if any(part.id in ids for part in row)]
 
     def due(self, task: Task) -> date:
         """Give the day by which a task is due: its own, else the plan's last."""

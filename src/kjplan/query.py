@@ -1,20 +1,14 @@
 """Which tasks, and in what order: a filter and a sorting, applied to standings."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, NamedTuple
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date
-
-    from kjplan.plan import Plan
-    from kjplan.standing import Standing
+from kjplan.plan import Item, Plan, Row, Section, Task
+from kjplan.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What a task must be to be kept.
 
     The values of one field are alternatives, the fields are all required; an empty field asks
@@ -36,42 +30,67 @@ class Filter:
     unassigned: bool = False
     named: bool = False
 
+    def rows(self, plan: Plan, rows: Iterable[Row] | None = None) -> list[Row]:
+        """Keep the tasks, of the plan's if no others are given, that may match by what it says."""
+        kept = list(plan.tasks() if rows is None else rows)
+        for test in self._of_plan(plan):
+            kept = [row for row in kept if test(*row)]
+        return kept
+
     def apply(self, plan: Plan, standings: Iterable[Standing]) -> list[Standing]:
         """Keep the standings that match, in their order."""
-        wanted = [
-            *self._any(self.owners, lambda s: s.task.owners),
-            *self._any(self.sections, lambda s: (s.section.id,)),
-            *self._any(self.items, lambda s: (s.item.id,)),
-            *self._any(self.statuses, lambda s: (s.state.status,)),
-            *self._any(self.kinds, lambda s: (s.task.kind,)),
-            *self._any(self.lights, lambda s: (s.light,)),
-            *self._any(self.offices, lambda s: self._offices_of(plan, s)),
-        ]
-        if self.search:
-            needles = [needle.casefold() for needle in self.search]
-            wanted.append(lambda s: any(needle in _searched(s) for needle in needles))
-        if self.due_before:
-            last = self.due_before
-            wanted.append(lambda s: s.due <= last and s.task.kind != "ongoing")
-        if self.open:
-            wanted.append(lambda s: s.is_open)
-        if self.overdue:
-            wanted.append(lambda s: s.overdue)
+        kept = list(standings)
+        for promised in self._of_plan(plan):
+            kept = [s for s in kept if promised(s.section, s.item, s.task)]
+        for reached in self._of_standing():
+            kept = [s for s in kept if reached(s)]
+        return kept
+
+    def _of_plan(self, plan: Plan) -> list[Callable[[Section, Item, Task], bool]]:
+        """Give the tests that ask only what the plan says."""
+        tests: list[Callable[[Section, Item, Task], bool]] = []
+        if owners := frozenset(self.owners):
+            tests.append(lambda _section, _item, task: not owners.isdisjoint(task.owners))
+        if self.offices:
+            labels = self._labels(plan)
+            tests.append(lambda _section, _item, task: not labels.isdisjoint(task.offices))
+        if self.sections:
+            tests.append(lambda section, _item, _task: section.id in self.sections)
+        if self.items:
+            tests.append(lambda _section, item, _task: item.id in self.items)
+        if self.kinds:
+            tests.append(lambda _section, _item, task: task.kind in self.kinds)
+        if last := self.due_before:
+            tests.append(lambda _section, _item, task: _is_due(plan, task, last))
         if self.unassigned:
-            wanted.append(lambda s: not s.task.owners)
-        return [s for s in standings if all(test(s) for test in wanted)]
+            tests.append(lambda _section, _item, task: not task.owners)
+        return tests
 
-    @staticmethod
-    def _any(
-        values: tuple[str, ...], of: Callable[[Standing], Iterable[str | None]]
-    ) -> list[Callable[[Standing], bool]]:
-        accepted = frozenset(values)
-        return [lambda s: not accepted.isdisjoint(of(s))] if accepted else []
+    def _of_standing(self) -> list[Callable[[Standing], bool]]:
+        """Give the tests that ask where a task stands."""
+        tests: list[Callable[[Standing], bool]] = []
+        if self.statuses:
+            tests.append(lambda s: s.state.status in self.statuses)
+        if self.lights:
+            tests.append(lambda s: s.light in self.lights)
+        if self.open:
+            tests.append(lambda s: s.is_open)
+        if self.overdue:
+            tests.append(lambda s: s.overdue)
+        if needles := [needle.casefold() for needle in self.search]:
+            tests.append(lambda s: any(needle in _searched(s) for needle in needles))
+        return tests
 
-    def _offices_of(self, plan: Plan, standing: Standing) -> set[str]:
+    def _labels(self, plan: Plan) -> frozenset[str]:
+        """Give the labels through which a task is one of the offices'."""
+        wanted = frozenset(self.offices)
         reach = plan.named if self.named else plan.reached
-        labels = standing.task.offices
-        return {*labels, *(office for label in labels for office in reach(label))}
+        labels = (*plan.joint_offices, *plan.office_groups)
+        return wanted | {label for label in labels if not wanted.isdisjoint(reach(label))}
+
+
+def _is_due(plan: Plan, task: Task, last: date) -> bool:
+    return task.kind != "ongoing" and plan.due(task) <= last
 
 
 def _searched(standing: Standing) -> str:

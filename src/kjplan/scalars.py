@@ -8,9 +8,10 @@ from datetime import date
 from kjplan.errors import Wrong
 from kjplan.harmless import one_line
 
-_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
-_WHOLE = re.compile(r"[0-9]{1,6}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Compiled when first used: a short command has no number to read.
+_NUMBER = r"[0-9]{1,15}(\.[0-9]{1,6})?"
+_WHOLE = r"[0-9]{1,6}"
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _YEARS = range(1900, 3000)
 _SHORT = 40
 
@@ -37,21 +38,21 @@ def name(value: str) -> str:
 
 def number(value: str) -> float:
     """Read a number that is not negative, as int where it is whole."""
-    if not _NUMBER.fullmatch(value):
+    if not re.fullmatch(_NUMBER, value):
         raise Wrong(f"{short(value)}不是数。", "请写半角数字，如 11 或 3.5，不带单位。")
     return float(value) if "." in value else int(value)
 
 
 def whole(value: str) -> int:
     """Read a whole number that is not negative."""
-    if not _WHOLE.fullmatch(value):
+    if not re.fullmatch(_WHOLE, value):
         raise Wrong(f"{short(value)}不是整数。", "请写半角数字，如 1，不带单位。")
     return int(value)
 
 
 def day(value: str) -> date:
     """Read a day of the form 2030-06-30."""
-    if not _DATE.fullmatch(value):
+    if not re.fullmatch(_DATE, value):
         raise Wrong(f"{short(value)}不是日期。", "请用半角写成 2030-06-30 这样。")
     try:
         found = date.fromisoformat(value)

@@ -1,24 +1,16 @@
 """A task with all that is known of it on one day: the row that lists and reports are made of."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
 
 from kjplan import pace, state
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
-    from datetime import date
-
-    from kjplan.events import Event
-    from kjplan.pace import Light
-    from kjplan.plan import Item, Plan, Section, Task
-    from kjplan.state import State
+from kjplan.pace import Light
+from kjplan.plan import Item, Plan, Row, Section, Task
+from kjplan.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where one task stands.
 
     `goal` is the quantity to reach, None for a rank or where there is no figure; `completion`
@@ -50,17 +42,15 @@ class Standing:
 
 
 def survey(
-    plan: Plan, events: Iterable[Event], as_of: date, only: Container[str] | None = None
+    plan: Plan, states: Mapping[str, State], as_of: date, rows: Iterable[Row] | None = None
 ) -> list[Standing]:
-    """Tell where every task of the plan stands on a day, in the document's order.
+    """Tell where tasks stand on a day, given their states on that day.
 
-    `only` names the tasks wanted, where not all are.
+    They are those of `rows`, else all of the plan in the document's order.
     """
-    states = state.fold(events, as_of, only)
     return [
         _standing(plan, section, item, task, states.get(task.id, state.UNTOUCHED), as_of)
-        for section, item, task in plan.tasks()
-        if only is None or task.id in only
+        for section, item, task in (plan.tasks() if rows is None else rows)
     ]
 
 

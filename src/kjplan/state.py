@@ -1,21 +1,15 @@
 """Where every task stands: a pure function of (plan, events, as-of day)."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
-    from datetime import date
-
-    from kjplan.events import Event, Status
-    from kjplan.plan import Period, Task
+from kjplan.events import Event, Status
+from kjplan.plan import Period, Task
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What the records of one task add up to.
 
     `value` is a figure or rank in the task's unit, `percent` a share of 1; `history` the events
@@ -25,7 +19,7 @@ class State:
     status: Status = "todo"
     value: float | None = None
     percent: float | None = None
-    history: tuple[Event, ...] = ()
+    history: Sequence[Event] = ()
 
     @property
     def last(self) -> Event | None:
@@ -60,14 +54,16 @@ def taken_back(events: Iterable[Event]) -> set[str]:
 
 
 def _distinct(events: Iterable[Event]) -> list[Event]:
-    known: dict[str, Event] = {}
+    known: dict[tuple[str, str, str], Event] = {}
     for event in events:
-        twin = known.setdefault(event.id, event)
+        twin = known.setdefault(key := (event.id, event.task, event.kind), event)
         if twin is not event:
             # No writer gives two events one id; should a hand do so, the choice is the same
             # whichever line comes first.
-            known[event.id] = min(twin, event, key=repr)
-    return sorted(known.values(), key=lambda event: (event.on, event.at, event.id))
+            known[key] = min(twin, event, key=repr)
+    return sorted(
+        known.values(), key=lambda event: (event.on, event.at, event.id, event.task, event.kind)
+    )
 
 
 def fold(
@@ -81,10 +77,11 @@ def fold(
     for event in in_effect(events, as_of):
         if event.task and (only is None or event.task in only):
             histories[event.task].append(event)
-    return {task: _add_up(history) for task, history in histories.items()}
+    return {task: add_up(history) for task, history in histories.items()}
 
 
-def _add_up(history: list[Event]) -> State:
+def add_up(history: Sequence[Event]) -> State:
+    """Add up the events of one task, in the order in which they took effect."""
     status: Status = "todo"
     value: float | None = None
     percent: float | None = None

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import yaml
 
 from kjplan.errors import Invalid, Problem
 from kjplan.scalars import short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -22,7 +25,8 @@ Loc = tuple[str | int, ...]
 # A plan nests seven deep. libyaml takes quadratic time in the depth of brackets, so that a
 # page of them would hang it: they are counted before it sees them.
 _DEPTH = 32
-_BRACKETS = re.compile(r"(?:^|(?<=[\s,:\[{]))[\[{]|[\]}]", re.MULTILINE)
+_BRACKETS = re.compile(r"[][{}]")
+_OPENS_AFTER = re.compile(r"[\s,:\[{]")
 
 # A city's plan of a hundred thousand tasks keeps well within these. Ten megabytes of something
 # else would take minutes to be found wrong in every place.
@@ -136,8 +140,8 @@ def _not_utf8(error: UnicodeDecodeError, raw: bytes, path: str) -> Problem:
 _SAVE_AS_UTF8 = "请在编辑器里用“另存为”，编码选 UTF-8。"
 
 
-def parse(text: str, path: str) -> Document:
-    """Read YAML text.
+def parse(text: str, path: str, tell: Callable[[float], None] | None = None) -> Document:
+    """Read YAML text; `tell` is told now and then which share of 1 is read.
 
     Raises Invalid where it cannot be read as one plain document. A duplicate key or a tag is
     put among the document's problems instead: the first value of the key stands.
@@ -145,7 +149,7 @@ def parse(text: str, path: str) -> Document:
     if unseen := _UNSEEN.search(text):
         raise Invalid([_unprintable(unseen, text, path)])
     _refuse_deep_brackets(text, path)
-    reader = _Reader(path)
+    reader = _Reader(path, (lambda at: tell(at / len(text))) if tell else None)
     try:
         data = reader.read(text)
     except yaml.reader.ReaderError:
@@ -180,11 +184,15 @@ class _Frame:
         self.keyed = False
 
 
+_NOW_AND_THEN = 1000
+
+
 class _Reader:
     """Builds data from parser events: no recursion, and an explicit tag is still visible."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, tell: Callable[[int], None] | None) -> None:
         self.path = path
+        self._tell = tell
         self.problems: list[Problem] = []
         self._stack: list[_Frame] = []
         # With the number of its nodes; None where the anchored node is still being read.
@@ -194,19 +202,28 @@ class _Reader:
         self._root: Any = None
 
     def read(self, text: str) -> Any:
+        # As yaml.parse, which asks the reader twice for each event.
+        loader = _Loader(text)
+        try:
+            return self._data(loader, escapes="\\" in text)
+        finally:
+            loader.dispose()
+
+    def _data(self, loader: Any, *, escapes: bool) -> Any:
         documents = 0
-        event: Any
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in iter(loader.get_event, None):
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self._start(event)
-                if _HALF_PAIR.search(event.value):
+                if escapes and _HALF_PAIR.search(event.value):
                     self._stop(event, *_ESCAPE)
                 if event.anchor:
                     self._anchors[event.anchor] = (event.value, 1)
                 self._add(event.value, event)
             elif kind is yaml.MappingStartEvent:
                 self._open({}, event)
+                if self._tell and self._nodes % _NOW_AND_THEN == 0:
+                    self._tell(event.start_mark.index)
             elif kind is yaml.SequenceStartEvent:
                 self._open([], event)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -311,9 +328,13 @@ def _lines(text: str) -> list[str]:
 def _refuse_deep_brackets(text: str, path: str) -> None:
     depth = 0
     for match in _BRACKETS.finditer(text):
-        depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)
+        at = match.start()
+        if match[0] in "]}":
+            depth = max(0, depth - 1)
+        elif not at or _OPENS_AFTER.match(text, at - 1):
+            depth += 1
         if depth > _DEPTH:
-            place = _place_at(text, match.start())
+            place = _place_at(text, at)
             what, remedy = "括号套得太深，或有许多括号没有闭合。", "请检查此处之前的 [ 和 {。"
             raise Invalid([Problem(path, place.line, place.column, what, remedy)])
 

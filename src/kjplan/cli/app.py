@@ -5,30 +5,28 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kjplan import scalars
 from kjplan.cli.screen import Screen
 from kjplan.errors import Invalid, Problem, Wrong
 from kjplan.files import NAME, find_plan, read_file
-from kjplan.ledger import path_beside, read
-from kjplan.standing import survey
+from kjplan.snapshot import Snapshots
 
 if TYPE_CHECKING:
-    from kjplan.events import Event
-    from kjplan.plan import Plan
+    from collections.abc import Iterable
+
+    from kjplan.ledger.reading import Reading
+    from kjplan.plan import Plan, Row
+    from kjplan.query import Filter
     from kjplan.standing import Standing
 
 
 class App:
     """One run of kjplan; the clock is read here and nowhere else."""
 
-    def __init__(
-        self, path: Path | None, now: datetime, as_of: date | None, screen: Screen
-    ) -> None:
+    def __init__(self, path: str | None, now: datetime, as_of: date | None, screen: Screen) -> None:
         self._path = path
         self.now = now
         self.today = now.date()
@@ -42,59 +40,96 @@ class App:
     ) -> App:
         """Take what the options say, else the environment and the clock."""
         paged = bool(os.environ.get("KJPLAN_PAGER")) if pager is None else pager
-        return cls(Path(file) if file else None, _now(), as_of, Screen(color, paged=paged))
+        return cls(file, _now(), as_of, Screen(color, paged=paged))
 
     @classmethod
     def completing(cls, ctx: click.Context) -> App:
         """Take the options of a command line that is still being typed."""
-        file = ctx.find_root().params.get("file")
-        return cls(Path(file) if file else None, _now(), None, Screen("never"))
+        return cls(ctx.find_root().params.get("file"), _now(), None, Screen("never"))
 
     @cached_property
-    def path(self) -> Path:
+    def path(self) -> str:
         """Where the plan is."""
         if self._path:
             return self._path
         try:
-            here = Path.cwd()
+            here = os.getcwd()
         except OSError:
             gone = Problem(NAME, 0, 0, "当前文件夹已经不在了。", "请换到别的文件夹再运行。")
             raise Invalid([gone]) from None
         return find_plan(here)
 
     @cached_property
-    def plan(self) -> Plan:
-        """The plan, checked."""
-        # pydantic is for the plan's reading alone: help and complaints do without.
-        from kjplan.schema import read_plan  # noqa: PLC0415
+    def snapshots(self) -> Snapshots:
+        """What earlier runs have worked out."""
+        from kjplan.cli.cache import folder
 
-        return read_plan(read_file(self.path, "计划"), str(self.path))
+        return Snapshots(folder())
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan, checked; not again where it is what was checked before."""
+        from kjplan.packing import packed, unpacked
+
+        content = read_file(self.path, "计划")
+        kept = self.snapshots.recall(self.path, content, whole=True)
+        if kept:
+            return unpacked(kept)
+        plan = self._checked(content)
+        self.snapshots.keep(self.path, content, packed(plan))
+        return plan
+
+    def plan_itself(self) -> Plan:
+        """Give the plan as the file has it, whatever is known of it."""
+        return self._checked(read_file(self.path, "计划"))
+
+    def _checked(self, content: bytes) -> Plan:
+        # pydantic and yaml are for the plan's first reading alone.
+        from kjplan.cli.reading import read_with_progress
+
+        return read_with_progress(content, self.path)
 
     def require_plan(self) -> None:
         """Raise Invalid where there is no sound plan: a slip in its name makes no ledger."""
         self.plan  # noqa: B018 - read for its problems
 
     @cached_property
-    def ledger_path(self) -> Path:
+    def ledger_path(self) -> str:
         """Where the plan's ledger is, or will be."""
+        from kjplan.ledger.reading import path_beside
+
         return path_beside(self.path)
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
-        """What the ledger records; what of it cannot be read is told on stderr."""
-        reading = read(self.ledger_path)
-        if reading.problems:
-            lines = "、".join(str(problem.line) for problem in reading.problems[:10])
+    def ledger(self) -> Reading:
+        """The plan's ledger; what of it cannot be read is told on stderr."""
+        from kjplan.ledger.reading import read
+
+        reading = read(self.ledger_path, self.snapshots)
+        if problems := reading.problems:
+            lines = "、".join(str(problem.line) for problem in problems[:10])
             self.screen.remark(
-                f"注意：台账 {self.ledger_path} 有 {len(reading.problems)} 行读不懂，没有计入"
+                f"注意：台账 {self.ledger_path} 有 {len(problems)} 行读不懂，没有计入"
                 f"（第 {lines} 行）。详情见 kjplan check。"
             )
-        return reading.events
+        return reading
 
     @cached_property
     def standings(self) -> list[Standing]:
         """Where every task stands on the day asked for."""
-        return survey(self.plan, self.events, self.as_of)
+        return self.survey(self.plan.tasks())
+
+    def survey(self, rows: Iterable[Row]) -> list[Standing]:
+        """Tell where some tasks stand on the day asked for."""
+        from kjplan.standing import survey
+
+        rows = list(rows)
+        states = self.ledger.states(self.as_of, {task.id for _, _, task in rows})
+        return survey(self.plan, states, self.as_of, rows)
+
+    def select(self, wanted: Filter) -> list[Standing]:
+        """Tell where the tasks stand that a filter keeps, looking at no others."""
+        return wanted.apply(self.plan, self.survey(wanted.rows(self.plan)))
 
 
 def _now() -> datetime:
@@ -102,6 +137,8 @@ def _now() -> datetime:
     now = datetime.now().astimezone()
     if not (today := os.environ.get("KJPLAN_TODAY")):
         return now
+    from kjplan import scalars
+
     try:
         return datetime.combine(scalars.day(today), now.timetz())
     except Wrong as wrong:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
-from kjplan import ledger
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.command import Command
 from kjplan.errors import Invalid, Problem
+from kjplan.ledger.reading import Reading, read
 from kjplan.report.audit import audit
 from kjplan.report.shape import shape
+
+if TYPE_CHECKING:
+    from kjplan.plan import Plan
 
 
 @click.command(cls=Command)
@@ -26,28 +30,31 @@ def command(app: App) -> None:
       kjplan check
       kjplan -f plan.yaml check
     """
-    if problems := _problems(app):
-        raise Invalid(problems)
-    app.screen.say(f"{app.path}：没有问题。{shape(app.plan)}")
-    count = len(ledger.read(app.ledger_path).events)
+    plan, reading = _read(app)
+    app.screen.say(f"{app.path}：没有问题。{shape(plan)}")
+    count = len(reading.events)
     app.screen.say(
         f"{app.ledger_path}：{f'没有问题。{count} 条记录。' if count else '还没有记录。'}"
     )
 
 
-def _problems(app: App) -> list[Problem]:
+def _read(app: App) -> tuple[Plan, Reading]:
+    """Read both files, whatever is known of them; raises Invalid with all that is wrong in them."""
+    plan, reading = None, None
+    wrong: list[Problem] = []
     try:
-        plan = app.plan
+        plan = app.plan_itself()
     except Invalid as error:
-        plan, wrong = None, error.problems
-    else:
-        wrong = []
-    if not os.path.isfile(app.path):  # noqa: PTH113 - Path.is_file fails where it may not look
-        return wrong
-    path = app.ledger_path
-    try:
-        reading = ledger.read(path)
-    except Invalid as error:
-        return [*wrong, *error.problems]
-    audited = audit(plan, reading, str(path), app.today) if plan else []
-    return [*wrong, *reading.problems, *audited]
+        wrong += error.problems
+    if os.path.isfile(app.path):
+        try:
+            reading = read(app.ledger_path)
+        except Invalid as error:
+            wrong += error.problems
+        else:
+            wrong += reading.problems
+    if plan and reading:
+        wrong += audit(plan, reading, app.ledger_path, app.today)
+        if not wrong:
+            return plan, reading
+    raise Invalid(wrong)

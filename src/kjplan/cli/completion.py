@@ -58,9 +58,9 @@ def _current_shell() -> str:
 
 
 def _script(shell: str) -> str:
-    from click.shell_completion import get_completion_class  # noqa: PLC0415 - only needed here
+    from click.shell_completion import get_completion_class  # only needed here
 
-    from kjplan.cli.group import cli  # noqa: PLC0415 - the group names this module
+    from kjplan.cli.group import cli  # the group names this module
 
     kind: type[ShellComplete] | None = get_completion_class(shell)
     if kind is None:

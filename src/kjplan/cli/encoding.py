@@ -5,12 +5,9 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-import unicodedata
 from typing import TYPE_CHECKING
 
 import click
-
-from kjplan.cells import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +30,10 @@ def _substitute(error: UnicodeError) -> tuple[str, int]:
 def _plain(char: str) -> str:
     if char in _PLAIN:
         return _PLAIN[char]
+    import unicodedata  # for the characters of a few names, on a few consoles
+
+    from kjplan.cells import width
+
     decomposed = unicodedata.normalize("NFKD", char)
     plain = decomposed.encode("ascii", "ignore").decode()
     return plain or "?" * width(char)

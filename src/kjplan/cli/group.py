@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from kjplan import __version__
 from kjplan.cli import chinese
 from kjplan.cli.help import Context, Helped
 from kjplan.cli.params import Day, OneOf
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 chinese.speak()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A command that is not loaded yet: where it is, its group in the help, its line there."""
 
     module: str
@@ -92,7 +91,7 @@ class Commands(Helped, click.Group):
 
 
 def _no_such_command(name: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a slip of the hand needs it
+    from difflib import get_close_matches  # only a slip of the hand needs it
 
     if name.casefold() in ("help", "帮助", "说明"):
         return "看说明请用 kjplan --help，或 kjplan 命令 --help。"
@@ -121,7 +120,7 @@ def _no_such_command(name: str) -> str:
     "--pager/--no-pager", "--分页/--不分页", "pager", default=None,
     help="长的结果分页看；环境变量 KJPLAN_PAGER 可写分页程序，总是分页。",
 )  # fmt: skip
-@click.version_option(None, "--version", package_name="kjplan")
+@click.version_option(__version__, "--version")
 @click.pass_context
 def cli(
     ctx: click.Context, file: str | None, as_of: date | None, color: str, pager: bool | None
@@ -131,7 +130,7 @@ def cli(
     各命令说明里的例子都能在 kjplan init 写出的样例上运行。
     """
     # The help of a command needs no plan, nor what it takes to work on one.
-    from kjplan.cli.app import App  # noqa: PLC0415
+    from kjplan.cli.app import App
 
     ctx.obj = App.from_environment(file, as_of, color, pager)
     if ctx.invoked_subcommand is None:
@@ -139,7 +138,7 @@ def cli(
 
 
 def _welcome(app: App) -> Page:
-    from kjplan.report import welcome  # noqa: PLC0415 - only where no command was called
+    from kjplan.report import welcome  # only where no command was called
 
     try:
         return welcome.page(app.plan, app.standings, app.as_of)

@@ -43,9 +43,9 @@ def command(
     """
     if keys and form == "json":
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
-    found = ordered(wanted.apply(app.plan, app.standings), sort)
+    found = ordered(app.select(wanted), sort)
     if form != "table":
-        from kjplan.export import formats  # noqa: PLC0415 - csv and json, only where they are asked for
+        from kjplan.export import formats  # csv and json, only where they are asked for
 
         app.screen.write(formats.tasks(form, found, keys), bom=bom)
     elif found:

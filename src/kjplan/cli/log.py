@@ -54,7 +54,7 @@ def command(
       kjplan log --格式 csv > 台账.csv
     """
     # What is dated after today is a mistake, and to be seen; a look back ends at its day.
-    events = [event for event in app.events if event.on <= app.as_of or not app.looks_back]
+    events = [event for event in app.ledger.events if event.on <= app.as_of or not app.looks_back]
     found = [
         event
         for event in _of_tasks(app, events, entries, wanted)
@@ -70,12 +70,8 @@ def _of_tasks(
 ) -> list[Event]:
     if not entries and wanted == Filter():
         return events
-    kept = wanted.apply(app.plan, app.standings)
-    ids = {
-        s.task.id
-        for s in kept
-        if not entries or s.task in entries or s.item in entries or s.section in entries
-    }
+    rows = wanted.rows(app.plan, app.plan.of(entries) if entries else None)
+    ids = {s.task.id for s in wanted.apply(app.plan, app.survey(rows))}
     commands = {event.command for event in events if event.task in ids}
     for event in sorted(events, key=lambda e: e.at):
         if event.retracts in commands:  # and what retracts the retraction
@@ -86,14 +82,14 @@ def _of_tasks(
 def _write(app: App, events: list[Event], form: str, gone: set[str], *, bom: bool) -> None:
     tasks = {task.id: task for _, _, task in app.plan.tasks()}
     if form == "json":
-        from kjplan.export.events import as_json  # noqa: PLC0415 - only where it is asked for
+        from kjplan.export.events import as_json  # only where it is asked for
 
         app.screen.write(as_json(events, gone))
     elif form == "csv":
-        from kjplan.export.delimited import as_csv  # noqa: PLC0415 - likewise
+        from kjplan.export.delimited import as_csv  # likewise
 
         app.screen.write(as_csv(register.sheet(events, tasks, gone)), bom=bom)
     elif events:
         app.screen.show((register.table(events, tasks, gone),))
     else:
-        app.screen.remark("没有符合条件的记录。" if app.events else "台账里还没有记录。")
+        app.screen.remark("没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。")

@@ -8,13 +8,12 @@ import click
 
 from kjplan.cli.app import App
 from kjplan.cli.command import Command
-from kjplan.cli.options import gathered
+from kjplan.cli.gathered import gathered
 from kjplan.cli.recording import BY, EVIDENCE, NOTE, ON, UNDO, Marks, for_recording, stamp, write
-from kjplan.state import in_effect
 
 if TYPE_CHECKING:
     from kjplan.events import Event
-    from kjplan.ledger import Reading
+    from kjplan.ledger.reading import Reading
 
 
 @click.command(cls=Command)
@@ -32,9 +31,9 @@ def command(app: App, marks: Marks) -> None:
 
     def under_lock(reading: Reading) -> list[Event]:
         made = stamp(app, marks, reading)
-        held = [e.on for e in in_effect(reading.events, on) if e.kind == "meeting"]
+        held = [event.on for event in reading.meetings(on)]
         says_more = marks.note or marks.evidence
         return [] if on in held and not says_more else [made.event("meeting")]
 
     said = f"已登记 {on} 的会议（撤回：{UNDO}）。"
-    app.screen.say(said if write(app, under_lock) else f"{on} 已登记过会议，没有改动。")
+    app.screen.say(said if write(app, under_lock).events else f"{on} 已登记过会议，没有改动。")

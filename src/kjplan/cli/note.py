@@ -6,8 +6,8 @@ import click
 
 from kjplan.cli.app import App
 from kjplan.cli.command import Command
+from kjplan.cli.gathered import gathered
 from kjplan.cli.ids import TASK
-from kjplan.cli.options import gathered
 from kjplan.cli.recording import BY, EVIDENCE, ON, Marks, for_recording, record
 from kjplan.plan import Task
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
-from functools import update_wrapper
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kjplan import candidates, lookup, words
+from kjplan.cli.gathered import gathered
 from kjplan.cli.params import Day, Names, OfPlan, OneOf, Phrase, Word
 from kjplan.query import Filter
 from kjplan.report.columns import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -79,24 +78,6 @@ def form_of(*formats: str) -> Decorator:
         default=formats[0],
         help=said,
     )
-
-
-def gathered(name: str, make: Any, options: Sequence[Decorator]) -> Decorator:
-    """Give a command several options; its body receives them as one object of class `make`."""
-    fields = tuple(field.name for field in dataclasses.fields(make))
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        def gather(ctx: click.Context, **values: Any) -> Any:
-            given = {key: values.pop(key) for key in fields if key in values}
-            values[name] = make(**given)
-            return ctx.invoke(function, **values)
-
-        decorated: Callable[..., Any] = click.pass_context(update_wrapper(gather, function))
-        for option in reversed(options):
-            decorated = option(decorated)
-        return decorated
-
-    return decorate
 
 
 filters = gathered("wanted", Filter, _FILTERS)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kjplan import candidates, scalars
 from kjplan.errors import KjplanError, Unknown, Wrong
-from kjplan.harmless import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,7 +39,10 @@ class _Type(click.ParamType[T]):
         incomplete: str,
     ) -> list[CompletionItem[str]]:
         """Offer a shell what begins with what was typed; a plan with problems offers nothing."""
-        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks
+        # Only a shell asks.
+        from click.shell_completion import CompletionItem
+
+        from kjplan.harmless import one_line
 
         try:
             offered = list(self.offers(ctx, incomplete))
@@ -61,18 +61,22 @@ class Day(_Type[date]):
         if not isinstance(value, str):
             day: date = value
             return day
+        from kjplan import scalars
+
         try:
             return scalars.day(_iso(value))
         except Wrong as wrong:
             self.fail(str(wrong), param, ctx)
 
 
-_DATE = re.compile(r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)")
+_DATE = r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)"
 
 
 def _iso(typed: str) -> str:
     """Write a day as it is usually typed, 2030/6/30 or 2030年6月30日, in the form that is read."""
-    match = _DATE.fullmatch(unicodedata.normalize("NFKC", typed).strip())
+    import unicodedata
+
+    match = re.fullmatch(_DATE, unicodedata.normalize("NFKC", typed).strip())
     if not match:
         return typed
     year, month, day = filter(None, match.groups())
@@ -87,6 +91,8 @@ class Line(_Type[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse blank text, control characters and blanks around."""
+        from kjplan import scalars
+
         try:
             return scalars.name(str(value))
         except Wrong as wrong:
@@ -117,7 +123,7 @@ class OfPlan(_Type[Any]):
 
     def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:
         """Give what the plan knows."""
-        from kjplan.cli.app import App  # noqa: PLC0415 - only a shell asks
+        from kjplan.cli.app import App  # only a shell asks
 
         return self.offer(App.completing(ctx).plan, typed)
 
@@ -146,6 +152,8 @@ class Word(_Type[str]):
 
     def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - as above
         """Give the words."""
+        from kjplan import candidates
+
         return candidates.words(self.words, typed)
 
 
@@ -185,10 +193,14 @@ class Names(_Type[list[str]]):
         if not isinstance(value, str):
             codes: list[str] = value
             return codes
-        return [self._code(name.strip(), param, ctx) for name in _COMMA.split(value)]
+        return [
+            self._code(name.strip(), param, ctx) for name in value.replace("，", ",").split(",")
+        ]
 
     def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - as above
         """Give the words for the last of the values, the others standing in front."""
+        from kjplan import candidates
+
         before, comma, last = typed.rpartition(",")
         known = candidates.words(self.words, last)
         return ((f"{before}{comma}{word}", said) for word, said in known)
@@ -212,9 +224,6 @@ class Phrase(_Type[str]):
         if not str(value).strip():
             self.fail("没有写要找的字。", param, ctx)
         return str(value)
-
-
-_COMMA = re.compile("[,，]")
 
 
 def _unknown(value: str, words: Mapping[str, str]) -> str:

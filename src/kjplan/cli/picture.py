@@ -44,7 +44,7 @@ def pictures(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def save(app: App, page: Page, html: Path | None, svg: Path | None) -> None:
     """Write the page to the files asked for."""
-    from kjplan.views import picture  # noqa: PLC0415 - rich, only where a picture is asked for
+    from kjplan.views import picture  # rich, only where a picture is asked for
 
     for path, draw in ((html, picture.as_html), (svg, picture.as_svg)):
         if path:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from kjplan import harmless, ledger
+from kjplan import harmless
 from kjplan.cli.app import App, pass_app
-from kjplan.cli.options import gathered
+from kjplan.cli.gathered import gathered
 from kjplan.cli.params import Day, Line
 from kjplan.errors import Refused, Wrong
+from kjplan.ledger.writing import append
 from kjplan.marking import BEFORE_THE_PLAN, Stamp, keep_above_nothing
 from kjplan.report import changes
 from kjplan.standing import survey
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.events import Event
-    from kjplan.ledger import Reading
+    from kjplan.ledger.reading import Reading
+    from kjplan.ledger.writing import Appended
     from kjplan.plan import Task
     from kjplan.standing import Standing
 
 UNDO = "kjplan undo"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What the options of a recording command say."""
 
     note: str = ""
@@ -99,35 +99,36 @@ def record(
 
     `compose` gets the standings on the day of the record, as they are under the lock.
     """
-    ids = {task.id for task in tasks}
-    known: list[Event] = []
+    rows = app.plan.of(list(tasks))
 
     def under_lock(reading: Reading) -> list[Event]:
-        known.extend(reading.events)
         made = stamp(app, marks, reading)
-        events = compose(survey(app.plan, known, made.on, ids), made)
-        keep_above_nothing(known, events)
+        states = reading.states(made.on, {task.id for _, _, task in rows})
+        events = compose(survey(app.plan, states, made.on, rows), made)
+        keep_above_nothing(reading, events)
         return events
 
-    written = write(app, under_lock)
-    if written:
-        app.screen.show(changes.page(app.plan, known, written, app.today, UNDO))
-    if same := ids - {event.task for event in written}:
+    appended = write(app, under_lock)
+    if appended.events:
+        app.screen.show(changes.page(app.plan, appended, app.today, UNDO))
+    written = {event.task for event in appended.events}
+    if same := [row for row in rows if row[-1].id not in written]:
         on = marks.on or app.today
-        app.screen.show(changes.unchanged(survey(app.plan, known, on, same), on, app.today))
+        states = appended.before.states(on, {task.id for _, _, task in same})
+        app.screen.show(changes.unchanged(survey(app.plan, states, on, same), on, app.today))
 
 
-def write(app: App, compose: Callable[[Reading], list[Event]]) -> list[Event]:
-    """Append to the ledger and give what was appended; warnings go to stderr."""
+def write(app: App, compose: Callable[[Reading], list[Event]]) -> Appended:
+    """Append to the ledger and tell what was appended; warnings go to stderr."""
     app.require_plan()
     try:
-        events, warnings = ledger.append(app.ledger_path, compose)
+        appended = append(app.ledger_path, compose, app.snapshots)
     except Wrong:
         # Only a record dated to the end of time leaves no moment after it.
         raise Refused("台账里有日期不合常理的记录，没有登记。请看 kjplan check。") from None
-    for warning in warnings:
+    for warning in appended.warnings:
         app.screen.remark(warning)
-    return events
+    return appended
 
 
 def stamp(app: App, marks: Marks, reading: Reading, usual: date | None = None) -> Stamp:
@@ -140,7 +141,7 @@ def stamp(app: App, marks: Marks, reading: Reading, usual: date | None = None) -
     if marks.on and marks.on < app.plan.period.start - BEFORE_THE_PLAN:
         raise Refused(f"{marks.on} 早于计划期一百天以上，没有登记。请核对 --on 的年份。")
     # Never before a record that stands already, whatever the clocks of the machines say.
-    latest = max((event.at for event in reading.events), default=app.now)
+    latest = reading.latest or app.now
     return Stamp(
         command=os.urandom(8).hex(),
         at=max(app.now, latest + timedelta(microseconds=1)),
@@ -152,7 +153,7 @@ def stamp(app: App, marks: Marks, reading: Reading, usual: date | None = None) -
 
 
 def _account() -> str:
-    import getpass  # noqa: PLC0415 - only where nobody said who records
+    import getpass  # only where nobody said who records
 
     try:
         return getpass.getuser()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ class Screen:
             self.write(plain.render(page))
             return
         # rich takes longer to load than a piped list takes to print.
-        from kjplan.cli.terminal import show  # noqa: PLC0415
+        from kjplan.cli.terminal import show
 
         show(page, self.color, force=self._forced, paged=self.paged)
 
@@ -36,7 +35,7 @@ class Screen:
         """Count the lines that a page takes here."""
         if not self._draws:
             return plain.render(page).count("\n")
-        from kjplan.cli.terminal import height  # noqa: PLC0415 - as above
+        from kjplan.cli.terminal import height  # as above
 
         return height(page, self.color, force=self._forced)
 
@@ -44,7 +43,9 @@ class Screen:
         """Give how many lines are seen at once, within bounds; a pipe takes the most."""
         if not sys.stdout.isatty():
             return most
-        return max(fewest, min(most, shutil.get_terminal_size().lines - 1))
+        from shutil import get_terminal_size  # only the summary asks
+
+        return max(fewest, min(most, get_terminal_size().lines - 1))
 
     @property
     def _draws(self) -> bool:

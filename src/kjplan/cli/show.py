@@ -35,9 +35,9 @@ def command(app: App, entries: tuple[Section | Item | Task, ...]) -> None:
 
 
 def _page(app: App, one: Section | Item | Task) -> Page:
+    standings = app.survey(app.plan.of([one]))
     if isinstance(one, Task):
-        standing = next(s for s in app.standings if s.task is one)
-        return entry.task_page(app.plan, standing, app.as_of)
+        return entry.task_page(app.plan, standings[0], app.as_of)
     if isinstance(one, Item):
-        return entry.item_page(app.plan, [s for s in app.standings if s.item is one])
-    return entry.section_page(app.plan, [s for s in app.standings if s.section is one])
+        return entry.item_page(app.plan, standings)
+    return entry.section_page(app.plan, standings)

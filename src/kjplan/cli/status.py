@@ -140,11 +140,11 @@ def _tasks(
     wide = [entry for entry in entries if not isinstance(entry, Task)]
     if not wide:
         return named
-    implied = [
-        s.task
-        for s in survey(app.plan, app.events, on or app.today)
-        if (s.item in wide or s.section in wide) and s.task not in named and takes_part(s)
-    ]
+    day = on or app.today
+    rows = app.plan.of(wide)
+    states = app.ledger.states(day, {task.id for _, _, task in rows})
+    standings = survey(app.plan, states, day, rows)
+    implied = [s.task for s in standings if s.task not in named and takes_part(s)]
     if implied:
         listed = "".join(f"\n  {task.id} {task.title}" for task in implied)
         confirm(f"将把 {len(implied)} 项任务{doing}：{listed}\n确定吗？", yes=yes)

@@ -52,22 +52,22 @@ def command(
     if since and since > app.as_of:
         raise Refused(f"--since {since} 晚于所看的那天 {app.as_of}，比不了。请写更早的日期。")
     found = summarize(
-        app.plan, app.events, app.as_of, Filter(owners=owners, offices=offices), since
+        app.plan, app.ledger, app.as_of, Filter(owners=owners, offices=offices), since
     )
     if form == "json":
-        from kjplan.export.summary import as_json  # noqa: PLC0415 - only where it is asked for
+        from kjplan.export.summary import as_json  # only where it is asked for
 
         app.screen.write(as_json(found))
         return
     page = (
-        summary_page.page(found, most=len(app.standings))
+        summary_page.page(found, most=found.tally.total)
         if full or form == "md"
         else summary_page.fitted(found, app.screen.lines(FEWEST, LINES), app.screen.height)
     )
     if html or svg:
         save(app, page, html, svg)
     elif form == "md":
-        from kjplan.export.markdown import as_markdown  # noqa: PLC0415 - likewise
+        from kjplan.export.markdown import as_markdown  # likewise
 
         app.screen.write(as_markdown(page))
     else:

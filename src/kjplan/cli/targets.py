@@ -31,7 +31,7 @@ def command(app: App, wanted: Filter, html: Path | None, svg: Path | None) -> No
       kjplan targets --owner 李四
     """
     plan = app.plan
-    found = wanted.apply(plan, app.standings)
+    found = app.select(wanted)
     if not any(targets.has_figure(s) for s in found):
         app.screen.remark("没有符合条件的指标。")
         return

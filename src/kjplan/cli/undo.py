@@ -10,7 +10,7 @@ import click
 from kjplan import undoing
 from kjplan.cli.app import App
 from kjplan.cli.command import Command
-from kjplan.cli.options import gathered
+from kjplan.cli.gathered import gathered
 from kjplan.cli.recording import (
     BY,
     EVIDENCE,
@@ -28,7 +28,7 @@ from kjplan.report import changes, register
 
 if TYPE_CHECKING:
     from kjplan.events import Event
-    from kjplan.ledger import Reading
+    from kjplan.ledger.reading import Reading
 
 
 @click.command(cls=Command)
@@ -49,34 +49,33 @@ def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
       kjplan undo 3f9a12cd
       kjplan undo 3f9a12cd --on 2030-03-01
     """
-    target = undoing.find(app.events, batch)
+    target = undoing.find(app.ledger.events, batch)
     back = _show(app, target)
     if sys.stdin.isatty():
         confirm("确定吗？", yes=yes)
-    known: list[Event] = []
 
     def under_lock(reading: Reading) -> list[Event]:
-        known.extend(reading.events)
+        known = reading.events
         # Found again: somebody may have taken it back meanwhile.
         still = undoing.find(known, target)
         day = undoing.usual_day((e for e in known if e.command == still), app.today)
         events = [stamp(app, marks, reading, day).event("retraction", retracts=still)]
-        keep_above_nothing(known, events)
+        keep_above_nothing(reading, events)
         return events
 
-    (event,) = write(app, under_lock)
-    app.screen.show(changes.taken_back(app.plan, known, event, app.today))
+    appended = write(app, under_lock)
+    app.screen.show(changes.taken_back(app.plan, appended, app.today))
     did, undo = ("已恢复", "再撤回") if back else ("已撤回", "恢复")
-    app.screen.say(f"{did}（{undo}：kjplan undo {event.command[: undoing.SHORT]}）。")
+    app.screen.say(f"{did}（{undo}：kjplan undo {appended.events[0].command[: undoing.SHORT]}）。")
 
 
 def _show(app: App, target: str) -> bool:
     """Show what goes, and where that is an undo, what comes back: tell whether any record does."""
-    going = [event for event in app.events if event.command == target]
+    going = [event for event in app.ledger.events if event.command == target]
     tasks = {task.id: task for _, _, task in app.plan.tasks()}
     app.screen.say("将撤回：")
     app.screen.show((register.table(going, tasks, set()),))
-    if back := undoing.restored(app.events, target):
+    if back := undoing.restored(app.ledger.events, target):
         app.screen.say("下面的登记随之恢复：")
         app.screen.show((register.table(back, tasks, set()),))
     return any(not event.retracts for event in back)

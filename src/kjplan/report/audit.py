@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kjplan.events import Event
-    from kjplan.ledger import Reading
+    from kjplan.ledger.reading import Reading
     from kjplan.plan import Plan, Task
 
 

@@ -14,22 +14,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.events import Event
+    from kjplan.ledger.writing import Appended
     from kjplan.page import Line, Page
-    from kjplan.plan import Plan
+    from kjplan.plan import Plan, Row
     from kjplan.standing import Standing
 
     # How a task stood and how it stands.
     Move = tuple[Standing, Standing]
 
 
-def page(
-    plan: Plan, known: Sequence[Event], written: Sequence[Event], today: date, undo: str
-) -> Page:
+def page(plan: Plan, appended: Appended, today: date, undo: str) -> Page:
     """Say what the events of a command changed; `undo` is how to take it back."""
-    on = written[0].on
-    events = {event.task: event for event in written}
-    then = _moves(plan, known, written, on)
-    now = _moves(plan, known, written, today)
+    events = {event.task: event for event in appended.events}
+    rows = [row for row in plan.tasks() if row[-1].id in events]
+    then = _moves(plan, appended, appended.events[0].on, rows)
+    now = _moves(plan, appended, today, rows)
     lines = [
         _line(was[1], _change(events[was[1].task.id], was, is_, today))
         for was, is_ in zip(then, now, strict=True)
@@ -49,20 +48,20 @@ def unchanged(standings: Sequence[Standing], on: date, today: date) -> Page:
     return tuple(_line(s, f"{when}本来就是{_stands(s)}，没有改动。") for s in standings)
 
 
-def taken_back(plan: Plan, known: Sequence[Event], retraction: Event, today: date) -> Page:
+def taken_back(plan: Plan, appended: Appended, today: date) -> Page:
     """Say which tasks stand differently once a command was taken back."""
-    moved = _moves(plan, known, [retraction], today)
+    moved = _moves(plan, appended, today, list(plan.tasks()))
     return tuple(_line(after, said) for before, after in moved if (said := _move(before, after)))
 
 
-def _moves(plan: Plan, known: Sequence[Event], new: Sequence[Event], as_of: date) -> list[Move]:
-    """Pair how tasks stood before new events with how they stand now.
-
-    They are those that the events name; all where, as in an undo, none is named.
-    """
-    ids = {event.task for event in new if event.task} or None
-    before = survey(plan, known, as_of, ids)
-    return list(zip(before, survey(plan, [*known, *new], as_of, ids), strict=True))
+def _moves(plan: Plan, appended: Appended, as_of: date, rows: Sequence[Row]) -> list[Move]:
+    """Pair how tasks stood before a command with how they stand after it."""
+    ids = {task.id for _, _, task in rows}
+    before, after = (
+        survey(plan, ledger.states(as_of, ids), as_of, rows)
+        for ledger in (appended.before, appended.after)
+    )
+    return list(zip(before, after, strict=True))
 
 
 def _line(standing: Standing, said: str) -> Line:

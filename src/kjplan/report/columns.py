@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan import words
 from kjplan.page import Cell, Column, Table
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from kjplan.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column under the name that `--columns` knows it by, and how to fill it."""
 
     key: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan import words
 from kjplan.numerals import chinese
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from kjplan.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The tasks under one heading."""
 
     heading: str

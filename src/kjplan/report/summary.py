@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan import state
 from kjplan.pace import pace
@@ -13,18 +14,17 @@ from kjplan.report.tally import Tally
 from kjplan.standing import survey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Sequence
 
-    from kjplan.events import Event
-    from kjplan.plan import Plan
+    from kjplan.ledger.reading import Reading
+    from kjplan.plan import Office, Person, Plan, Task
     from kjplan.standing import Standing
 
 # An open task without a record in as many days has not been reported on.
 SILENT_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """The figures that are still open, by how they stand against pace; the worst first."""
 
     total: int
@@ -45,8 +45,7 @@ class Figures:
         return sum(s.state.value is None for s in self.ranks)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What is different from how it was at the last meeting, or another day.
 
     `moved` are the figures that changed, each as it was and as it is.
@@ -62,8 +61,7 @@ class Changes:
     moved: tuple[tuple[Standing, Standing], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A person's or an office's part; `silent` of its `open` tasks lack a recent record."""
 
     name: str
@@ -72,8 +70,7 @@ class Share:
     silent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """All that the one screen says; `scope` names whom it is about, "" for everybody."""
 
     plan: Plan
@@ -94,7 +91,7 @@ class Summary:
 
 def summarize(
     plan: Plan,
-    events: Sequence[Event],
+    ledger: Reading,
     as_of: date,
     wanted: Filter | None = None,
     since: date | None = None,
@@ -104,8 +101,11 @@ def summarize(
     `since` is the close of the day to compare with; without it, the last meeting.
     """
     wanted = wanted or Filter()
-    standings = wanted.apply(plan, survey(plan, events, as_of))
+    rows = wanted.rows(plan)
+    ids = {task.id for _, _, task in rows}
+    standings = wanted.apply(plan, survey(plan, ledger.states(as_of, ids), as_of, rows))
     still = [s for s in standings if s.is_open]
+    silent = _silent(still, as_of)
     return Summary(
         plan=plan,
         scope="、".join((*wanted.owners, *wanted.offices)),
@@ -117,31 +117,13 @@ def summarize(
         red=_red(still),
         due_soon=_due_soon(plan, still, as_of),
         blocked=tuple(sorted((s for s in still if s.state.status == "blocked"), key=blocked_since)),
-        changes=_changes(plan, events, standings, as_of, since),
-        owners=_shares(
-            [
-                (person.name, Filter(owners=(person.name,)))
-                for person in plan.people
-                if person.name in wanted.owners or not wanted.owners
-            ],
-            plan,
-            standings,
-            as_of,
-        ),
+        changes=_changes(plan, ledger, standings, as_of, since),
+        owners=_shares(plan.people, wanted.owners, standings, silent, lambda task: task.owners),
         # Of what one person answers for, the offices' shares would only be mistaken for theirs.
         offices=()
         if wanted.owners
-        else _shares(
-            [
-                (office.name, Filter(offices=(office.name,)))
-                for office in plan.offices
-                if office.name in wanted.offices or not wanted.offices
-            ],
-            plan,
-            standings,
-            as_of,
-        ),
-        nobody=_share("", [s for s in standings if not s.task.owners], as_of),
+        else _shares(plan.offices, wanted.offices, standings, silent, partial(_offices_of, plan)),
+        nobody=_share("", [s for s in standings if not s.task.owners], silent),
     )
 
 
@@ -187,22 +169,23 @@ def blocked_since(standing: Standing) -> date:
 
 def _changes(
     plan: Plan,
-    events: Sequence[Event],
-    standings: Iterable[Standing],
+    ledger: Reading,
+    standings: Sequence[Standing],
     as_of: date,
     since: date | None,
 ) -> Changes | None:
-    earlier, day = events, since
-    if day is None:
-        held = state.in_effect(events, as_of)
-        meeting = next((e for e in reversed(held) if e.kind == "meeting"), None)
-        if meeting is None:
-            return None
+    ids = {s.task.id for s in standings}
+    if since:
+        day, states = since, ledger.states(since, ids)
+    elif held := ledger.meetings(as_of):
+        meeting = held[-1]
         # The meeting knew what was recorded before it: what was reported late is new.
-        day = meeting.on
-        earlier = [e for e in events if e.at < meeting.at]
-    was = {s.task.id: s for s in survey(plan, earlier, day)}
-    pairs = [(was[s.task.id], s) for s in standings]
+        day, earlier = meeting.on, [e for e in ledger.events if e.at < meeting.at]
+        states = state.fold(earlier, day, ids)
+    else:
+        return None
+    was = survey(plan, states, day, ((s.section, s.item, s.task) for s in standings))
+    pairs = list(zip(was, standings, strict=True))
 
     def newly(status: str) -> tuple[Standing, ...]:
         return tuple(
@@ -231,15 +214,37 @@ def _changes(
     )
 
 
-def _shares(
-    named: Iterable[tuple[str, Filter]], plan: Plan, standings: list[Standing], as_of: date
-) -> tuple[Share, ...]:
-    shares = (_share(name, wanted.apply(plan, standings), as_of) for name, wanted in named)
-    return tuple(share for share in shares if share.tally.total)
-
-
-def _share(name: str, standings: list[Standing], as_of: date) -> Share:
-    still = [s for s in standings if s.is_open]
+def _silent(still: Iterable[Standing], as_of: date) -> set[str]:
+    """Find the tasks without a recent record."""
     first = as_of - timedelta(days=SILENT_DAYS)
-    silent = [s for s in still if s.state.last is None or s.state.last.on <= first]
-    return Share(name, Tally.of(standings), len(still), len(silent))
+    return {s.task.id for s in still if s.state.last is None or s.state.last.on <= first}
+
+
+def _shares(
+    known: Iterable[Person | Office],
+    wanted: Collection[str],
+    standings: Iterable[Standing],
+    silent: Container[str],
+    names_of: Callable[[Task], Iterable[str]],
+) -> tuple[Share, ...]:
+    parts: defaultdict[str, list[Standing]] = defaultdict(list)
+    for s in standings:
+        for name in names_of(s.task):
+            parts[name].append(s)
+    names = [one.name for one in known if one.name in parts]
+    return tuple(
+        _share(name, parts[name], silent) for name in names if name in wanted or not wanted
+    )
+
+
+def _offices_of(plan: Plan, task: Task) -> set[str]:
+    return {office for label in task.offices for office in plan.reached(label)}
+
+
+def _share(name: str, standings: Sequence[Standing], silent: Container[str]) -> Share:
+    return Share(
+        name,
+        Tally.of(standings),
+        open=sum(s.is_open for s in standings),
+        silent=sum(s.task.id in silent for s in standings),
+    )

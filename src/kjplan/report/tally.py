@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from kjplan.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many tasks there are, of what kind and in what state.
 
     `statuses` counts the tasks that can be finished; `ongoing` those that cannot, `recorded`

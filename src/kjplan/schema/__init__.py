@@ -5,7 +5,7 @@ The models also give the JSON Schema that editors complete and check with.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -17,13 +17,21 @@ from kjplan.schema.problems import problems_of
 from kjplan.schema.types import Scope
 from kjplan.yamldoc import decode, parse
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def read_plan(raw: bytes, path: str) -> plan.Plan:
+# The part of the work that reading the YAML is.
+_YAML = 0.6
+
+
+def read_plan(raw: bytes, path: str, tell: Callable[[float], None] | None = None) -> plan.Plan:
     """Read the bytes of a plan.yaml; `path` is for the messages.
 
-    Raises Invalid with every problem of the file.
+    `tell` is told now and then which share of 1 is done. Raises Invalid with every problem of
+    the file.
     """
-    document = parse(decode(raw, path), path)
+    text = decode(raw, path)
+    document = parse(text, path, tell and (lambda share: tell(share * _YAML)))
     try:
         model = PlanModel.model_validate(document.data, context=Scope())
     except ValidationError as error:
@@ -31,7 +39,10 @@ def read_plan(raw: bytes, path: str) -> plan.Plan:
         raise Invalid(problems) from None
     if document.problems:
         raise Invalid(document.problems)
-    return build(model)
+    made = build(model)
+    if tell:
+        tell(1)
+    return made
 
 
 def json_schema() -> dict[str, Any]:

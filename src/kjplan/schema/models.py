@@ -186,7 +186,7 @@ class TaskModel(Model):
     @classmethod
     def _check_due(cls, due: date | None, info: ValidationInfo[Scope]) -> date | None:
         period = info.context.period
-        if due and period and due not in period:
+        if due and period and not period.covers(due):
             span = f"计划期是 {period.start} 至 {period.end}"
             raise Wrong(f"{due} 不在计划期内。", f"{span}，请核对。")
         if due and info.data.get("ongoing"):

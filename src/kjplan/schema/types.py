@@ -126,10 +126,13 @@ def _known_label(value: str, info: ValidationInfo[Scope]) -> str:
     return _known(value, info.context.labels, info.context.office_words)
 
 
+_ORDINAL = re.compile("[1-9][0-9]{0,5}")
+
+
 def _claim_id(value: str, kind: str, parent: str, scope: Scope) -> str:
     """Check that an id stands for the first time, and has its parent's in front."""
     prefix = f"{parent}." if parent else ""
-    if not re.fullmatch(re.escape(prefix) + "[1-9][0-9]{0,5}", value):
+    if not value.startswith(prefix) or not _ORDINAL.fullmatch(value, len(prefix)):
         what = f"{scalars.short(value)}不能作{parent and f' {parent} 之下'}{kind}的编号。"
         raise Wrong(what, f"请用半角写成 {prefix}1、{prefix}2 这样。")
     if value in scope.ids:

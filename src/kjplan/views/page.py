@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from kjplan import cells, harmless, page
+from kjplan import cells, folding, harmless, page
 from kjplan.views.layout import GAP, fold_heading, fold_names, widths
 from kjplan.views.style import BAR_EMPTY, BAR_FULL, BAR_MARK, STYLES
 from kjplan.words import NOT_SAID
@@ -149,7 +149,7 @@ def _folded(parts: Iterable[Text], width: int, indent: int = 0, hang: int = 0) -
     parts = list(parts)
     text = Text().join(parts)
     lengths = [len(part) for part in parts]
-    lines = text.divide(cells.breaks(text.plain, width - indent, width - hang, lengths))
+    lines = text.divide(folding.breaks(text.plain, width - indent, width - hang, lengths))
     for n, line in enumerate(lines):
         line.rstrip()
         line.pad_left(hang if n else indent)

@@ -1,0 +1,25 @@
+"""The first reading of a plan, with a progress bar where it takes long enough to wonder."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan.schema import read_plan
+
+if TYPE_CHECKING:
+    from kjplan.plan import Plan
+
+# About a second's work.
+_LONG = 1_000_000
+
+
+def read_with_progress(content: bytes, path: str) -> Plan:
+    """Read and check a plan; one that is long is told of on a terminal while it is read."""
+    if len(content) < _LONG or not sys.stderr.isatty():
+        return read_plan(content, path)
+    bar = click.progressbar(length=100, label="检查计划", file=sys.stderr, show_pos=False)
+    with bar:
+        return read_plan(content, path, lambda share: bar.update(int(share * 100) - bar.pos))

@@ -1,0 +1,65 @@
+"""A plan as plain data, to be kept in a snapshot, and back again."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from kjplan.plan import Item, Lights, Office, Period, Person, Plan, Section, Target, Task
+
+
+def packed(plan: Plan) -> dict[str, Any]:
+    """Put a plan in tuples, dicts, text and numbers and nothing else; days are ordinals."""
+    return {
+        **plan._asdict(),
+        "period": tuple(day.toordinal() for day in plan.period),
+        "people": tuple(tuple(person) for person in plan.people),
+        "offices": tuple(tuple(office) for office in plan.offices),
+        "joint_offices": dict(plan.joint_offices),
+        "office_groups": dict(plan.office_groups),
+        "lights": tuple(plan.lights),
+        "sections": tuple(
+            (section.id, section.title, tuple(map(_item, section.items)))
+            for section in plan.sections
+        ),
+    }
+
+
+def _item(item: Item) -> tuple[Any, ...]:
+    return *item[:-1], tuple(map(_task, item.tasks))
+
+
+def _task(task: Task) -> tuple[Any, ...]:
+    return *task[:-2], task.target and tuple(task.target), task.due and task.due.toordinal()
+
+
+def unpacked(data: dict[str, Any]) -> Plan:
+    """Make the plan that `packed` has put in plain data."""
+    start, end = map(date.fromordinal, data["period"])
+    plain = {
+        "period": Period(start, end),
+        "people": tuple(map(Person._make, data["people"])),
+        "offices": tuple(map(Office._make, data["offices"])),
+        "lights": Lights._make(data["lights"]),
+        "sections": tuple(
+            Section(number, title, tuple(map(_item_of, items)))
+            for number, title, items in data["sections"]
+        ),
+    }
+    return Plan(**data | plain)
+
+
+def _item_of(data: tuple[Any, ...]) -> Item:
+    return Item._make((*data[:-1], tuple(map(_task_of, data[-1]))))
+
+
+def _task_of(data: tuple[Any, ...]) -> Task:
+    if data[-1] is data[-2] is None:
+        return _as_task(data)
+    *own, target, due = data
+    return _as_task((*own, target and Target._make(target), due and date.fromordinal(due)))
+
+
+# As Task._make, which spends most of its time on counting.
+_as_task = partial(tuple.__new__, Task)
