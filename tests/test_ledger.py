@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -36,7 +36,7 @@ ON = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 
 
 def events() -> st.SearchStrategy[Event]:
-    common = {
+    common: dict[str, st.SearchStrategy[Any]] = {
         "id": SOME,
         "command": SOME,
         "at": AT,
@@ -45,7 +45,7 @@ def events() -> st.SearchStrategy[Event]:
         "note": TEXT,
         "evidence": TEXT,
     }
-    said: list[tuple[str, dict[str, st.SearchStrategy[object]]]] = [
+    said: list[tuple[str, dict[str, st.SearchStrategy[Any]]]] = [
         (
             "status",
             {
@@ -62,7 +62,13 @@ def events() -> st.SearchStrategy[Event]:
         ("retraction", {"retracts": SOME}),
     ]
     return st.one_of(
-        [st.builds(Event, kind=st.just(kind), **common, **more) for kind, more in said]
+        [
+            # Only the fields named: st.builds would fill the others of a named tuple too.
+            st.fixed_dictionaries({"kind": st.just(kind), **common, **more}).map(
+                lambda fields: Event(**fields)
+            )
+            for kind, more in said
+        ]
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kjplan.page import Page
 
 
-class Picture(click.ParamType[Path]):
+class Picture(click.ParamType[str]):
     """A file to be written; its ending keeps a slip from costing another file."""
 
     name = "文件"
@@ -27,11 +27,12 @@ class Picture(click.ParamType[Path]):
         """Show what to write."""
         return self.name
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse a name with another ending."""
-        path = Path(value)
-        if path.suffix.lower() != self.ending:
-            self.fail(f"文件名要以 {self.ending} 结尾，不是“{path.name}”。", param, ctx)
+        path = str(value)
+        if os.path.splitext(path)[1].lower() != self.ending:
+            name = os.path.basename(path)
+            self.fail(f"文件名要以 {self.ending} 结尾，不是“{name}”。", param, ctx)
         return path
 
 
@@ -42,7 +43,7 @@ def pictures(function: Callable[..., Any]) -> Callable[..., Any]:
     return html(svg(function))
 
 
-def save(app: App, page: Page, html: Path | None, svg: Path | None) -> None:
+def save(app: App, page: Page, html: str | None, svg: str | None) -> None:
     """Write the page to the files asked for."""
     from kjplan.views import picture  # rich, only where a picture is asked for
 

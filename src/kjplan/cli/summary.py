@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -37,8 +36,8 @@ def command(
     since: date | None,
     full: bool,
     form: str,
-    html: Path | None,
-    svg: Path | None,
+    html: str | None,
+    svg: str | None,
 ) -> None:
     """会前摘要：一屏看清总体、指标、红灯、到期、协调事项和上次会议以来的变化。
 

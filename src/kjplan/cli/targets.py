@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 @filters
 @pictures
 @pass_app
-def command(app: App, wanted: Filter, html: Path | None, svg: Path | None) -> None:
+def command(app: App, wanted: Filter, html: str | None, svg: str | None) -> None:
     """看量化指标：目标值、完成值、完成率、序时进度。
 
     \b

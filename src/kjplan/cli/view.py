@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -43,8 +42,8 @@ def command(
     by: str,
     name: str | None,
     named: bool,
-    html: Path | None,
-    svg: Path | None,
+    html: str | None,
+    svg: str | None,
 ) -> None:
     """按责任人（owner）、责任股室（office）或部分（section）分组查看。
 
