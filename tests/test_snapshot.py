@@ -289,3 +289,40 @@ def types(what: Any) -> Any:
 def test_nothing_of_the_plan_is_forgotten() -> None:
     plan: Plan = read_plan(EVERY_KIND.encode(), "plan.yaml")
     assert packed(plan).keys() == set(plan._fields)
+
+
+# The first reading of a long plan.
+
+
+@pytest.fixture
+def long_plan(home: Path) -> Path:
+    """A megabyte of tasks."""
+    head, task = EVERY_KIND.partition("          - {id: 1.1.1")[0], "坚持做好经常性工作" * 5
+    tasks = (f"          - {{id: 1.1.{n + 1}, text: {task}{n}。}}\n" for n in range(6500))
+    (home / "plan.yaml").write_text(head + "".join(tasks), encoding="utf-8")
+    return home / "plan.yaml"
+
+
+def test_a_terminal_sees_how_far_it_is(long_plan: Path, terminal: Callable[..., Run]) -> None:
+    assert long_plan.stat().st_size > 1_000_000
+    first = terminal("show", "1.1.6500", answer="").out
+    assert "检查计划  [##########----------]" in first
+    assert "100%" in first
+    assert "检查计划" not in terminal("show", "1.1.6500", answer="").out, "no more than once"
+
+
+def test_a_pipe_is_told_nothing(long_plan: Path, kjplan: Callable[..., Run]) -> None:
+    assert long_plan.stat().st_size > 1_000_000
+    run = kjplan("show", "1.1.6500")
+    assert (run.status, run.err) == (0, "")
+    assert run.out.startswith("1.1.6500  坚持做好")
+
+
+def test_what_is_wrong_in_it_is_told_all_the_same(
+    long_plan: Path, terminal: Callable[..., Run]
+) -> None:
+    with long_plan.open("a", encoding="utf-8") as file:
+        file.write("          - {id: 1.1.1, text: 又来。}\n")
+    run = terminal("list", answer="")
+    assert run.status == 3
+    assert "plan.yaml:6519:18：“id”：编号 1.1.1 重复。请换一个没有用过的编号。" in run.out

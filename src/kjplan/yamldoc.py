@@ -193,6 +193,7 @@ class _Reader:
     def __init__(self, path: str, tell: Callable[[int], None] | None) -> None:
         self.path = path
         self._tell = tell
+        self._next = 0
         self.problems: list[Problem] = []
         self._stack: list[_Frame] = []
         # With the number of its nodes; None where the anchored node is still being read.
@@ -222,7 +223,8 @@ class _Reader:
                 self._add(event.value, event)
             elif kind is yaml.MappingStartEvent:
                 self._open({}, event)
-                if self._tell and self._nodes % _NOW_AND_THEN == 0:
+                if self._tell and self._nodes >= self._next:
+                    self._next = self._nodes + _NOW_AND_THEN
                     self._tell(event.start_mark.index)
             elif kind is yaml.SequenceStartEvent:
                 self._open([], event)

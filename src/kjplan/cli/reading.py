@@ -12,14 +12,17 @@ from kjplan.schema import read_plan
 if TYPE_CHECKING:
     from kjplan.plan import Plan
 
-# About a second's work.
+# About half a second's work.
 _LONG = 1_000_000
+# With its label and figure it fits into the narrowest terminal.
+_WIDTH = 20
 
 
 def read_with_progress(content: bytes, path: str) -> Plan:
-    """Read and check a plan; one that is long is told of on a terminal while it is read."""
+    """Read and check a plan; of one that is long a terminal is told how far it is."""
     if len(content) < _LONG or not sys.stderr.isatty():
         return read_plan(content, path)
-    bar = click.progressbar(length=100, label="检查计划", file=sys.stderr, show_pos=False)
-    with bar:
+    with click.progressbar(
+        length=100, label="检查计划", file=sys.stderr, width=_WIDTH, show_eta=False
+    ) as bar:
         return read_plan(content, path, lambda share: bar.update(int(share * 100) - bar.pos))
