@@ -464,6 +464,19 @@ def test_a_ledger_that_is_held(ledger: Path, kept: bytes, monkeypatch: pytest.Mo
     assert ledger.read_bytes() == kept
 
 
+@posix
+@pytest.mark.parametrize("closed", [[1], [2], [0, 1, 2]])
+def test_closed_streams(ledger: Path, kept: bytes, closed: list[int]) -> None:
+    def close() -> None:
+        for fd in closed:
+            os.close(fd)
+
+    assert command("note", "2.1.1", "说明", preexec_fn=close).status == 0
+    assert ledger.read_bytes().startswith(kept)
+    assert lines(ledger)[-1]["note"] == "说明"
+    assert command("xyzzy", preexec_fn=close).status == 2
+
+
 # What others have done to the file.
 
 AT = '"at":"2030-06-01T09:00:00+08:00"'

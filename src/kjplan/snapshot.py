@@ -12,6 +12,7 @@ import marshal
 import os
 import stat
 import sys
+from functools import cached_property
 from typing import Any, BinaryIO
 from zlib import crc32
 
@@ -27,6 +28,10 @@ class Snapshots:
     def __init__(self, folder: str | None) -> None:
         self._folder = folder
 
+    @cached_property
+    def _edition(self) -> int:
+        return _edition()
+
     def recall(self, path: str, content: bytes, *, whole: bool = False) -> Any:
         """Give what was kept of a file that begins with what it held then, or None.
 
@@ -36,7 +41,7 @@ class Snapshots:
             with open(os.open(self._place(path), _READ), "rb") as file:
                 _refuse_others(os.fstat(file.fileno()))
                 edition, size, check = map(int, file.readline(_LONGEST).split())
-                if edition != _edition() or (whole and size != len(content)):
+                if edition != self._edition or (whole and size != len(content)):
                     return None
                 if not _goes_on(file, content, size):
                     return None
@@ -49,7 +54,7 @@ class Snapshots:
     def keep(self, path: str, content: bytes, data: Any) -> None:
         """Keep what was worked out of a file: tuples, frozen sets and dicts of text and numbers."""
         packed = marshal.dumps(data)
-        head = b"%d %d %d\n" % (_edition(), len(content), crc32(packed))
+        head = b"%d %d %d\n" % (self._edition, len(content), crc32(packed))
         try:
             place = self._place(path, make=True)
             beside = f"{place}.{os.getpid()}"

@@ -34,10 +34,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _complain("\n已中止。", 1)
     except SystemExit as end:
-        if not end.code:
-            raise
-        # So click and rich end where the reader of a pipe has left.
-        return _leave()
+        # So click ends a completion and, as rich does, where the reader of a pipe has left.
+        return _leave() if end.code else 0
     except OSError as error:
         if not _reader_left(error):
             raise
