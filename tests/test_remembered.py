@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import line
@@ -59,6 +59,15 @@ def test_from_anywhere_on(content: bytes, data: st.DataObject) -> None:
     known = parse(content[:at], "台账").digest
     further = parse(content[:then], "台账", known).digest
     assert shown(parse(content + half, "台账", further)) == shown(parse(content + half, "台账"))
+
+
+@steady
+@given(ledgers(), ledgers())
+def test_after_a_last_line_without_its_break(first: bytes, more: bytes) -> None:
+    before = parse(first.removesuffix(b"\n"), "台账")
+    assume(not before.torn)
+    content = before.content + b"\n" + more
+    assert shown(parse(content, "台账", before.digest)) == shown(parse(content, "台账"))
 
 
 @steady

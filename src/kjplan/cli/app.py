@@ -85,7 +85,7 @@ class App:
 
     def _checked(self, content: bytes) -> Plan:
         # pydantic and yaml are for the plan's first reading alone.
-        from kjplan.cli.reading import read_with_progress
+        from kjplan.cli.checking import read_with_progress
 
         return read_with_progress(content, self.path)
 
