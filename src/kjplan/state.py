@@ -36,14 +36,14 @@ def in_effect(events: Iterable[Event], as_of: date) -> list[Event]:
     Neither the order of the events nor one that stands twice makes a difference. A retraction
     holds, as any event does, from its own day; a retraction of a retraction restores.
     """
-    known = _distinct(event for event in events if event.on <= as_of)
+    known = [event for event in events if event.on <= as_of]
     gone = taken_back(known)
-    return [event for event in known if event.kind != "retraction" and event.command not in gone]
+    return distinct(e for e in known if e.kind != "retraction" and e.command not in gone)
 
 
 def taken_back(events: Iterable[Event]) -> set[str]:
     """Find the commands that are retracted, by a retraction that is not itself retracted."""
-    retractions = _distinct(event for event in events if event.kind == "retraction")
+    retractions = distinct(event for event in events if event.kind == "retraction")
     gone: set[str] = set()
     # The writer dates no record before one that it has seen, so that a retraction's own
     # retractions all come after it.
@@ -53,7 +53,8 @@ def taken_back(events: Iterable[Event]) -> set[str]:
     return gone
 
 
-def _distinct(events: Iterable[Event]) -> list[Event]:
+def distinct(events: Iterable[Event]) -> list[Event]:
+    """Put events in the order in which they took effect, one that stands twice once."""
     known: dict[tuple[str, str, str], Event] = {}
     for event in events:
         twin = known.setdefault(key := (event.id, event.task, event.kind), event)

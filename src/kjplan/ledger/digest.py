@@ -7,11 +7,11 @@ reading again what it was made of. It is plain data, so that it can be kept for 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.events import Event, Status
-from kjplan.state import add_up, in_effect, taken_back
+from kjplan.state import add_up, distinct, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -56,10 +56,9 @@ def extended(
     known = [*((offset, at(offset)) for offset in before), *events]
     offsets = {id(event): offset for offset, event in known}
     histories: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in in_effect((event for _, event in known), date.max):
-        if event.command not in gone:
-            for name in _names(event):
-                histories[name].append(event)
+    for event in distinct(event for _, event in known if event.command not in gone):
+        for name in _names(event):
+            histories[name].append(event)
     sums = {name: _sum(histories[name], offsets) for name in touched & histories.keys()}
     moments = [event.at for event in new]
     if digest.latest:
@@ -73,7 +72,8 @@ def extended(
 
 
 def _names(event: Event) -> Iterator[str]:
-    if event.task:
+    """Give the names among the tasks under which an event counts."""
+    if event.task and event.kind != "retraction":
         yield event.task
     if event.kind == "meeting":
         yield MEETINGS
