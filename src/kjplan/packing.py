@@ -51,14 +51,15 @@ def unpacked(data: dict[str, Any]) -> Plan:
 
 
 def _item_of(data: tuple[Any, ...]) -> Item:
-    return Item._make((*data[:-1], tuple(map(_task_of, data[-1]))))
+    *own, tasks = data
+    # Most tasks have neither target nor day, and there may be a hundred thousand.
+    made = [_as_task(t if t[-1] is t[-2] is None else _with_target(t)) for t in tasks]
+    return Item._make((*own, tuple(made)))
 
 
-def _task_of(data: tuple[Any, ...]) -> Task:
-    if data[-1] is data[-2] is None:
-        return _as_task(data)
+def _with_target(data: tuple[Any, ...]) -> tuple[Any, ...]:
     *own, target, due = data
-    return _as_task((*own, target and Target._make(target), due and date.fromordinal(due)))
+    return *own, target and Target._make(target), due and date.fromordinal(due)
 
 
 # As Task._make, which spends most of its time on counting.

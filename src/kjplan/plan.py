@@ -11,8 +11,7 @@ Every = Literal["month", "quarter", "half-year"]
 MONTHS_IN: dict[Every, int] = {"month": 1, "quarter": 3, "half-year": 6}
 
 
-def without_closing(text: str) -> str:
-    """Take the closing punctuation off a clause, to serve as a title."""
+def _without_closing(text: str) -> str:
     return text.rstrip("，。、；：！？,.;:!? \n") or text
 
 
@@ -101,11 +100,12 @@ class Task(NamedTuple):
     """One clause that a clerk can tick or put a figure against.
 
     `owners` and `offices` are those in force, the task's own or its item's; offices are labels
-    as the document has them. `due` is None where the document gives no day.
+    as the document has them. `short_title` is "" where the plan gives none, `due` is None where
+    the document gives no day.
     """
 
     id: str
-    title: str
+    short_title: str
     text: str
     owners: tuple[str, ...]
     offices: tuple[str, ...]
@@ -114,6 +114,11 @@ class Task(NamedTuple):
     stretch: bool = False
     target: Target | None = None
     due: date | None = None
+
+    @property
+    def title(self) -> str:
+        """The short title, else the text without its closing punctuation."""
+        return self.short_title or _without_closing(self.text)
 
 
 class Item(NamedTuple):

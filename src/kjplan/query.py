@@ -32,10 +32,10 @@ class Filter(NamedTuple):
 
     def rows(self, plan: Plan, rows: Iterable[Row] | None = None) -> list[Row]:
         """Keep the tasks, of the plan's if no others are given, that may match by what it says."""
-        kept = list(plan.tasks() if rows is None else rows)
+        kept = plan.tasks() if rows is None else rows
         for test in self._of_plan(plan):
             kept = [row for row in kept if test(*row)]
-        return kept
+        return list(kept)
 
     def apply(self, plan: Plan, standings: Iterable[Standing]) -> list[Standing]:
         """Keep the standings that match, in their order."""

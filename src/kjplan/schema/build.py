@@ -39,7 +39,7 @@ def _item(model: ItemModel) -> plan.Item:
 def _task(model: TaskModel, owners: tuple[str, ...], offices: tuple[str, ...]) -> plan.Task:
     return plan.Task(
         id=model.id,
-        title=model.title or plan.without_closing(model.text),
+        short_title=model.title or "",
         text=model.text,
         owners=owners if model.owners is None else tuple(model.owners),
         offices=offices if model.offices is None else tuple(model.offices),
