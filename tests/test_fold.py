@@ -518,9 +518,9 @@ def plan(task: str, *, period: str = "2030-01-01 2030-12-31", lights: str = LIGH
 
 
 def standing(plan: Plan, as_of: str, *events: Event) -> Standing:
-    from kjplan.standing import survey
+    from kjplan.standing import stand
 
-    (only,) = survey(plan, fold(events, day(as_of)), day(as_of))
+    (only,) = stand(plan, fold(events, day(as_of)), day(as_of), plan.tasks())
     return only
 
 

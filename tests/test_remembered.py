@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import line
-from kjplan.ledger.lines import encode
+from kjplan.cli import cache
+from kjplan.ledger.lines import decode, encode
 from kjplan.ledger.reading import Reading, parse
 from kjplan.state import fold, in_effect
 from test_fold import DAYS, LAST, MANY, TWINS, day
@@ -133,13 +133,13 @@ def looks(kjplan: Callable[..., Run]) -> list[Run]:
 def forgotten(kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> list[Run]:
     """Look without remembering anything."""
     with monkeypatch.context() as context:
-        context.setenv("XDG_CACHE_HOME", "/dev/null")
+        context.setattr("kjplan.cli.cache.folder", lambda: None)
         return looks(kjplan)
 
 
 def remembered() -> int:
     """Count the snapshots of ledgers and plans."""
-    return len(list((Path(os.environ["XDG_CACHE_HOME"]) / "kjplan").iterdir()))
+    return len(list(Path(cache.folder() or "").iterdir()))
 
 
 def test_it_is_remembered(
@@ -232,6 +232,43 @@ def test_what_is_recorded_counts_at_once(
     assert len(records) == 408
 
 
-def test_who_records_sees_what_is_remembered(ledger: Path, kjplan: Callable[..., Run]) -> None:  # noqa: ARG001 - stands there
+@pytest.fixture
+def lines_read(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The lines of the ledger that were read."""
+    read: list[bytes] = []
+
+    def decode_and_tell(row: bytes) -> Event:
+        read.append(row)
+        return decode(row)
+
+    monkeypatch.setattr("kjplan.ledger.lines.decode", decode_and_tell)
+    return read
+
+
+def test_who_records_reads_one_task_of_what_is_remembered(
+    ledger: Path,
+    kjplan: Callable[..., Run],
+    lines_read: list[bytes],
+) -> None:
     looks(kjplan)
+    assert ledger.read_bytes().count(b"\n") == 401
+    lines_read.clear()
+    assert kjplan("done", "2.2.1").status == 0
+    assert len(lines_read) < 5
     assert kjplan("progress", "2.1.1", "+1").out.startswith("2.1.1 新增高新技术企业：300 → 301/")
+
+
+@pytest.mark.parametrize("more", ["undo", "note 1.1.1 再谈"])
+def test_it_is_remembered_again(
+    ledger: Path,
+    kjplan: Callable[..., Run],
+    lines_read: list[bytes],
+    more: str,
+) -> None:
+    assert kjplan("note", "1.1.1", "已谈").status == 0
+    assert kjplan(*more.split()).status == 0
+    assert ledger.read_bytes().count(b"\n") == 403
+    kjplan("list")
+    lines_read.clear()
+    assert kjplan("list").status == 0
+    assert len(lines_read) < 250, "those of 1.1.1 at the most, and none of the others"

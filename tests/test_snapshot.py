@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import line
+from kjplan.cli import cache
 from kjplan.packing import packed, unpacked
 from kjplan.schema import read_plan
 from kjplan.snapshot import Snapshots
@@ -27,7 +29,9 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="needs owners and mod
 @pytest.fixture
 def folder(sample: Path) -> Path:  # noqa: ARG001 - the environment is set up by then
     """The folder of snapshots, which is not there yet."""
-    return Path(os.environ["XDG_CACHE_HOME"]) / "kjplan"
+    where = cache.folder()
+    assert where
+    return Path(where)
 
 
 @pytest.fixture
@@ -35,7 +39,7 @@ def lie(sample: Path, folder: Path) -> Path:
     """A snapshot by which the plan has another title than its file says: whoever believes it shows."""
     content = sample.read_bytes()
     plan = read_plan(content, "plan.yaml")._replace(title="某某局2030年旧要点")
-    Snapshots(str(folder)).keep(str(sample), content, packed(plan))
+    Snapshots(str(folder)).keep("plan", str(sample), content, packed(plan))
     (snapshot,) = folder.iterdir()
     return snapshot
 
@@ -92,10 +96,23 @@ def test_two_plans_are_not_mistaken(sample: Path, kjplan: Callable[..., Run]) ->
         assert "2031年" in kjplan("-f", "二.yaml", "summary").out.splitlines()[0]
 
 
+def test_a_ledger_is_not_mistaken_for_a_plan(
+    bureau: Path,
+    folder: Path,
+    kjplan: Callable[..., Run],
+) -> None:
+    bureau.write_text("".join(line(str(n), "2030-05-02", "meeting") for n in range(200)))
+    assert kjplan("list").status == 0
+    assert {file.suffix for file in folder.iterdir()} == {".plan", ".ledger"}
+    wrong = kjplan("-f", bureau.name, "list")
+    assert wrong.status == 3
+    assert wrong.err.startswith(bureau.name)
+
+
 def test_check_believes_nothing(sample: Path, folder: Path, kjplan: Callable[..., Run]) -> None:
     plan = read_plan(sample.read_bytes(), "plan.yaml")
     sample.write_text("title: 空的\n", encoding="utf-8")
-    Snapshots(str(folder)).keep(str(sample), sample.read_bytes(), packed(plan))
+    Snapshots(str(folder)).keep("plan", str(sample), sample.read_bytes(), packed(plan))
     assert kjplan("list").status == 0, "who has not looked again"
     assert kjplan("check").status == 3
 
@@ -198,15 +215,15 @@ def test_a_link_in_its_place(lie: Path, kjplan: Callable[..., Run], tmp_path: Pa
 
 
 @posix
-@pytest.mark.parametrize("cache", ["/dev/null", "/dev/null/x", "/proc/x", "relative", ""])
+@pytest.mark.parametrize("place", ["/dev/null", "/dev/null/x", "/proc/x", "relative", ""])
 def test_no_place_for_it(
     sample: Path,
     kjplan: Callable[..., Run],
     monkeypatch: pytest.MonkeyPatch,
-    cache: str,
+    place: str,
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", cache)
-    monkeypatch.delenv("HOME")
+    monkeypatch.setenv("XDG_CACHE_HOME", place)
+    monkeypatch.setenv("HOME", "relative")
     assert title(kjplan) == title(kjplan) == TRUE
     assert kjplan("note", "1.1.1", "已谈").status == 0
     assert {path.name for path in sample.parent.iterdir()} == {"plan.yaml", "plan.ledger.jsonl"}
@@ -217,15 +234,44 @@ def test_a_folder_that_cannot_be_written(
     sample: Path, folder: Path, kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert kjplan("list").status == 0
-    monkeypatch.setattr("os.replace", _refuse)
     sample.write_bytes(sample.read_bytes() + b"\n")
-    before = [(file.name, file.read_bytes()) for file in folder.iterdir()]
-    assert title(kjplan) == TRUE
-    assert [(file.name, file.read_bytes()) for file in folder.iterdir()] == before
+    before = contents(folder)
+    for name in ("open", "replace", "scandir"):
+        with monkeypatch.context() as context:
+            context.setattr(f"kjplan.snapshot.os.{name}", _refuse)
+            assert title(kjplan) == TRUE
+            assert contents(folder) == before
 
 
 def _refuse(*_: object) -> None:
     raise PermissionError
+
+
+def contents(folder: Path) -> list[tuple[str, bytes]]:
+    return [(file.name, file.read_bytes()) for file in folder.iterdir()]
+
+
+def test_ctrl_c_while_it_is_written(
+    sample: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kjplan.snapshot.os.replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        Snapshots(str(folder)).keep("plan", str(sample), b"", {})
+    assert contents(folder) == []
+
+
+def test_what_was_not_written_for_long_goes(
+    lie: Path, sample: Path, kjplan: Callable[..., Run]
+) -> None:
+    gone = lie.with_name("00000000.plan")
+    gone.write_bytes(b"of a plan that was deleted")
+    os.utime(gone, (0, 0))
+    sample.write_bytes(sample.read_bytes() + b"\n")
+    assert title(kjplan) == TRUE
+    assert list(lie.parent.iterdir()) == [lie]
 
 
 def test_a_file_where_the_folder_should_be(
@@ -274,8 +320,8 @@ def test_a_plan_comes_back_as_it_was(which: str, tmp_path: Path) -> None:
     content = real if which == "real" else EVERY_KIND.encode()
     plan = read_plan(content, "plan.yaml")
     snapshots = Snapshots(str(tmp_path / "kjplan"))
-    snapshots.keep("plan.yaml", content, packed(plan))
-    again = unpacked(snapshots.recall("plan.yaml", content, whole=True))
+    snapshots.keep("plan", "plan.yaml", content, packed(plan))
+    again = unpacked(snapshots.recall("plan", "plan.yaml", content, whole=True))
     assert repr(again) == repr(plan)
     assert types(again) == types(plan)
 
@@ -309,6 +355,18 @@ def test_a_terminal_sees_how_far_it_is(long_plan: Path, terminal: Callable[..., 
     assert "检查计划  [##########----------]" in first
     assert "100%" in first
     assert "检查计划" not in terminal("show", "1.1.6500", answer="").out, "no more than once"
+
+
+@posix
+def test_a_shell_that_completes_is_told_nothing(
+    long_plan: Path, terminal: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert long_plan.stat().st_size > 1_000_000
+    monkeypatch.setenv("_KJPLAN_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "kjplan show 1.1.650")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    shown = terminal(answer="").out
+    assert shown.splitlines()[:2] == ["plain,1.1.650", "plain,1.1.6500"]
 
 
 def test_a_pipe_is_told_nothing(long_plan: Path, kjplan: Callable[..., Run]) -> None:

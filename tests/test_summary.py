@@ -346,3 +346,18 @@ class TestOnTheRealPlan:
         full = kjplan("--as-of", "2022-01-01", "summary", "--full").out
         assert "另有" not in full.replace("另有长期坚持", "")
         assert full.count("逾期 1 天") == 69
+
+
+@pytest.mark.parametrize("how", ["--full", "--format md"])
+def test_all_means_all(sample: Path, kjplan: Callable[..., Run], how: str) -> None:  # noqa: ARG001 - the plan
+    for record in (
+        "done 2.2.1 --on 2030-02-01",
+        "meeting --on 2030-03-01",
+        "block 2.2.1 --on 2030-03-05 --note 等定场地",
+    ):
+        assert kjplan(*record.split()).status == 0
+    out = kjplan("summary", "--owner", "王五", *how.split()).out
+    # More rows than 王五 has tasks.
+    assert "重新打开" in out
+    assert out.count("2.2.1") == 3
+    assert "另有 1 项" not in out

@@ -53,11 +53,11 @@ def unpacked(data: dict[str, Any]) -> Plan:
 def _item_of(data: tuple[Any, ...]) -> Item:
     *own, tasks = data
     # Most tasks have neither target nor day, and there may be a hundred thousand.
-    made = [_as_task(t if t[-1] is t[-2] is None else _with_target(t)) for t in tasks]
+    made = [_as_task(t if t[-1] is t[-2] is None else _with_values(t)) for t in tasks]
     return Item._make((*own, tuple(made)))
 
 
-def _with_target(data: tuple[Any, ...]) -> tuple[Any, ...]:
+def _with_values(data: tuple[Any, ...]) -> tuple[Any, ...]:
     *own, target, due = data
     return *own, target and Target._make(target), due and date.fromordinal(due)
 

@@ -37,14 +37,19 @@ class Filter(NamedTuple):
             kept = [row for row in kept if test(*row)]
         return list(kept)
 
+    def reached(self, standings: Iterable[Standing]) -> list[Standing]:
+        """Keep the standings that match by where they stand; what the plan says is not asked."""
+        kept = standings
+        for test in self._of_standing():
+            kept = [s for s in kept if test(s)]
+        return list(kept)
+
     def apply(self, plan: Plan, standings: Iterable[Standing]) -> list[Standing]:
         """Keep the standings that match, in their order."""
-        kept = list(standings)
-        for promised in self._of_plan(plan):
-            kept = [s for s in kept if promised(s.section, s.item, s.task)]
-        for reached in self._of_standing():
-            kept = [s for s in kept if reached(s)]
-        return kept
+        kept = standings
+        for test in self._of_plan(plan):
+            kept = [s for s in kept if test(s.section, s.item, s.task)]
+        return self.reached(kept)
 
     def _of_plan(self, plan: Plan) -> list[Callable[[Section, Item, Task], bool]]:
         """Give the tests that ask only what the plan says."""

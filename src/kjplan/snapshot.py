@@ -12,11 +12,15 @@ import marshal
 import os
 import stat
 import sys
+from contextlib import suppress
 from functools import cached_property
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from zlib import crc32
 
 import kjplan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LONGEST = 100  # of the first line: the edition, the size of the file, a check of the data
 _PARTS = ("", "ledger", "schema")
@@ -32,13 +36,13 @@ class Snapshots:
     def _edition(self) -> int:
         return _edition()
 
-    def recall(self, path: str, content: bytes, *, whole: bool = False) -> Any:
+    def recall(self, kind: str, path: str, content: bytes, *, whole: bool = False) -> Any:
         """Give what was kept of a file that begins with what it held then, or None.
 
-        With `whole` it must not hold anything more.
+        With `whole` it must not hold anything more. `kind` says what was worked out of it.
         """
         try:
-            with open(os.open(self._place(path), _READ), "rb") as file:
+            with open(os.open(self._place(kind, path), _READ), "rb") as file:
                 _refuse_others(os.fstat(file.fileno()))
                 edition, size, check = map(int, file.readline(_LONGEST).split())
                 if edition != self._edition or (whole and size != len(content)):
@@ -51,31 +55,49 @@ class Snapshots:
         except (OSError, ValueError, TypeError, EOFError):
             return None
 
-    def keep(self, path: str, content: bytes, data: Any) -> None:
+    def keep(self, kind: str, path: str, content: bytes, data: Any) -> None:
         """Keep what was worked out of a file: tuples, frozen sets and dicts of text and numbers."""
         packed = marshal.dumps(data)
-        head = b"%d %d %d\n" % (self._edition, len(content), crc32(packed))
-        try:
-            place = self._place(path, make=True)
-            beside = f"{place}.{os.getpid()}"
-            try:
-                with open(os.open(beside, _WRITE, 0o600), "wb") as file:
-                    file.writelines((head, content, packed))
-                os.replace(beside, place)
-            except BaseException:
-                os.unlink(beside)
-                raise
-        except OSError:
-            return
+        with suppress(OSError):
+            head = b"%d %d %d\n" % (self._edition, len(content), crc32(packed))
+            place = self._place(kind, path, make=True)
+            _replace(place, (head, content, packed))
+            _sweep(place)
 
-    def _place(self, path: str, *, make: bool = False) -> str:
+    def _place(self, kind: str, path: str, *, make: bool = False) -> str:
         """Name the snapshot of a file; raises OSError where there is no folder safe for it."""
         if self._folder is None:
             raise FileNotFoundError
         if make:
             os.makedirs(self._folder, 0o700, exist_ok=True)
         _refuse_others(os.lstat(self._folder))
-        return os.path.join(self._folder, f"{crc32(os.fsencode(os.path.realpath(path))):08x}")
+        name = f"{crc32(os.fsencode(os.path.realpath(path))):08x}.{kind}"
+        return os.path.join(self._folder, name)
+
+
+def _replace(place: str, parts: Iterable[bytes]) -> None:
+    beside = f"{place}.{os.urandom(4).hex()}"
+    fd = os.open(beside, _WRITE, 0o600)
+    try:
+        with open(fd, "wb") as file:
+            file.writelines(parts)
+        os.replace(beside, place)
+    except BaseException:  # Ctrl-C too leaves nothing behind
+        with suppress(OSError):
+            os.unlink(beside)
+        raise
+
+
+def _sweep(fresh: str) -> None:
+    """Remove what has not been written for long: its plan may be gone, and it is soon remade."""
+    now = os.stat(fresh).st_mtime
+    with os.scandir(os.path.dirname(fresh)) as entries:
+        for entry in entries:
+            if now - entry.stat(follow_symlinks=False).st_mtime > _LONG_AGO:
+                os.unlink(entry)
+
+
+_LONG_AGO = 100 * 24 * 60 * 60
 
 
 def _goes_on(file: BinaryIO, content: bytes, size: int) -> bool:

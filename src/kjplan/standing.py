@@ -41,16 +41,13 @@ class Standing(NamedTuple):
         return self.task.kind in ("target", "recurring") and not self.met
 
 
-def survey(
-    plan: Plan, states: Mapping[str, State], as_of: date, rows: Iterable[Row] | None = None
+def stand(
+    plan: Plan, states: Mapping[str, State], as_of: date, rows: Iterable[Row]
 ) -> list[Standing]:
-    """Tell where tasks stand on a day, given their states on that day.
-
-    They are those of `rows`, else all of the plan in the document's order.
-    """
+    """Tell where tasks stand on a day, given the states of that day."""
     return [
         _standing(plan, section, item, task, states.get(task.id, state.UNTOUCHED), as_of)
-        for section, item, task in (plan.tasks() if rows is None else rows)
+        for section, item, task in rows
     ]
 
 

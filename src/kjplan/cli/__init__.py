@@ -16,7 +16,8 @@ def main() -> NoReturn:
     # A command is over before it has left any garbage, and looking for it takes a tenth of a
     # short command's time and half of reading a long plan's.
     gc.disable()
-    from kjplan.cli.edge import run  # a command's module loads this package first
+    # Whoever imports a module of this package, to test it or for its data, runs this file.
+    from kjplan.cli.edge import run
 
     status = run()
     # Nor is it worth taking the interpreter apart object by object: all that is written has

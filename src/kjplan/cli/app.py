@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kjplan.query import Filter
     from kjplan.standing import Standing
 
+_KIND = "plan"
+
 
 class App:
     """One run of kjplan; the clock is read here and nowhere else."""
@@ -32,6 +34,7 @@ class App:
         self.today = now.date()
         self.as_of = as_of or self.today
         self.looks_back = as_of is not None
+        self.is_completing = False
         self.screen = screen
 
     @classmethod
@@ -45,7 +48,9 @@ class App:
     @classmethod
     def completing(cls, ctx: click.Context) -> App:
         """Take the options of a command line that is still being typed."""
-        return cls(ctx.find_root().params.get("file"), _now(), None, Screen("never"))
+        app = cls(ctx.find_root().params.get("file"), _now(), None, Screen("never"))
+        app.is_completing = True
+        return app
 
     @cached_property
     def path(self) -> str:
@@ -72,11 +77,11 @@ class App:
         from kjplan.packing import packed, unpacked
 
         content = read_file(self.path, "计划")
-        kept = self.snapshots.recall(self.path, content, whole=True)
+        kept = self.snapshots.recall(_KIND, self.path, content, whole=True)
         if kept:
             return unpacked(kept)
         plan = self._checked(content)
-        self.snapshots.keep(self.path, content, packed(plan))
+        self.snapshots.keep(_KIND, self.path, content, packed(plan))
         return plan
 
     def plan_itself(self) -> Plan:
@@ -84,10 +89,11 @@ class App:
         return self._checked(read_file(self.path, "计划"))
 
     def _checked(self, content: bytes) -> Plan:
-        # pydantic and yaml are for the plan's first reading alone.
-        from kjplan.cli.checking import read_with_progress
+        # pydantic and yaml are for a plan that is not known to be sound.
+        from kjplan.cli.plan_reading import read
 
-        return read_with_progress(content, self.path)
+        # A shell that completes has the prompt where a bar would be.
+        return read(content, self.path, quiet=self.is_completing)
 
     def require_plan(self) -> None:
         """Raise Invalid where there is no sound plan: a slip in its name makes no ledger."""
@@ -121,15 +127,13 @@ class App:
 
     def survey(self, rows: Iterable[Row]) -> list[Standing]:
         """Tell where some tasks stand on the day asked for."""
-        from kjplan.standing import survey
+        from kjplan.survey import survey
 
-        rows = list(rows)
-        states = self.ledger.states(self.as_of, {task.id for _, _, task in rows})
-        return survey(self.plan, states, self.as_of, rows)
+        return survey(self.plan, self.ledger, self.as_of, rows)
 
     def select(self, wanted: Filter) -> list[Standing]:
         """Tell where the tasks stand that a filter keeps, looking at no others."""
-        return wanted.apply(self.plan, self.survey(wanted.rows(self.plan)))
+        return wanted.reached(self.survey(wanted.rows(self.plan)))
 
 
 def _now() -> datetime:

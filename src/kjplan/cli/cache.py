@@ -21,4 +21,4 @@ def folder() -> str | None:
 
 def _at_home(path: str) -> str | None:
     home = os.environ.get("HOME")
-    return os.path.join(home, path) if home else None
+    return os.path.join(home, path) if home and os.path.isabs(home) else None

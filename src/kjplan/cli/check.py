@@ -46,7 +46,7 @@ def _read(app: App) -> tuple[Plan, Reading]:
         plan = app.plan_itself()
     except Invalid as error:
         wrong += error.problems
-    if os.path.isfile(app.path):
+    if plan or os.path.isfile(app.path):
         try:
             reading = read(app.ledger_path)
         except Invalid as error:

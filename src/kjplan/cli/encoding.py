@@ -42,12 +42,12 @@ def _plain(char: str) -> str:
 def prepare_streams() -> None:
     """Keep a console's own encoding, with a substitute for what it lacks."""
     codecs.register_error("kjplan", _substitute)
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
             # It was closed; the next file, the ledger for one, would get its number.
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - to the end
-        elif hasattr(stream, "reconfigure"):
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - to the end
+        elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="kjplan")
 
 

@@ -71,7 +71,7 @@ def _of_tasks(
     if not entries and wanted == Filter():
         return events
     rows = wanted.rows(app.plan, app.plan.of(entries) if entries else None)
-    ids = {s.task.id for s in wanted.apply(app.plan, app.survey(rows))}
+    ids = {s.task.id for s in wanted.reached(app.survey(rows))}
     commands = {event.command for event in events if event.task in ids}
     for event in sorted(events, key=lambda e: e.at):
         if event.retracts in commands:  # and what retracts the retraction

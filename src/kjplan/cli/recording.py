@@ -18,7 +18,7 @@ from kjplan.errors import Refused, Wrong
 from kjplan.ledger.writing import append
 from kjplan.marking import BEFORE_THE_PLAN, Stamp, keep_above_nothing
 from kjplan.report import changes
-from kjplan.standing import survey
+from kjplan.survey import survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -103,8 +103,7 @@ def record(
 
     def under_lock(reading: Reading) -> list[Event]:
         made = stamp(app, marks, reading)
-        states = reading.states(made.on, {task.id for _, _, task in rows})
-        events = compose(survey(app.plan, states, made.on, rows), made)
+        events = compose(survey(app.plan, reading, made.on, rows), made)
         keep_above_nothing(reading, events)
         return events
 
@@ -114,8 +113,8 @@ def record(
     written = {event.task for event in appended.events}
     if same := [row for row in rows if row[-1].id not in written]:
         on = marks.on or app.today
-        states = appended.before.states(on, {task.id for _, _, task in same})
-        app.screen.show(changes.unchanged(survey(app.plan, states, on, same), on, app.today))
+        standings = survey(app.plan, appended.before, on, same)
+        app.screen.show(changes.unchanged(standings, on, app.today))
 
 
 def write(app: App, compose: Callable[[Reading], list[Event]]) -> Appended:

@@ -12,7 +12,7 @@ from kjplan.cli.command import Command
 from kjplan.cli.ids import ENTRY
 from kjplan.cli.recording import MARKED, YES, Marks, confirm, for_recording, record
 from kjplan.plan import Item, Section, Task
-from kjplan.standing import survey
+from kjplan.survey import survey
 from kjplan.words import STATUS
 
 if TYPE_CHECKING:
@@ -141,9 +141,7 @@ def _tasks(
     if not wide:
         return named
     day = on or app.today
-    rows = app.plan.of(wide)
-    states = app.ledger.states(day, {task.id for _, _, task in rows})
-    standings = survey(app.plan, states, day, rows)
+    standings = survey(app.plan, app.ledger, day, app.plan.of(wide))
     implied = [s.task for s in standings if s.task not in named and takes_part(s)]
     if implied:
         listed = "".join(f"\n  {task.id} {task.title}" for task in implied)

@@ -59,7 +59,7 @@ def command(
         app.screen.write(as_json(found))
         return
     page = (
-        summary_page.page(found, most=found.tally.total)
+        summary_page.page(found, most=None)
         if full or form == "md"
         else summary_page.fitted(found, app.screen.lines(FEWEST, LINES), app.screen.height)
     )

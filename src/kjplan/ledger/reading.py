@@ -26,6 +26,7 @@ _BRIEF_PATIENCE = 1.0
 # So much may stand behind what is remembered before it is worth remembering anew: a part of
 # the whole, so that what remembering costs is spread over as many records.
 _UNREMEMBERED, _PART = 16_384, 50
+_KIND = "ledger"
 
 
 def path_beside(plan: StrPath) -> str:
@@ -71,6 +72,11 @@ class Reading:
         self.torn = torn
         self.ended = bool(torn) or content.endswith(b"\n") or not content
         self._found = found
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its beginning was known and is not read yet."""
+        return self._found is None
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -197,13 +203,15 @@ def reason_of(error: OSError) -> tuple[str, str]:
 
 def remembered(content: bytes, path: str, snapshots: Snapshots | None) -> Reading:
     """Read a ledger's bytes, but not what `snapshots` remember of their beginning."""
-    kept = snapshots.recall(path, content) if snapshots else None
+    if snapshots is None:
+        return parse(content, path)
+    kept = snapshots.recall(_KIND, path, content)
     known = Digest._make(kept) if kept else Digest()
     reading = parse(content, path, known)
-    more = len(content) - known.size
+    size = known.size if reading.goes_on else 0
     # A last line that may still grow is not the beginning of a later ledger.
-    if snapshots and content.endswith(b"\n") and more > max(_UNREMEMBERED, known.size // _PART):
-        snapshots.keep(path, content, tuple(reading.digest))
+    if content.endswith(b"\n") and len(content) - size > max(_UNREMEMBERED, size // _PART):
+        snapshots.keep(_KIND, path, content, tuple(reading.digest))
     return reading
 
 

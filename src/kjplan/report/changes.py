@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.page import Span, line
 from kjplan.report import columns
-from kjplan.standing import survey
+from kjplan.survey import survey
 from kjplan.words import number
 
 if TYPE_CHECKING:
@@ -56,10 +56,8 @@ def taken_back(plan: Plan, appended: Appended, today: date) -> Page:
 
 def _moves(plan: Plan, appended: Appended, as_of: date, rows: Sequence[Row]) -> list[Move]:
     """Pair how tasks stood before a command with how they stand after it."""
-    ids = {task.id for _, _, task in rows}
     before, after = (
-        survey(plan, ledger.states(as_of, ids), as_of, rows)
-        for ledger in (appended.before, appended.after)
+        survey(plan, ledger, as_of, rows) for ledger in (appended.before, appended.after)
     )
     return list(zip(before, after, strict=True))
 

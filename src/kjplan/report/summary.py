@@ -11,7 +11,8 @@ from kjplan import state
 from kjplan.pace import pace
 from kjplan.query import Filter
 from kjplan.report.tally import Tally
-from kjplan.standing import survey
+from kjplan.standing import stand
+from kjplan.survey import survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Sequence
@@ -101,9 +102,7 @@ def summarize(
     `since` is the close of the day to compare with; without it, the last meeting.
     """
     wanted = wanted or Filter()
-    rows = wanted.rows(plan)
-    ids = {task.id for _, _, task in rows}
-    standings = wanted.apply(plan, survey(plan, ledger.states(as_of, ids), as_of, rows))
+    standings = wanted.reached(survey(plan, ledger, as_of, wanted.rows(plan)))
     still = [s for s in standings if s.is_open]
     silent = _silent(still, as_of)
     return Summary(
@@ -184,7 +183,7 @@ def _changes(
         states = state.fold(earlier, day, ids)
     else:
         return None
-    was = survey(plan, states, day, ((s.section, s.item, s.task) for s in standings))
+    was = stand(plan, states, day, ((s.section, s.item, s.task) for s in standings))
     pairs = list(zip(was, standings, strict=True))
 
     def newly(status: str) -> tuple[Standing, ...]:

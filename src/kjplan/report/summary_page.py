@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _NOTE = 30
 
 
-def page(summary: Summary, most: int) -> Page:
-    """Lay the summary out, each part with `most` rows at the most and a word about the rest."""
+def page(summary: Summary, most: int | None) -> Page:
+    """Lay the summary out, each part with `most` rows at the most, and a word about the rest.
+
+    Without `most` every row is shown.
+    """
     parts = (
         _head(summary),
         _overall(summary),
@@ -95,7 +98,7 @@ def _overall(summary: Summary) -> Iterator[Line]:
         yield line("；".join(beside), indent=2, hang=2)
 
 
-def _figures(summary: Summary, most: int) -> Iterator[Line | Table]:
+def _figures(summary: Summary, most: int | None) -> Iterator[Line | Table]:
     figures = summary.figures
     if not figures.total:
         return
@@ -120,7 +123,7 @@ def _figures(summary: Summary, most: int) -> Iterator[Line | Table]:
     )  # fmt: skip
 
 
-def _red(summary: Summary, most: int) -> Iterator[Line | Table]:
+def _red(summary: Summary, most: int | None) -> Iterator[Line | Table]:
     tally = summary.tally
     if not tally.red:
         return
@@ -138,7 +141,7 @@ def _red(summary: Summary, most: int) -> Iterator[Line | Table]:
     )  # fmt: skip
 
 
-def _due_soon(summary: Summary, most: int) -> Iterator[Line | Table]:
+def _due_soon(summary: Summary, most: int | None) -> Iterator[Line | Table]:
     if not summary.due_soon:
         return
     days = summary.plan.lights.due_soon
@@ -150,7 +153,7 @@ def _due_soon(summary: Summary, most: int) -> Iterator[Line | Table]:
     )  # fmt: skip
 
 
-def _blocked(summary: Summary, most: int) -> Iterator[Line | Table]:
+def _blocked(summary: Summary, most: int | None) -> Iterator[Line | Table]:
     if not summary.blocked:
         return
     yield _heading("需协调事项", Span(f"  {len(summary.blocked)}", "red"))
@@ -160,7 +163,7 @@ def _blocked(summary: Summary, most: int) -> Iterator[Line | Table]:
     )  # fmt: skip
 
 
-def _changes(summary: Summary, most: int) -> Iterator[Line | Table]:
+def _changes(summary: Summary, most: int | None) -> Iterator[Line | Table]:
     changes = summary.changes
     if changes is None:
         return
@@ -173,7 +176,7 @@ def _changes(summary: Summary, most: int) -> Iterator[Line | Table]:
     table = Table(_CHANGED, tuple(rows[:most]), indent=2, headed=False)
     yield table
     first = changes.since + timedelta(days=0 if changes.meeting else 1)
-    yield from _more(summary, len(rows) - most, f"kjplan log --since {first}")
+    yield from _more(summary, rows, most, f"kjplan log --since {first}")
 
 
 _CHANGED = (Column("变化"), Column("编号"), Column("完成值"), Column("任务", "text"))
@@ -251,7 +254,11 @@ _Cells = tuple[Column, Callable[["Standing"], Cell]]
 
 
 def _rows(
-    summary: Summary, standings: tuple[Standing, ...], most: int, command: str, *cells: _Cells
+    summary: Summary,
+    standings: tuple[Standing, ...],
+    most: int | None,
+    command: str,
+    *cells: _Cells,
 ) -> Iterator[Line | Table]:
     shown = standings[:most]
     if shown:
@@ -261,12 +268,14 @@ def _rows(
             indent=2,
             headed=False,
         )
-    yield from _more(summary, len(standings) - most, command)
+    yield from _more(summary, standings, most, command)
 
 
-def _more(summary: Summary, count: int, command: str) -> Iterator[Line]:
-    if count > 0:
-        said = f"另有 {count} 项：{command}{summary.scope and ' …'}"
+def _more(
+    summary: Summary, rows: Sequence[object], most: int | None, command: str
+) -> Iterator[Line]:
+    if most is not None and len(rows) > most:
+        said = f"另有 {len(rows) - most} 项：{command}{summary.scope and ' …'}"
         yield line(Span(said, "dim"), indent=2, hang=2)
 
 

@@ -1,4 +1,4 @@
-"""The first reading of a plan, with a progress bar where it takes long enough to wonder."""
+"""Reading a plan from its file, with a progress bar where that takes long enough to wonder."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _LONG = 1_000_000
 _WIDTH = 20
 
 
-def read_with_progress(content: bytes, path: str) -> Plan:
-    """Read and check a plan; of one that is long a terminal is told how far it is."""
-    if len(content) < _LONG or not sys.stderr.isatty():
+def read(content: bytes, path: str, *, quiet: bool) -> Plan:
+    """Read and check a plan; unless `quiet`, a terminal is told how far a long one is."""
+    if quiet or len(content) < _LONG or not sys.stderr.isatty():
         return read_plan(content, path)
     with click.progressbar(
         length=100, label="检查计划", file=sys.stderr, width=_WIDTH, show_eta=False
