@@ -179,7 +179,13 @@ class Plan(NamedTuple):
     def of(self, entries: Collection[Section | Item | Task]) -> list[Row]:
         """Give the tasks that are among some entries, or below them."""
         ids = {entry.id for entry in entries}
-        return [row for row in self.tasks() if any(part.id in ids for part in row)]
+        return [
+            (section, item, task)
+            for section in self.sections
+            for item in section.items
+            for task in item.tasks
+            if task.id in ids or item.id in ids or section.id in ids
+        ]
 
     def due(self, task: Task) -> date:
         """Give the day by which a task is due: its own, else the plan's last."""

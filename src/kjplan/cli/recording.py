@@ -109,7 +109,7 @@ def record(
 
     appended = write(app, under_lock)
     if appended.events:
-        app.screen.show(changes.page(app.plan, appended, app.today, UNDO))
+        app.screen.show(changes.page(app.plan, rows, appended, app.today, UNDO))
     written = {event.task for event in appended.events}
     if same := [row for row in rows if row[-1].id not in written]:
         on = marks.on or app.today

@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from kjplan.errors import Invalid, Problem, Wrong
@@ -85,7 +86,7 @@ class Reading:
             self._found = _scan(self.content, self.path).found
         return self._found
 
-    @property
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         """All events, in the ledger's order."""
         return tuple(found.event for found in self.found)
@@ -187,11 +188,9 @@ def _read_again(fd: int, path: str) -> Reading | None:
 
 def content_of(fd: int) -> bytes:
     """Read an open file from its beginning."""
-    os.lseek(fd, 0, os.SEEK_SET)
-    parts = []
-    while part := os.read(fd, 1 << 20):
-        parts.append(part)
-    return b"".join(parts)
+    with open(fd, "rb", closefd=False) as file:
+        file.seek(0)
+        return file.read()
 
 
 def reason_of(error: OSError) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from kjplan.survey import survey
 from kjplan.words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kjplan.events import Event
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     Move = tuple[Standing, Standing]
 
 
-def page(plan: Plan, appended: Appended, today: date, undo: str) -> Page:
-    """Say what the events of a command changed; `undo` is how to take it back."""
+def page(plan: Plan, rows: Iterable[Row], appended: Appended, today: date, undo: str) -> Page:
+    """Say what the events of a command changed among some tasks; `undo` is how to take it back."""
     events = {event.task: event for event in appended.events}
-    rows = [row for row in plan.tasks() if row[-1].id in events]
+    rows = [row for row in rows if row[-1].id in events]
     then = _moves(plan, appended, appended.events[0].on, rows)
     now = _moves(plan, appended, today, rows)
     lines = [
