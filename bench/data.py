@@ -18,7 +18,7 @@ DUE = "2030-12-31"
 COUNTIES = 8
 TASKS_AN_ITEM = 8
 
-# Somebody who answers for one task in fifty, whatever the number of tasks.
+# Somebody who answers for one task in fifty, where there are a thousand or more.
 PEOPLE = [f"{family}{given}" for family in "赵钱孙李周吴郑王冯陈" for given in "甲乙丙丁戊"]
 OWNER = PEOPLE[7]
 OFFICES = ["高新股", "成果股", "农社股", "人才股", "办公室", "二级机构"]
