@@ -240,7 +240,7 @@ def test_a_folder_that_cannot_be_written(
         with monkeypatch.context() as context:
             context.setattr(f"kjplan.snapshot.os.{name}", _refuse)
             assert title(kjplan) == TRUE
-            assert contents(folder) == before
+        assert contents(folder) == before
 
 
 def _refuse(*_: object) -> None:
