@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from kjplan.events import EventKind, Status
     from kjplan.ledger.reading import Reading
-    from kjplan.plan import Task
     from kjplan.standing import Standing
 
 
@@ -124,7 +123,7 @@ def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -
     if status == "done" and not already and standing.is_short and not force:
         return (
             f"{named}：到 {stamp.on} {figures(standing)}，未达目标值，不能记为已完成。"
-            f"请先用 kjplan progress {task.id} 登记{_WHAT[_is_rank(task)]}；"
+            f"请先用 kjplan progress {task.id} 登记{'名次' if task.rank else '完成值'}；"
             "确要办结，加 --force 并用 --note 说明原因。"
         )
     return ""
@@ -136,21 +135,7 @@ def figures(standing: Standing) -> str:
     if task.target and task.target.rank:
         reached = "没有登记名次" if value is None else f"是第{number(value)}名"
         return f"{reached}，目标是{task.target.among}第{task.target.rank}名"
-    return f"完成值 {number(value or 0)}/{number(standing.goal or 0)}{unit(standing)}"
-
-
-_WHAT = {False: "完成值", True: "名次"}
-
-
-def _is_rank(task: Task) -> bool:
-    return bool(task.target and task.target.rank)
-
-
-def unit(standing: Standing) -> str:
-    """Give the unit in which a task's figure counts."""
-    if standing.task.every:
-        return "次"
-    return standing.task.target.unit if standing.task.target else ""
+    return f"完成值 {number(value or 0)}/{number(standing.goal or 0)}{task.unit}"
 
 
 # The minus sign of a word processor, and a rank as the screen writes it, are taken as well.
@@ -193,9 +178,9 @@ def _reader(standing: Standing) -> tuple[_Make | None, tuple[str, ...]]:
         return None, ()
     if task.kind == "once":
         return _percent, ("%",)
-    if _is_rank(task):
+    if task.rank:
         return _value, ("", "名", "第", "第名")
-    return _value, ("", _plain(unit(standing)))
+    return _value, ("", _plain(task.unit))
 
 
 def _percent(stamp: Stamp, task: str, _sign: str, figure: float) -> Event:
@@ -215,9 +200,9 @@ def how_to(standing: Standing) -> str:
         return f"长期坚持的任务没有完成值，登记进展请用 kjplan note {task.id} 说明。"
     if task.kind == "once":
         return f"这项任务没有目标值，请登记百分比，如 kjplan progress {task.id} 60%。"
-    if _is_rank(task):
+    if task.rank:
         return f"请登记名次，如 kjplan progress {task.id} 1。"
-    counted = f"，单位是{unit(standing)}" if unit(standing) else ""
+    counted = f"，单位是{task.unit}" if task.unit else ""
     return f"请登记现在的数或增加的数，如 kjplan progress {task.id} 7 或 +3{counted}。"
 
 
@@ -231,7 +216,7 @@ def _out_of_range(standing: Standing, sign: str, figure: float) -> str:
     task, now = standing.task, standing.state.value or 0
     if task.kind == "once" and (sign or figure > _WHOLE):
         return "百分比在 0% 到 100% 之间，写现在的进度，不带正负号。"
-    if _is_rank(task) and (sign or figure != int(figure) or not 1 <= figure <= LAST_RANK):
+    if task.rank and (sign or figure != int(figure) or not 1 <= figure <= LAST_RANK):
         return f"名次是 1 到 {LAST_RANK} 的整数，不带正负号。"
     if task.every and figure != int(figure):
         return "次数要写整数。"
@@ -239,7 +224,7 @@ def _out_of_range(standing: Standing, sign: str, figure: float) -> str:
         return f"现在是 {number(now)}，减不了 {number(figure)}。"
     total = now + figure if sign == "+" else figure
     if standing.goal and total > standing.goal * BEYOND_REASON:
-        goal = f"{number(standing.goal)}{unit(standing)}"
+        goal = f"{number(standing.goal)}{task.unit}"
         return f"{number(total)} 比目标值 {goal}大一百倍以上，请核对。"
     return ""
 

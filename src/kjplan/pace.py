@@ -72,7 +72,7 @@ def light(
         return "red"
     if points is not None and points >= lights.yellow:
         return "yellow"
-    misses_rank = bool(task.target and task.target.rank) and value is not None
+    misses_rank = task.rank is not None and value is not None
     if misses_rank or (due - as_of).days <= lights.due_soon:
         return "yellow"
     return "green"

@@ -120,6 +120,23 @@ class Task(NamedTuple):
         """The short title, else the text without its closing punctuation."""
         return self.short_title or _without_closing(self.text)
 
+    @property
+    def has_figure(self) -> bool:
+        """Whether there is a figure to reach, a rank, or occurrences to count."""
+        return self.kind in ("target", "recurring")
+
+    @property
+    def rank(self) -> int | None:
+        """The rank to reach; None where there is none."""
+        return self.target.rank if self.target else None
+
+    @property
+    def unit(self) -> str:
+        """The unit in which its figure counts, "" where none is given."""
+        if self.every:
+            return "次"
+        return self.target.unit if self.target else ""
+
 
 class Item(NamedTuple):
     """One paragraph of the document; `title` is "" where it has no （一） heading."""

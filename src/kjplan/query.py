@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from kjplan.plan import Item, Plan, Row, Section, Task
@@ -43,13 +44,6 @@ class Filter(NamedTuple):
         for test in self._of_standing():
             kept = [s for s in kept if test(s)]
         return list(kept)
-
-    def apply(self, plan: Plan, standings: Iterable[Standing]) -> list[Standing]:
-        """Keep the standings that match, in their order."""
-        kept = standings
-        for test in self._of_plan(plan):
-            kept = [s for s in kept if test(s.section, s.item, s.task)]
-        return self.reached(kept)
 
     def _of_plan(self, plan: Plan) -> list[Callable[[Section, Item, Task], bool]]:
         """Give the tests that ask only what the plan says."""
@@ -130,7 +124,9 @@ def ordered(standings: list[Standing], keys: Iterable[str]) -> list[Standing]:
     """
     for key in reversed(list(keys)):
         value, backwards = SORTS[key.removeprefix("-")], key.startswith("-")
-        have = [s for s in standings if value(s) not in (None, ())]
-        lack = [s for s in standings if value(s) in (None, ())]
-        standings = sorted(have, key=value, reverse=backwards) + lack
+        valued = [(value(s), s) for s in standings]
+        have = [pair for pair in valued if pair[0] not in (None, ())]
+        lack = [s for found, s in valued if found in (None, ())]
+        have.sort(key=itemgetter(0), reverse=backwards)
+        standings = [s for _, s in have] + lack
     return standings

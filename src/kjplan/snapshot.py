@@ -57,10 +57,10 @@ class Snapshots:
 
     def keep(self, kind: str, path: str, content: bytes, data: Any) -> None:
         """Keep what was worked out of a file: tuples, frozen sets and dicts of text and numbers."""
-        packed = marshal.dumps(data)
         with suppress(OSError):
-            head = b"%d %d %d\n" % (self._edition, len(content), crc32(packed))
             place = self._place(kind, path, make=True)
+            packed = marshal.dumps(data)
+            head = b"%d %d %d\n" % (self._edition, len(content), crc32(packed))
             _replace(place, (head, content, packed))
             _sweep(place)
 

@@ -38,7 +38,7 @@ class Standing(NamedTuple):
     @property
     def is_short(self) -> bool:
         """Whether there is a figure or rank to reach that is not reached."""
-        return self.task.kind in ("target", "recurring") and not self.met
+        return self.task.has_figure and not self.met
 
 
 def stand(

@@ -125,7 +125,7 @@ def is_met(task: Task, state: State, period: Period) -> bool:
     """Tell whether a figure reaches its target, or a rank is that rank or better."""
     if state.value is None:
         return False
-    if task.target and task.target.rank:
-        return state.value <= task.target.rank
+    if task.rank:
+        return state.value <= task.rank
     whole = goal(task, period)
     return whole is not None and state.value >= whole

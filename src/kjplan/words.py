@@ -9,7 +9,6 @@ STATUS = {
     "done": "已完成",
     "dropped": "已取消",
 }
-ONGOING_DOING = "长期坚持"
 
 KIND = {
     "once": "一次性",
@@ -25,6 +24,11 @@ EVERY = {"month": "每月", "quarter": "每季度", "half-year": "每半年"}
 NOBODY = "未明确责任人"
 NO_OFFICE = "未明确责任股室"
 NOT_SAID = "未列明"
+
+
+def status(code: str, *, ongoing: bool) -> str:
+    """Word a task's status; of an ongoing task that is under way there is no end in sight."""
+    return KIND["ongoing"] if ongoing and code == "doing" else STATUS[code]
 
 
 def number(value: float) -> str:

@@ -8,8 +8,7 @@ import click
 
 from kjplan.cli.app import App
 from kjplan.cli.command import Command
-from kjplan.cli.gathered import gathered
-from kjplan.cli.recording import BY, EVIDENCE, NOTE, ON, UNDO, Marks, for_recording, stamp, write
+from kjplan.cli.recording import MARKED, UNDO, Marks, for_recording, stamp, write
 
 if TYPE_CHECKING:
     from kjplan.events import Event
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@gathered("marks", Marks, (NOTE, EVIDENCE, ON, BY))
+@MARKED
 @for_recording
 def command(app: App, marks: Marks) -> None:
     """登记开了一次会，此后的变化在会前摘要里单列。

@@ -13,9 +13,7 @@ from kjplan.query import Filter
 from kjplan.report.columns import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+    from kjplan.cli.gathered import Decorator
 
 PERSON = OfPlan("姓名", lookup.person, candidates.people)
 OFFICE = OfPlan("股室", lookup.office, candidates.offices)

@@ -31,7 +31,7 @@ def command(app: App, wanted: Filter, html: str | None, svg: str | None) -> None
     """
     plan = app.plan
     found = app.select(wanted)
-    if not any(targets.has_figure(s) for s in found):
+    if not any(s.task.has_figure for s in found):
         app.screen.remark("没有符合条件的指标。")
         return
     page = targets.page(plan, found, pace(plan.period, app.as_of), app.as_of)

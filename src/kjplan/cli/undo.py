@@ -10,19 +10,7 @@ import click
 from kjplan import undoing
 from kjplan.cli.app import App
 from kjplan.cli.command import Command
-from kjplan.cli.gathered import gathered
-from kjplan.cli.recording import (
-    BY,
-    EVIDENCE,
-    NOTE,
-    ON,
-    YES,
-    Marks,
-    confirm,
-    for_recording,
-    stamp,
-    write,
-)
+from kjplan.cli.recording import MARKED, YES, Marks, confirm, for_recording, stamp, write
 from kjplan.marking import keep_above_nothing
 from kjplan.report import changes, register
 
@@ -33,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("batch", metavar="[批次]", required=False)
-@gathered("marks", Marks, (NOTE, EVIDENCE, ON, BY))
+@MARKED
 @YES
 @for_recording
 def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:

@@ -75,7 +75,7 @@ def _beyond_reason(plan: Plan, task: Task, event: Event) -> bool:
     if event.percent is not None:
         return task.kind != "once" or not 0 <= event.percent <= 1
     figure = event.value if event.value is not None else event.delta or 0
-    if task.target and task.target.rank:
+    if task.rank:
         return event.value is None or figure != int(figure) or not 1 <= figure <= LAST_RANK
     goal = state.goal(task, plan.period)
     if goal is None or (event.value is not None and event.value < 0):

@@ -96,8 +96,8 @@ def _stands(standing: Standing) -> str:
 
 def _value(standing: Standing) -> str:
     """Word a task's value alone; "" where there is none."""
-    target, value = standing.task.target, standing.state.value
-    if target and target.rank:
+    value = standing.state.value
+    if standing.task.rank:
         return "" if value is None else f"第{number(value)}名"
     said = columns.reading(standing)
     return "" if said == "-" else said
@@ -105,9 +105,8 @@ def _value(standing: Standing) -> str:
 
 def _against(standing: Standing) -> str:
     """Word what follows a value: what it is to reach."""
-    target = standing.task.target
-    if target and target.rank:
-        return f"（目标第{target.rank}名）"
+    if standing.task.rank:
+        return f"（目标第{standing.task.rank}名）"
     _, stroke, rest = columns.figure(standing).partition("/")
     return stroke + rest
 

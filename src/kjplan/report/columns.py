@@ -26,9 +26,7 @@ class Field(NamedTuple):
 
 def status(standing: Standing) -> str:
     """Word a task's status; an ongoing task that is under way is 长期坚持."""
-    if standing.task.kind == "ongoing" and standing.state.status == "doing":
-        return words.ONGOING_DOING
-    return words.STATUS[standing.state.status]
+    return words.status(standing.state.status, ongoing=standing.task.kind == "ongoing")
 
 
 def target(task: Task, goal: float | None) -> str:
@@ -47,15 +45,14 @@ def target(task: Task, goal: float | None) -> str:
 def figure(standing: Standing) -> str:
     """Word 完成值/目标值 with unit and completion, `7/11家 63.6%`; `-` for nothing recorded."""
     task, value = standing.task, standing.state.value
-    if task.target and task.target.rank:
-        return f"{'-' if value is None else '第' + number(value)}/第{task.target.rank}名"
+    if task.rank:
+        return f"{'-' if value is None else '第' + number(value)}/第{task.rank}名"
     if standing.goal is None:
         done = standing.state.percent if task.kind == "once" else None
         return "" if done is None else percent(done)
-    unit = task.target.unit if task.target else "次"
     if value is None or standing.completion is None:
-        return f"-/{number(standing.goal)}{unit}"
-    return f"{number(value)}/{number(standing.goal)}{unit} {percent(standing.completion)}"
+        return f"-/{number(standing.goal)}{task.unit}"
+    return f"{number(value)}/{number(standing.goal)}{task.unit} {percent(standing.completion)}"
 
 
 def open_figure(standing: Standing) -> str:
@@ -133,7 +130,8 @@ FIELDS: dict[str, Field] = {
     )
 }
 
-LIST = ("id", "light", "status", "figure", "due", "owner", "office", "title")
+USUAL = ("id", "light", "status", "figure", "due")
+LIST = (*USUAL, "owner", "office", "title")
 EVERYTHING = tuple(FIELDS)
 
 # Left out where they have nothing to say in any row.

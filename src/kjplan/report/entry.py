@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjplan import words
-from kjplan.numerals import chinese
 from kjplan.page import BLANK, Span, line
-from kjplan.report import columns, groups, records
+from kjplan.report import columns, groups, headings, records
 from kjplan.report.tally import Tally
 from kjplan.words import percent
 
@@ -18,19 +17,6 @@ if TYPE_CHECKING:
     from kjplan.page import Line, Page, Role
     from kjplan.plan import Item, Plan, Section, Task
     from kjplan.standing import Standing
-
-_COLUMNS = ("id", "light", "status", "figure", "due")
-
-
-def section_heading(section: Section) -> str:
-    """Write a section's heading as the document does: 四、坚持要素统筹."""
-    return f"{chinese(int(section.id))}、{section.title}"
-
-
-def item_heading(item: Item) -> str:
-    """Write an item's heading as the document does, （一）加快…; "" where it has none."""
-    ordinal = chinese(int(item.id.rpartition(".")[2]))
-    return f"（{ordinal}）{item.title}" if item.title else ""
 
 
 def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
@@ -70,14 +56,14 @@ def item_page(plan: Plan, standings: Sequence[Standing]) -> Page:
         *_responsibility(plan, item),
         BLANK,
         groups.counts(Tally.of(standings)),
-        columns.table(standings, (*_COLUMNS, *own, "title")),
+        columns.table(standings, (*columns.USUAL, *own, "title")),
     )
 
 
 def section_page(plan: Plan, standings: Sequence[Standing]) -> Page:
     """Show a section, given all its tasks: each of its items in turn."""
     section = standings[0].section
-    page: Page = (line(Span(section_heading(section), "heading")),)
+    page: Page = (line(Span(headings.section(section), "heading")),)
     if len(section.items) > 1:
         page += (groups.counts(Tally.of(standings)),)
     for item in section.items:
@@ -87,8 +73,8 @@ def section_page(plan: Plan, standings: Sequence[Standing]) -> Page:
 
 
 def _headings(section: Section, item: Item) -> list[Line]:
-    lines = [line(Span(section_heading(section), "heading"))]
-    if heading := item_heading(item):
+    lines = [line(Span(headings.section(section), "heading"))]
+    if heading := headings.item(item):
         lines.append(line(Span(heading, "heading")))
     return lines
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan import words
-from kjplan.numerals import chinese
 from kjplan.page import BLANK, Bar, Span, Table, line
-from kjplan.query import Filter, ordered
-from kjplan.report import columns
+from kjplan.query import ordered
+from kjplan.report import columns, headings, parts
 from kjplan.report.tally import Tally
 from kjplan.words import percent
 
@@ -29,18 +28,14 @@ class Group(NamedTuple):
     columns: tuple[str, ...]
 
 
-_COLUMNS = ("id", "light", "status", "figure", "due")
-
-
 def by_owner(plan: Plan, standings: list[Standing], name: str | None = None) -> list[Group]:
     """Group by 责任人 in the plan's order; a task with several owners stands under each."""
-    shown = (*_COLUMNS, "office", "title")
+    shown = (*columns.USUAL, "office", "title")
+    found = parts.by_owner(standings)
     names = [name] if name else [person.name for person in plan.people]
-    groups = [
-        Group(name, tuple(Filter(owners=(name,)).apply(plan, standings)), shown) for name in names
-    ]
+    groups = [Group(name, tuple(found.get(name, ())), shown) for name in names]
     if not name:
-        nobody = tuple(Filter(unassigned=True).apply(plan, standings))
+        nobody = tuple(s for s in standings if not s.task.owners)
         groups.append(Group(words.NOBODY, nobody, shown))
     return [group for group in groups if group.standings or name]
 
@@ -49,12 +44,10 @@ def by_office(
     plan: Plan, standings: list[Standing], name: str | None = None, *, named: bool = False
 ) -> list[Group]:
     """Group by 责任股室 in the plan's order; a collective label puts a task under each member."""
-    shown = (*_COLUMNS, "owner", "office", "title")
+    shown = (*columns.USUAL, "owner", "office", "title")
+    found = parts.by_office(plan, standings, named=named)
     names = [name] if name else [office.name for office in plan.offices]
-    groups = [
-        Group(name, tuple(Filter(offices=(name,), named=named).apply(plan, standings)), shown)
-        for name in names
-    ]
+    groups = [Group(name, tuple(found.get(name, ())), shown) for name in names]
     if not name:
         nobody = tuple(s for s in standings if not s.task.offices)
         groups.append(Group(words.NO_OFFICE, nobody, shown))
@@ -63,10 +56,10 @@ def by_office(
 
 def by_section(plan: Plan, standings: list[Standing], name: str | None = None) -> list[Group]:
     """Group by 部分; `name` is a section's id."""
-    shown = (*_COLUMNS, "owner", "office", "title")
+    shown = (*columns.USUAL, "owner", "office", "title")
     groups = [
         Group(
-            f"{chinese(int(section.id))}、{section.title}",
+            headings.section(section),
             tuple(s for s in standings if s.section.id == section.id),
             shown,
         )

@@ -10,7 +10,7 @@ from kjplan.undoing import SHORT
 from kjplan.words import number, percent
 
 if TYPE_CHECKING:
-    from kjplan.events import Event, Status
+    from kjplan.events import Event
     from kjplan.page import Line
     from kjplan.plan import Task
     from kjplan.standing import Standing
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 def what(event: Event, task: Task | None = None) -> str:
     """Say what an event records: `已完成`, `完成值 7家`, `完成值 +3家`, `第2名`, `进度 60%`."""
     if event.kind == "status" and event.status:
-        return _status(event.status, task) + ("（未达目标值）" if event.forced else "")
+        ongoing = task is not None and task.kind == "ongoing"
+        return words.status(event.status, ongoing=ongoing) + (
+            "（未达目标值）" if event.forced else ""
+        )
     if event.kind == "reading":
         return _reading(event, task)
     return {"note": "说明", "meeting": "会议", "retraction": f"撤回 {event.retracts[:SHORT]}"}.get(
@@ -27,16 +30,9 @@ def what(event: Event, task: Task | None = None) -> str:
     )
 
 
-def _status(status: Status, task: Task | None) -> str:
-    if status == "doing" and task and task.kind == "ongoing":
-        return words.ONGOING_DOING
-    return words.STATUS[status]
-
-
 def _reading(event: Event, task: Task | None) -> str:
-    target = task.target if task else None
-    unit = target.unit if target else "次" if task and task.every else ""
-    if event.value is not None and target and target.rank:
+    unit = task.unit if task else ""
+    if event.value is not None and task and task.rank:
         return f"第{number(event.value)}名"
     if event.value is not None:
         return f"完成值 {number(event.value)}{unit}"

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan import state
 from kjplan.pace import pace
 from kjplan.query import Filter
+from kjplan.report import parts
 from kjplan.report.tally import Tally
 from kjplan.standing import stand
 from kjplan.survey import survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from kjplan.ledger.reading import Reading
-    from kjplan.plan import Office, Person, Plan, Task
+    from kjplan.plan import Office, Person, Plan
     from kjplan.standing import Standing
 
 # An open task without a record in as many days has not been reported on.
@@ -117,17 +116,17 @@ def summarize(
         due_soon=_due_soon(plan, still, as_of),
         blocked=tuple(sorted((s for s in still if s.state.status == "blocked"), key=blocked_since)),
         changes=_changes(plan, ledger, standings, as_of, since),
-        owners=_shares(plan.people, wanted.owners, standings, silent, lambda task: task.owners),
+        owners=_shares(plan.people, wanted.owners, parts.by_owner(standings), silent),
         # Of what one person answers for, the offices' shares would only be mistaken for theirs.
         offices=()
         if wanted.owners
-        else _shares(plan.offices, wanted.offices, standings, silent, partial(_offices_of, plan)),
+        else _shares(plan.offices, wanted.offices, parts.by_office(plan, standings), silent),
         nobody=_share("", [s for s in standings if not s.task.owners], silent),
     )
 
 
 def _figures(standings: Iterable[Standing]) -> Figures:
-    figures = [s for s in standings if s.task.kind in ("target", "recurring")]
+    figures = [s for s in standings if s.task.has_figure]
     still = [s for s in figures if s.is_open]
     paced = sorted((s for s in still if s.behind is not None), key=lambda s: -(s.behind or 0))
     return Figures(
@@ -222,22 +221,13 @@ def _silent(still: Iterable[Standing], as_of: date) -> set[str]:
 def _shares(
     known: Iterable[Person | Office],
     wanted: Collection[str],
-    standings: Iterable[Standing],
+    found: Mapping[str, Sequence[Standing]],
     silent: Container[str],
-    names_of: Callable[[Task], Iterable[str]],
 ) -> tuple[Share, ...]:
-    parts: defaultdict[str, list[Standing]] = defaultdict(list)
-    for s in standings:
-        for name in names_of(s.task):
-            parts[name].append(s)
-    names = [one.name for one in known if one.name in parts]
+    names = [one.name for one in known if one.name in found]
     return tuple(
-        _share(name, parts[name], silent) for name in names if name in wanted or not wanted
+        _share(name, found[name], silent) for name in names if name in wanted or not wanted
     )
-
-
-def _offices_of(plan: Plan, task: Task) -> set[str]:
-    return {office for label in task.offices for office in plan.reached(label)}
 
 
 def _share(name: str, standings: Sequence[Standing], silent: Container[str]) -> Share:

@@ -30,7 +30,7 @@ _COLUMNS = (
 
 def page(plan: Plan, standings: list[Standing], pace: float, as_of: date) -> Page:
     """Show every figure among the standings: those with a pace by how far behind, then ranks."""
-    figures = [s for s in standings if has_figure(s)]
+    figures = [s for s in standings if s.task.has_figure]
     figures.sort(key=lambda s: (not s.is_open, s.behind is None, -(s.behind or 0)))
     return (
         line(Span(plan.title, "title")),
@@ -38,11 +38,6 @@ def page(plan: Plan, standings: list[Standing], pace: float, as_of: date) -> Pag
         BLANK,
         Table(_COLUMNS, tuple(_row(s) for s in figures)),
     )
-
-
-def has_figure(standing: Standing) -> bool:
-    """Tell whether a task has a figure to reach, a rank, or occurrences to count."""
-    return standing.task.kind in ("target", "recurring")
 
 
 def _row(standing: Standing) -> tuple[Cell, ...]:
