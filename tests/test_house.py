@@ -1,7 +1,6 @@
 """The house: who may import whom, and who may touch the world outside.
 
-The layers stand in CONTRIBUTING.md, chosen by hand; the rest of that table is written from the
-modules' docstrings by `pytest tests/test_house.py --update`.
+The rooms stand in CONTRIBUTING.md, the highest first: each imports only from those above it.
 """
 
 from __future__ import annotations
@@ -13,7 +12,9 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
+from helpers import ROOT
+
+LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEST = 320, 45, 600
 SOURCE = ROOT / "src" / "kjplan"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 
@@ -24,21 +25,20 @@ MODULES = {
 }
 TREES = {file: ast.parse((SOURCE / file).read_text(encoding="utf-8")) for file in FILES}
 
-_TABLE = re.compile(r"(?<=<!-- the house: begin -->\n).*(?=<!-- the house: end -->)", re.DOTALL)
-_ROW = re.compile(r"^\| (\d+) \| `([^`/]+(?:\.py|/))` \|", re.MULTILINE)
+_ROOM = re.compile(r"^\| `([a-z]+/)` \|", re.MULTILINE)
+ROOMS = _ROOM.findall(CONTRIBUTING.read_text(encoding="utf-8"))
 LAYERS = {
-    name: int(layer)
-    for table in _TABLE.findall(CONTRIBUTING.read_text(encoding="utf-8"))
-    for layer, name in _ROW.findall(table)
+    name: layer
+    for layer, name in enumerate(["__init__.py", "errors.py", "files.py", *ROOMS, "__main__.py"])
 }
 
 # Who may import what is neither Python's nor ours.
 THIRD_PARTIES = {
     "click": {"cli/"},
-    "pydantic": {"schema/"},
-    "pydantic_core": {"schema/"},
-    "rich": {"cli/", "views/"},
-    "yaml": {"yamldoc.py"},
+    "pydantic": {"plan/"},
+    "pydantic_core": {"plan/"},
+    "rich": {"cli/", "output/"},
+    "yaml": {"plan/"},
 }
 
 # The clock, the environment and the screen, by their last two names.
@@ -81,7 +81,7 @@ def imports(file: str) -> list[Import]:
 
 
 def _module(base: str, name: str) -> str:
-    """Tell `from kjplan import pace`, a module, from `from kjplan.pace import Light`."""
+    """Tell `from kjplan import pace`, a module, from `from kjplan.standing.light import Light`."""
     return f"{base}.{name}" if f"{base}.{name}" in MODULES else base
 
 
@@ -98,10 +98,8 @@ def world(file: str) -> list[tuple[str, int]]:
     return [(name, line) for name, line in found if name in WORLD | {"print", "input"}]
 
 
-def test_every_file_has_a_row() -> None:
-    missing = {row(file) for file in FILES} - LAYERS.keys()
-    assert not missing, "choose a layer for it in CONTRIBUTING.md, then run this with --update"
-    assert not LAYERS.keys() - {row(file) for file in FILES}, "a row without a file"
+def test_every_file_is_in_a_room() -> None:
+    assert {row(file) for file in FILES} == LAYERS.keys()
 
 
 def test_imports_come_from_the_layers_above() -> None:
@@ -144,26 +142,37 @@ def test_only_cli_touches_the_world() -> None:
     ] == []
 
 
-def test_the_table_says_what_the_files_say(update: bool) -> None:
-    said = CONTRIBUTING.read_text(encoding="utf-8")
-    true = _TABLE.sub(lambda _: _table(), said)
-    if update:
-        CONTRIBUTING.write_text(true, encoding="utf-8", newline="\n")
-        return
-    assert said == true, "run this with --update"
+def test_every_module_says_what_lives_there() -> None:
+    empty = [file for file in FILES if file.endswith("/__init__.py")]
+    assert {file: (SOURCE / file).read_text(encoding="utf-8") for file in empty} == dict.fromkeys(
+        empty, ""
+    )
+    assert [
+        file for file in FILES if file not in empty and not ast.get_docstring(TREES[file])
+    ] == []
 
 
-def _table() -> str:
-    lines = ["| layer | file | what lives there |", "|---|---|---|"]
-    for name, layer in LAYERS.items():
-        inside = [file for file in FILES if row(file) == name and file.endswith("/__init__.py")]
-        inside += [file for file in FILES if row(file) == name and file not in inside]
-        for file in inside:
-            shown = file.removesuffix("__init__.py") if "/" in file else file
-            lines.append(f"| {layer} | `{shown}` | {_first_line(file)} |")
-    return "\n".join(lines) + "\n"
+def test_no_module_and_no_function_has_grown_too_long() -> None:
+    assert [file for file in FILES if len(lines(SOURCE / file)) > LONGEST_MODULE] == []
+    assert [
+        f"{file}:{node.lineno} {node.name}"
+        for file in FILES
+        for node in ast.walk(TREES[file])
+        if isinstance(node, ast.FunctionDef) and node.end_lineno
+        if node.end_lineno - node.lineno >= LONGEST_FUNCTION
+    ] == []
+    tests = (ROOT / "tests").rglob("*.py")
+    assert [path.name for path in tests if len(lines(path)) > LONGEST_TEST] == []
 
 
-def _first_line(file: str) -> str:
-    said = (ast.get_docstring(TREES[file]) or "").partition("\n\n")[0]
-    return said.replace("\n", " ").replace("|", "\\|")
+def test_the_tests_mirror_the_rooms() -> None:
+    folders = {path.name + "/" for path in (ROOT / "tests").iterdir() if any(path.glob("test_*"))}
+    assert folders - {"docs/"} == {
+        room
+        for room in ROOMS
+        if [file for file in FILES if file.startswith(room)] != [f"{room}__init__.py"]
+    }
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()

@@ -1,5 +1,5 @@
 """`python -m kjplan`."""
 
-from kjplan.cli import main
+from kjplan.cli.main import main
 
 main()

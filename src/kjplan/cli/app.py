@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kjplan.cache.snapshot import Snapshots
 from kjplan.cli.screen import Screen
 from kjplan.errors import Invalid, Problem, Wrong
 from kjplan.files import NAME, find_plan, read_file
-from kjplan.snapshot import Snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kjplan.ledger.reading import Reading
-    from kjplan.plan import Plan, Row
-    from kjplan.query import Filter
-    from kjplan.standing import Standing
+    from kjplan.ledger.ledger import Reading
+    from kjplan.plan.model import Plan, Row
+    from kjplan.standing.selection import Filter
+    from kjplan.standing.standing import Standing
 
 _KIND = "plan"
 
@@ -74,7 +74,7 @@ class App:
     @cached_property
     def plan(self) -> Plan:
         """The plan, checked; not again where it is what was checked before."""
-        from kjplan.packing import packed, unpacked
+        from kjplan.cache.packing import packed, unpacked
 
         content = read_file(self.path, "计划")
         kept = self.snapshots.recall(_KIND, self.path, content, whole=True)
@@ -102,14 +102,14 @@ class App:
     @cached_property
     def ledger_path(self) -> str:
         """Where the plan's ledger is, or will be."""
-        from kjplan.ledger.reading import path_beside
+        from kjplan.ledger.ledger import path_beside
 
         return path_beside(self.path)
 
     @cached_property
     def ledger(self) -> Reading:
         """The plan's ledger; what of it cannot be read is told on stderr."""
-        from kjplan.ledger.reading import read
+        from kjplan.ledger.ledger import read
 
         reading = read(self.ledger_path, self.snapshots)
         if problems := reading.problems:
@@ -127,7 +127,7 @@ class App:
 
     def survey(self, rows: Iterable[Row]) -> list[Standing]:
         """Tell where some tasks stand on the day asked for."""
-        from kjplan.survey import survey
+        from kjplan.standing.outlook import survey
 
         return survey(self.plan, self.ledger, self.as_of, rows)
 
@@ -141,10 +141,10 @@ def _now() -> datetime:
     now = datetime.now().astimezone()
     if not (today := os.environ.get("KJPLAN_TODAY")):
         return now
-    from kjplan import scalars
+    from kjplan.text import values
 
     try:
-        return datetime.combine(scalars.day(today), now.timetz())
+        return datetime.combine(values.day(today), now.timetz())
     except Wrong as wrong:
         raise click.UsageError(f"环境变量 KJPLAN_TODAY：{wrong}") from None
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kjplan.cli import chinese
-from kjplan.cli.encoding import decoded, prepare_streams
+from kjplan.cli.chinese import messages
+from kjplan.cli.console import decoded, prepare_streams
 from kjplan.cli.group import cli
 from kjplan.errors import KjplanError
-from kjplan.harmless import lines
+from kjplan.text.safe import lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(error), error.exit_status)
     except click.UsageError as error:
         usage = f"{error.ctx.get_usage()}\n" if error.ctx else ""
-        return _complain(f"{usage}错误：{chinese.sentence(error)}", error.exit_code)
+        return _complain(f"{usage}错误：{messages.sentence(error)}", error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return _complain("\n已中止。", 1)
     except SystemExit as end:

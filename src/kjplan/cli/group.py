@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from kjplan import __version__
-from kjplan.cli import chinese
-from kjplan.cli.help import Context, Helped
-from kjplan.cli.params import Day, OneOf
+from kjplan.cli.chinese import messages
+from kjplan.cli.chinese.help import Context, Helped
+from kjplan.cli.chinese.types import Day, OneOf
 from kjplan.errors import Invalid
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.cli.app import App
-    from kjplan.page import Page
+    from kjplan.report.page import Page
 
-chinese.speak()
+messages.speak()
 
 
 class Entry(NamedTuple):
@@ -68,7 +68,9 @@ class Commands(Helped, click.Group):
         if cmd_name not in COMMANDS:
             return None
         entry = COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(f"kjplan.cli.{entry.module}"), entry.name)
+        command: click.Command = getattr(
+            import_module(f"kjplan.cli.commands.{entry.module}"), entry.name
+        )
         command.name = cmd_name
         command.short_help = entry.line
         return command

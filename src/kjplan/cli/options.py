@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kjplan import candidates, lookup, words
-from kjplan.cli.gathered import gathered
-from kjplan.cli.params import Day, Names, OfPlan, OneOf, Phrase, Word
-from kjplan.query import Filter
+from kjplan.cli.chinese.gathered import gathered
+from kjplan.cli.chinese.types import Day, Names, OfPlan, OneOf, Phrase, Word
+from kjplan.plan import lookup, offers
 from kjplan.report.columns import FIELDS
+from kjplan.standing.selection import Filter
+from kjplan.text import words
 
 if TYPE_CHECKING:
-    from kjplan.cli.gathered import Decorator
+    from kjplan.cli.chinese.gathered import Decorator
 
-PERSON = OfPlan("姓名", lookup.person, candidates.people)
-OFFICE = OfPlan("股室", lookup.office, candidates.offices)
-SECTION = OfPlan("部分", lambda plan, typed: lookup.section(plan, typed).id, candidates.sections)
-ITEM = OfPlan("条目", lambda plan, typed: lookup.item(plan, typed).id, candidates.items)
+PERSON = OfPlan("姓名", lookup.person, offers.people)
+OFFICE = OfPlan("股室", lookup.office, offers.offices)
+SECTION = OfPlan("部分", lambda plan, typed: lookup.section(plan, typed).id, offers.sections)
+ITEM = OfPlan("条目", lambda plan, typed: lookup.item(plan, typed).id, offers.items)
 
 _SORT_NAMES = {
     "id": "编号",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kjplan.schema import read_plan
+from kjplan.plan.load import read_plan
 
 if TYPE_CHECKING:
-    from kjplan.plan import Plan
+    from kjplan.plan.model import Plan
 
 # About half a second's work.
 _LONG = 1_000_000

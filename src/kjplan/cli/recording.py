@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from kjplan import harmless
 from kjplan.cli.app import App, pass_app
-from kjplan.cli.gathered import gathered
-from kjplan.cli.params import Day, Line
+from kjplan.cli.chinese.gathered import gathered
+from kjplan.cli.chinese.types import Day, Line
 from kjplan.errors import Refused, Wrong
-from kjplan.ledger.writing import append
-from kjplan.marking import BEFORE_THE_PLAN, Stamp, keep_above_nothing
+from kjplan.ledger.append import append
+from kjplan.recording.recorder import BEFORE_THE_PLAN, Stamp, keep_above_nothing
 from kjplan.report import changes
-from kjplan.survey import survey
+from kjplan.standing.outlook import survey
+from kjplan.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from kjplan.events import Event
-    from kjplan.ledger.reading import Reading
-    from kjplan.ledger.writing import Appended
-    from kjplan.plan import Task
-    from kjplan.standing import Standing
+    from kjplan.ledger.append import Appended
+    from kjplan.ledger.event import Event
+    from kjplan.ledger.ledger import Reading
+    from kjplan.plan.model import Task
+    from kjplan.standing.standing import Standing
 
 UNDO = "kjplan undo"
 
@@ -82,7 +82,7 @@ def confirm(question: str, *, yes: bool) -> None:
     if not sys.stdin.isatty():
         raise Refused(f"{question}\n这里没有终端可以询问，什么也没有登记。确认无误请加 --yes。")
     try:
-        agreed = click.confirm("\n".join(harmless.lines(question)), err=True)
+        agreed = click.confirm("\n".join(safe.lines(question)), err=True)
     except click.Abort:
         raise Refused("\n已中止，什么也没有改动。") from None
     if not agreed:

@@ -7,11 +7,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from kjplan import harmless
-from kjplan.export import plain
+from kjplan.output import plain
+from kjplan.text import safe
 
 if TYPE_CHECKING:
-    from kjplan.page import Page
+    from kjplan.report.page import Page
 
 
 class Screen:
@@ -78,4 +78,4 @@ class Screen:
 
 
 def _harmless(sentence: str) -> str:
-    return "\n".join((*harmless.lines(sentence), ""))
+    return "\n".join((*safe.lines(sentence), ""))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from kjplan.views.page import render
+from kjplan.output.terminal import render
 
 if TYPE_CHECKING:
-    from kjplan.page import Page
+    from kjplan.report.page import Page
 
 
 def show(page: Page, color: str, *, force: bool, paged: bool = False) -> None:

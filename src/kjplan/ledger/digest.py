@@ -10,8 +10,8 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan.events import Event, Status
-from kjplan.state import add_up, distinct, taken_back
+from kjplan.ledger.event import Event, Status
+from kjplan.ledger.fold import add_up, distinct, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

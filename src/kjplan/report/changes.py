@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.page import Span, line
 from kjplan.report import columns
-from kjplan.survey import survey
-from kjplan.words import number
+from kjplan.report.page import Span, line
+from kjplan.standing.outlook import survey
+from kjplan.text.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from kjplan.events import Event
-    from kjplan.ledger.writing import Appended
-    from kjplan.page import Line, Page
-    from kjplan.plan import Plan, Row
-    from kjplan.standing import Standing
+    from kjplan.ledger.append import Appended
+    from kjplan.ledger.event import Event
+    from kjplan.plan.model import Plan, Row
+    from kjplan.report.page import Line, Page
+    from kjplan.standing.standing import Standing
 
     # How a task stood and how it stands.
     Move = tuple[Standing, Standing]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan import words
-from kjplan.page import Cell, Column, Table
-from kjplan.words import number, percent
+from kjplan.report.page import Cell, Column, Table
+from kjplan.text import words
+from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from kjplan.page import Role
-    from kjplan.plan import Task
-    from kjplan.standing import Standing
+    from kjplan.plan.model import Task
+    from kjplan.report.page import Role
+    from kjplan.standing.standing import Standing
 
 
 class Field(NamedTuple):

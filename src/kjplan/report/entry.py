@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan import words
-from kjplan.page import BLANK, Span, line
 from kjplan.report import columns, groups, headings, records
-from kjplan.report.tally import Tally
-from kjplan.words import percent
+from kjplan.report.page import BLANK, Span, line
+from kjplan.standing.tally import Tally
+from kjplan.text import words
+from kjplan.text.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kjplan.page import Line, Page, Role
-    from kjplan.plan import Item, Plan, Section, Task
-    from kjplan.standing import Standing
+    from kjplan.plan.model import Item, Plan, Section, Task
+    from kjplan.report.page import Line, Page, Role
+    from kjplan.standing.standing import Standing
 
 
 def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan import words
-from kjplan.page import BLANK, Bar, Span, Table, line
-from kjplan.query import ordered
-from kjplan.report import columns, headings, parts
-from kjplan.report.tally import Tally
-from kjplan.words import percent
+from kjplan.report import columns, headings
+from kjplan.report.page import BLANK, Bar, Span, Table, line
+from kjplan.standing import shares
+from kjplan.standing.selection import ordered
+from kjplan.standing.tally import Tally
+from kjplan.text import words
+from kjplan.text.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from kjplan.page import Line, Page
-    from kjplan.plan import Plan
-    from kjplan.standing import Standing
+    from kjplan.plan.model import Plan
+    from kjplan.report.page import Line, Page
+    from kjplan.standing.standing import Standing
 
 
 class Group(NamedTuple):
@@ -31,7 +32,7 @@ class Group(NamedTuple):
 def by_owner(plan: Plan, standings: list[Standing], name: str | None = None) -> list[Group]:
     """Group by 责任人 in the plan's order; a task with several owners stands under each."""
     shown = (*columns.USUAL, "office", "title")
-    found = parts.by_owner(standings)
+    found = shares.by_owner(standings)
     names = [name] if name else [person.name for person in plan.people]
     groups = [Group(name, tuple(found.get(name, ())), shown) for name in names]
     if not name:
@@ -45,7 +46,7 @@ def by_office(
 ) -> list[Group]:
     """Group by 责任股室 in the plan's order; a collective label puts a task under each member."""
     shown = (*columns.USUAL, "owner", "office", "title")
-    found = parts.by_office(plan, standings, named=named)
+    found = shares.by_office(plan, standings, named=named)
     names = [name] if name else [office.name for office in plan.offices]
     groups = [Group(name, tuple(found.get(name, ())), shown) for name in names]
     if not name:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.numerals import chinese
+from kjplan.text.numerals import chinese
 
 if TYPE_CHECKING:
-    from kjplan.plan import Item, Section
+    from kjplan.plan.model import Item, Section
 
 
 def section(section: Section) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan import harmless, words
-from kjplan.page import BLANK, Span, line
-from kjplan.undoing import SHORT
-from kjplan.words import number, percent
+from kjplan.recording.undo import SHORT
+from kjplan.report.page import BLANK, Span, line
+from kjplan.text import safe, words
+from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
-    from kjplan.events import Event
-    from kjplan.page import Line
-    from kjplan.plan import Task
-    from kjplan.standing import Standing
+    from kjplan.ledger.event import Event
+    from kjplan.plan.model import Task
+    from kjplan.report.page import Line
+    from kjplan.standing.standing import Standing
 
 
 def what(event: Event, task: Task | None = None) -> str:
@@ -58,7 +58,7 @@ def history(standing: Standing) -> list[Line]:
                 hang=14,
             )
         )
-        shown += [line(text, indent=14, hang=14) for text in harmless.lines(event.note) if text]
+        shown += [line(text, indent=14, hang=14) for text in safe.lines(event.note) if text]
         if event.evidence:
             shown.append(line(Span("佐证材料：", "dim"), event.evidence, indent=14, hang=14))
     return shown

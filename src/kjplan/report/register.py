@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.page import Cell, Column, Table
+from kjplan.recording.undo import SHORT
 from kjplan.report import records
-from kjplan.undoing import SHORT
+from kjplan.report.page import Cell, Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from kjplan.events import Event
-    from kjplan.page import Role
-    from kjplan.plan import Task
+    from kjplan.ledger.event import Event
+    from kjplan.plan.model import Task
+    from kjplan.report.page import Role
 
 _COLUMNS = (
     Column("日期"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kjplan.words import KIND
+from kjplan.text.words import KIND
 
 if TYPE_CHECKING:
-    from kjplan.plan import Plan
+    from kjplan.plan.model import Plan
 
 
 def shape(plan: Plan) -> str:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan import state
-from kjplan.pace import pace
-from kjplan.query import Filter
-from kjplan.report import parts
-from kjplan.report.tally import Tally
-from kjplan.standing import stand
-from kjplan.survey import survey
+from kjplan.ledger import fold
+from kjplan.standing import shares
+from kjplan.standing.light import pace
+from kjplan.standing.outlook import survey
+from kjplan.standing.selection import Filter
+from kjplan.standing.standing import stand
+from kjplan.standing.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
-    from kjplan.ledger.reading import Reading
-    from kjplan.plan import Office, Person, Plan
-    from kjplan.standing import Standing
+    from kjplan.ledger.ledger import Reading
+    from kjplan.plan.model import Office, Person, Plan
+    from kjplan.standing.standing import Standing
 
 # An open task without a record in as many days has not been reported on.
 SILENT_DAYS = 30
@@ -116,11 +116,11 @@ def summarize(
         due_soon=_due_soon(plan, still, as_of),
         blocked=tuple(sorted((s for s in still if s.state.status == "blocked"), key=blocked_since)),
         changes=_changes(plan, ledger, standings, as_of, since),
-        owners=_shares(plan.people, wanted.owners, parts.by_owner(standings), silent),
+        owners=_shares(plan.people, wanted.owners, shares.by_owner(standings), silent),
         # Of what one person answers for, the offices' shares would only be mistaken for theirs.
         offices=()
         if wanted.owners
-        else _shares(plan.offices, wanted.offices, parts.by_office(plan, standings), silent),
+        else _shares(plan.offices, wanted.offices, shares.by_office(plan, standings), silent),
         nobody=_share("", [s for s in standings if not s.task.owners], silent),
     )
 
@@ -179,7 +179,7 @@ def _changes(
         meeting = held[-1]
         # The meeting knew what was recorded before it: what was reported late is new.
         day, earlier = meeting.on, [e for e in ledger.events if e.at < meeting.at]
-        states = state.fold(earlier, day, ids)
+        states = fold.fold(earlier, day, ids)
     else:
         return None
     was = stand(plan, states, day, ((s.section, s.item, s.task) for s in standings))

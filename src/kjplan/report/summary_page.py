@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kjplan import words
-from kjplan.page import BLANK, Bar, Cell, Column, Line, Span, Table, line
 from kjplan.report import columns
+from kjplan.report.page import BLANK, Bar, Cell, Column, Line, Span, Table, line
 from kjplan.report.summary import SILENT_DAYS, Changes, Share, Summary, blocked_since
-from kjplan.words import number, percent
+from kjplan.text import words
+from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
-    from kjplan.page import Page, Role
-    from kjplan.standing import Standing
+    from kjplan.report.page import Page, Role
+    from kjplan.standing.standing import Standing
 
 _NOTE = 30
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan import words
-from kjplan.page import BLANK, Bar, Cell, Column, Span, Table, line
 from kjplan.report import columns
-from kjplan.words import number, percent
+from kjplan.report.page import BLANK, Bar, Cell, Column, Span, Table, line
+from kjplan.text import words
+from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kjplan.page import Page, Role
-    from kjplan.plan import Plan
-    from kjplan.standing import Standing
+    from kjplan.plan.model import Plan
+    from kjplan.report.page import Page, Role
+    from kjplan.standing.standing import Standing
 
 _OWNER = columns.FIELDS["owner"]
 _COLUMNS = (

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.page import BLANK, Cell, Column, Span, Table, line
-from kjplan.report.tally import Tally
-from kjplan.words import percent
+from kjplan.report.page import BLANK, Cell, Column, Span, Table, line
+from kjplan.standing.tally import Tally
+from kjplan.text.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kjplan.page import Page
-    from kjplan.plan import Plan
-    from kjplan.standing import Standing
+    from kjplan.plan.model import Plan
+    from kjplan.report.page import Page
+    from kjplan.standing.standing import Standing
 
 _COLUMNS = (Column("命令"), Column("作用", "text"))
 

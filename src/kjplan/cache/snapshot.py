@@ -1,0 +1,143 @@
+"""What was worked out of a file, kept for the next run: found again while the file is the same.
+
+A snapshot holds the bytes of the file that it was made of and plain data. It is believed only
+where the file still has those bytes, byte for byte, where this edition of kjplan wrote it, and
+where nobody but its owner could have touched it. Anything else, a folder that cannot be
+written among it, costs time and nothing more.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import stat
+import sys
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, BinaryIO
+from zlib import crc32
+
+import kjplan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST = 100  # of the first line: the edition, the size of the file, a check of the data
+
+
+class Snapshots:
+    """A folder of snapshots, a file each; none are kept where it is None."""
+
+    def __init__(self, folder: str | None) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _edition(self) -> int:
+        return _edition()
+
+    def recall(self, kind: str, path: str, content: bytes, *, whole: bool = False) -> Any:
+        """Give what was kept of a file that begins with what it held then, or None.
+
+        With `whole` it must not hold anything more. `kind` says what was worked out of it.
+        """
+        try:
+            with open(os.open(self._place(kind, path), _READ), "rb") as file:
+                _refuse_others(os.fstat(file.fileno()))
+                edition, size, check = map(int, file.readline(_LONGEST).split())
+                if edition != self._edition or (whole and size != len(content)):
+                    return None
+                if not _goes_on(file, content, size):
+                    return None
+                data = file.read()
+            # Only plain data can come of it: no name is looked up, no code is run.
+            return marshal.loads(data) if crc32(data) == check else None  # noqa: S302 - as said
+        except (OSError, ValueError, TypeError, EOFError):
+            return None
+
+    def keep(self, kind: str, path: str, content: bytes, data: Any) -> None:
+        """Keep what was worked out of a file: tuples, frozen sets and dicts of text and numbers."""
+        with suppress(OSError):
+            place = self._place(kind, path, make=True)
+            packed = marshal.dumps(data)
+            head = b"%d %d %d\n" % (self._edition, len(content), crc32(packed))
+            _replace(place, (head, content, packed))
+            _sweep(place)
+
+    def _place(self, kind: str, path: str, *, make: bool = False) -> str:
+        """Name the snapshot of a file; raises OSError where there is no folder safe for it."""
+        if self._folder is None:
+            raise FileNotFoundError
+        if make:
+            os.makedirs(self._folder, 0o700, exist_ok=True)
+        _refuse_others(os.lstat(self._folder))
+        name = f"{crc32(os.fsencode(os.path.realpath(path))):08x}.{kind}"
+        return os.path.join(self._folder, name)
+
+
+def _replace(place: str, parts: Iterable[bytes]) -> None:
+    beside = f"{place}.{os.urandom(4).hex()}"
+    fd = os.open(beside, _WRITE, 0o600)
+    try:
+        with open(fd, "wb") as file:
+            file.writelines(parts)
+        os.replace(beside, place)
+    except BaseException:  # Ctrl-C too leaves nothing behind
+        with suppress(OSError):
+            os.unlink(beside)
+        raise
+
+
+def _sweep(fresh: str) -> None:
+    """Remove what has not been written for long: its plan may be gone, and it is soon remade."""
+    now = os.stat(fresh).st_mtime
+    with os.scandir(os.path.dirname(fresh)) as entries:
+        for entry in entries:
+            if now - entry.stat(follow_symlinks=False).st_mtime > _LONG_AGO:
+                os.unlink(entry)
+
+
+_LONG_AGO = 100 * 24 * 60 * 60
+
+
+def _goes_on(file: BinaryIO, content: bytes, size: int) -> bool:
+    """Tell whether the next bytes of a file are those that a content begins with."""
+    # Piece by piece: there need not be room for another content.
+    return size <= len(content) and all(
+        file.read(min(_PIECE, size - at)) == content[at : min(at + _PIECE, size)]
+        for at in range(0, size, _PIECE)
+    )
+
+
+_PIECE = 1 << 20
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_WRITE = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+
+
+def _refuse_others(status: os.stat_result) -> None:
+    """Raise PermissionError for what another user owns or may write or read."""
+    if sys.platform == "win32":
+        return  # there the folder of a user's own data is closed to others
+    if status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) & 0o077:
+        raise PermissionError
+
+
+def _edition() -> int:
+    """Tell this edition of kjplan, and of Python, from any other.
+
+    A version that is being worked on has one number and many editions: the sizes and times of
+    the files that have a say in what is kept stand for their content.
+    """
+    home = os.path.dirname(kjplan.__file__)
+    seen = [kjplan.__version__, sys.version]
+    for folder, _, names in os.walk(home, onerror=_give_up):
+        for name in names:
+            if name.endswith(".py"):
+                status = os.stat(path := os.path.join(folder, name))
+                seen.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    return crc32("\n".join(sorted(seen)).encode())
+
+
+def _give_up(error: OSError) -> None:
+    raise error

@@ -1,0 +1,39 @@
+"""`kjplan init`."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.chinese.command import Command
+from kjplan.files import NAME, write_new
+
+# The example is written for a year that is turned into this one.
+STARTER_YEAR = "2030"
+
+
+@click.command(cls=Command)
+@click.argument("path", metavar="[文件]", required=False, type=click.Path(path_type=Path))
+@pass_app
+def command(app: App, path: Path | None) -> None:
+    """写一份带注释的样例计划，照着改成自己的。
+
+    不写文件名就写 plan.yaml；已有的文件从不覆盖。
+
+    \b
+    例：
+      kjplan init
+      kjplan init 2030年要点.yaml
+    """
+    path = path or Path(NAME)
+    here = files("kjplan")
+    schema = Path(str(here / "plan.schema.json")).as_uri()
+    starter = (here / "plan" / "starter.yaml").read_text(encoding="utf-8")
+    starter = starter.replace(STARTER_YEAR, str(app.today.year)).replace("SCHEMA", schema, 1)
+    write_new(path, starter)
+    named = f'"{path}"' if " " in str(path) else path
+    check = "kjplan check" if path == Path(NAME) else f"kjplan -f {named} check"
+    app.screen.say(f"已写好样例 {path}。用编辑器改成自己的计划，再运行 {check}。")

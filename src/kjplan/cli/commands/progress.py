@@ -1,0 +1,47 @@
+"""`kjplan progress`."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from kjplan.cli.app import App
+from kjplan.cli.arguments import TASK
+from kjplan.cli.chinese.command import Command
+from kjplan.cli.recording import MARKED, Marks, for_recording, record
+from kjplan.plan.model import Task
+from kjplan.recording import recorder
+
+_DECREMENT = re.compile("^-(?=[0-9０-９.])")
+
+
+class _Progress(Command):
+    """A command to which -1 is a figure, and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write a minus sign where a figure begins with a hyphen."""
+        options = [param for param in self.params if isinstance(param, click.Option)]
+        with_value = {name for option in options if not option.is_flag for name in option.opts}
+        signed = [
+            arg if before in with_value else _DECREMENT.sub("−", arg)
+            for before, arg in zip(["", *args], args, strict=False)
+        ]
+        return super().parse_args(ctx, signed)
+
+
+@click.command(cls=_Progress)
+@click.argument("task", metavar="编号", type=TASK)
+@click.argument("figure", metavar="数值")
+@MARKED
+@for_recording
+def command(app: App, task: Task, figure: str, marks: Marks) -> None:
+    """登记完成值：7 是现在的数，+3 是又增加的数，60% 是没有目标值的任务的进度。
+
+    \b
+    例：
+      kjplan progress 2.1.1 7
+      kjplan progress 2.1.1 +3 --note 第二批已公示
+      kjplan progress 2.1.4 60%
+    """
+    record(app, [task], marks, lambda s, stamp: recorder.progress(s[0], figure, stamp))

@@ -1,0 +1,155 @@
+"""`kjplan start`, `done`, `block`, `drop` and `reopen`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan.cli.app import App
+from kjplan.cli.arguments import ENTRY
+from kjplan.cli.chinese.command import Command
+from kjplan.cli.recording import MARKED, YES, Marks, confirm, for_recording, record
+from kjplan.plan.model import Item, Section, Task
+from kjplan.recording import recorder
+from kjplan.standing.outlook import survey
+from kjplan.text.words import STATUS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from kjplan.ledger.event import Status
+    from kjplan.standing.standing import Standing
+
+    Entry = Section | Item | Task
+
+_ENTRIES = click.argument("entries", metavar="编号...", nargs=-1, required=True, type=ENTRY)
+
+
+def _command(function: Callable[..., None]) -> click.Command:
+    decorated = _ENTRIES(MARKED(YES(for_recording(function))))
+    return click.command(cls=Command)(decorated)
+
+
+@_command
+def start(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
+    """记为推进中。
+
+    \b
+    例：
+      kjplan start 2.1.4
+      kjplan start 2.2.1 3.1.1 --on 2030-03-01
+    """
+    _set(app, entries, marks, "doing", yes=yes)
+
+
+@_command
+@click.option("--force", "--强制", "force", is_flag=True, help="未达目标值也办结，须写 --note。")
+def done(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool, force: bool) -> None:
+    """记为已完成。
+
+    有目标值的任务，完成值没有达到就不能办结，除非加 --force 并写明原因。
+
+    \b
+    例：
+      kjplan done 2.2.1 --evidence 某科〔2030〕5号
+      kjplan done 3.1 --yes
+    """
+    if force and not marks.note:
+        raise click.UsageError("--force 要同时用 --note 写明原因。", click.get_current_context())
+    _set(app, entries, marks, "done", yes=yes, force=force)
+
+
+@_command
+def block(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
+    """记为需协调，说明里写等谁定什么。
+
+    \b
+    例：
+      kjplan block 2.2.2 --note 等分管领导定出资比例
+      kjplan block 2.1.4 3.1.1 --note 等市里定时间
+    """
+    _set(app, entries, marks, "blocked", yes=yes)
+
+
+@_command
+def drop(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
+    """记为已取消，不再计入完成率。
+
+    \b
+    例：
+      kjplan drop 2.2.1 --note 并入市级活动
+      kjplan drop 3.1 --yes --note 全省统一安排
+    """
+    _set(app, entries, marks, "dropped", yes=yes)
+
+
+@_command
+def reopen(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
+    """重新打开已完成、已取消或需协调的任务。
+
+    启动过的回到推进中，没有启动过的回到未启动。
+
+    \b
+    例：
+      kjplan reopen 2.2.1 --note 验收退回
+      kjplan reopen 2.2 --yes
+    """
+
+    def takes_part(standing: Standing) -> bool:
+        return standing.state.status not in ("todo", "doing")
+
+    if tasks := _tasks(app, entries, "重新打开", takes_part, yes, marks.on):
+        record(app, tasks, marks, recorder.reopen)
+
+
+def _set(
+    app: App,
+    entries: tuple[Entry, ...],
+    marks: Marks,
+    status: Status,
+    *,
+    yes: bool,
+    force: bool = False,
+) -> None:
+    def takes_part(standing: Standing) -> bool:
+        never = status == "done" and standing.task.kind == "ongoing"
+        already = recorder.is_already(standing, status, bool(marks.note or marks.evidence))
+        return standing.is_open and not never and not already
+
+    if tasks := _tasks(app, entries, f"记为{STATUS[status]}", takes_part, yes, marks.on):
+        record(
+            app,
+            tasks,
+            marks,
+            lambda s, stamp: recorder.change_status(s, status, stamp, force=force),
+        )
+
+
+def _tasks(
+    app: App,
+    entries: tuple[Entry, ...],
+    doing: str,
+    takes_part: Callable[[Standing], bool],
+    yes: bool,
+    on: date | None,
+) -> list[Task]:
+    """Give the tasks that were named, and after asking those of a named item or section.
+
+    `takes_part` tells of a standing on the day `on`, else today, whether it is one of those.
+    """
+    named = [entry for entry in entries if isinstance(entry, Task)]
+    wide = [entry for entry in entries if not isinstance(entry, Task)]
+    if not wide:
+        return named
+    day = on or app.today
+    standings = survey(app.plan, app.ledger, day, app.plan.of(wide))
+    implied = [s.task for s in standings if s.task not in named and takes_part(s)]
+    if implied:
+        listed = "".join(f"\n  {task.id} {task.title}" for task in implied)
+        confirm(f"将把 {len(implied)} 项任务{doing}：{listed}\n确定吗？", yes=yes)
+    else:
+        ids = "、".join(entry.id for entry in wide)
+        app.screen.say(f"编号 {ids} 下没有要{doing}的任务，没有改动。")
+    return [*named, *implied]

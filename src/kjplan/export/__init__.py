@@ -1,1 +1,0 @@
-"""Pages and tasks as text for pipes, programs and documents. Nothing here prints."""

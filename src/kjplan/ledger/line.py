@@ -1,0 +1,111 @@
+"""A line of the ledger: an event as JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any, get_args
+
+from kjplan.errors import Wrong
+from kjplan.ledger.event import Event, EventKind, Status
+
+
+def encode(event: Event) -> bytes:
+    """Write an event as its line, line break included; what is empty is left out."""
+    record: dict[str, Any] = {}
+    for name in _FIELDS:
+        value = getattr(event, name)
+        if value is None or value is False or (value == "" and name not in _REQUIRED):
+            continue
+        record[name] = value.isoformat() if isinstance(value, date) else value
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    # A lone surrogate cannot be written as UTF-8; nothing on a command line should cost a record.
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+_FIELDS = Event._fields
+_REQUIRED = ("id", "command", "at", "on", "by", "kind")
+_NOT_AN_EVENT = "这一行不是进展记录。"
+_LEFT_OUT = "没有计入；请对照备份改正或删去这一行。"
+
+
+def decode(line: bytes) -> Event:
+    """Read a line as an event; raises Wrong where it is none."""
+    try:
+        text = line.decode("utf-8").strip(" \t\r\n")
+        record, end = _DECODER.raw_decode(text)
+        if end == len(text):
+            return _event(record)
+    except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
+        pass
+    raise Wrong(_NOT_AN_EVENT, _LEFT_OUT)
+
+
+def is_gbk(line: bytes) -> bool:
+    """Tell whether a line is an event that an editor has saved as GBK: nothing of it is lost."""
+    try:
+        decode(line.decode("gbk").encode())
+    except (UnicodeDecodeError, Wrong):
+        return False
+    return True
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
+_STATUSES = frozenset(get_args(Status))
+_KINDS = frozenset(get_args(EventKind))
+_YEARS = range(1900, 3000)
+_LARGEST = 10**15
+
+
+def _event(record: Any) -> Event:
+    if not isinstance(record, dict):
+        raise TypeError
+    get = record.get
+    event = Event(
+        record["id"],
+        record["command"],
+        datetime.fromisoformat(record["at"]),
+        date.fromisoformat(record["on"]),
+        record["by"],
+        record["kind"],
+        get("task", ""),
+        get("status"),
+        get("value"),
+        get("delta"),
+        get("percent"),
+        get("note", ""),
+        get("evidence", ""),
+        get("retracts", ""),
+        get("forced") is True,
+    )
+    texts = (event.id, event.command, event.by, event.kind, event.task)
+    for text in (*texts, event.note, event.evidence, event.retracts):
+        if not isinstance(text, str):
+            raise TypeError
+    if not event.id or not event.command or not _says_something(event):
+        raise ValueError
+    # Beyond these, a later record could not be dated after this one.
+    if event.at.tzinfo is None or event.at.year not in _YEARS or event.on.year not in _YEARS:
+        raise ValueError
+    return event
+
+
+def _says_something(event: Event) -> bool:
+    """Tell whether an event has what its kind needs; raises TypeError for figures that are none."""
+    figures = 0
+    for figure in (event.value, event.delta, event.percent):
+        if figure is not None:
+            figures += 1
+            if isinstance(figure, bool) or not -_LARGEST <= figure <= _LARGEST:
+                raise TypeError
+    if event.kind == "status":
+        return bool(event.task) and event.status in _STATUSES
+    if event.kind == "reading":
+        return bool(event.task) and figures == 1
+    if event.kind == "note":
+        return bool(event.task)
+    return bool(event.retracts) if event.kind == "retraction" else event.kind in _KINDS

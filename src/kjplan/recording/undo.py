@@ -1,0 +1,71 @@
+"""Which command an undo takes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kjplan.errors import Refused
+from kjplan.ledger.fold import taken_back
+from kjplan.text.values import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from kjplan.ledger.event import Event
+
+
+# So much of a batch's id tells it from all others of a ledger.
+SHORT = 8
+
+
+def find(events: Sequence[Event], batch: str | None = None) -> str:
+    """Find the command that begins with `batch`, else the latest that is neither gone nor an undo.
+
+    Raises Refused where there is none, more than one, or it was taken back already.
+    """
+    gone = taken_back(events)
+    if batch is None:
+        there = [e for e in events if e.kind != "retraction" and e.command not in gone]
+        if not there:
+            raise Refused("没有可以撤回的登记。")
+        return max(there, key=lambda e: (e.at, e.id)).command
+    command = _named(events, batch)
+    if command in gone:
+        # There is none where retractions that a hand wrote run in a circle.
+        by = [e.command for e in events if e.retracts == command and e.command not in gone]
+        restore = f"恢复请用 kjplan undo {by[0][:SHORT]}。" if by else ""
+        raise Refused(f"批次 {command[:SHORT]} 已经撤回了，没有改动。{restore}")
+    return command
+
+
+def _named(events: Iterable[Event], batch: str) -> str:
+    start = batch.strip()
+    commands = {event.command for event in events}
+    if start in commands:
+        return start
+    start = start.casefold()
+    found = {command for command in commands if start and command.casefold().startswith(start)}
+    if not found:
+        raise Refused(f"没有批次{short(batch)}。批次见 kjplan log。")
+    if len(found) > 1:
+        raise Refused(
+            f"有 {len(found)} 个批次以{short(batch)}开头，请多写几位。批次见 kjplan log。"
+        )
+    return found.pop()
+
+
+def restored(events: Sequence[Event], command: str) -> list[Event]:
+    """Find what comes back when a command is taken back that was an undo itself."""
+    without = taken_back(event for event in events if event.command != command)
+    back = taken_back(events) - without
+    return [event for event in events if event.command in back]
+
+
+def usual_day(going: Iterable[Event], today: date) -> date:
+    """Give the day from which a command is taken back where nobody says: today.
+
+    What was recorded only today was never shown as of a day gone by. A slip dated back is then
+    as if it had not been.
+    """
+    return min([today, *(event.on for event in going if event.at.date() >= today)])

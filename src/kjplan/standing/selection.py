@@ -1,0 +1,132 @@
+"""Which tasks, and in what order: a filter and a sorting, applied to standings."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from kjplan.plan.model import Item, Plan, Row, Section, Task
+from kjplan.standing.standing import Standing
+
+
+class Filter(NamedTuple):
+    """What a task must be to be kept.
+
+    The values of one field are alternatives, the fields are all required; an empty field asks
+    for nothing. `due_before` includes its own day. `named` leaves out an office's match
+    through a collective label.
+    """
+
+    owners: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    lights: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    due_before: date | None = None
+    open: bool = False
+    overdue: bool = False
+    unassigned: bool = False
+    named: bool = False
+
+    def rows(self, plan: Plan, rows: Iterable[Row] | None = None) -> list[Row]:
+        """Keep the tasks, of the plan's if no others are given, that may match by what it says."""
+        kept = plan.tasks() if rows is None else rows
+        for test in self._of_plan(plan):
+            kept = [row for row in kept if test(*row)]
+        return list(kept)
+
+    def reached(self, standings: Iterable[Standing]) -> list[Standing]:
+        """Keep the standings that match by where they stand; what the plan says is not asked."""
+        kept = standings
+        for test in self._of_standing():
+            kept = [s for s in kept if test(s)]
+        return list(kept)
+
+    def _of_plan(self, plan: Plan) -> list[Callable[[Section, Item, Task], bool]]:
+        """Give the tests that ask only what the plan says."""
+        tests: list[Callable[[Section, Item, Task], bool]] = []
+        if owners := frozenset(self.owners):
+            tests.append(lambda _section, _item, task: not owners.isdisjoint(task.owners))
+        if self.offices:
+            labels = self._labels(plan)
+            tests.append(lambda _section, _item, task: not labels.isdisjoint(task.offices))
+        if self.sections:
+            tests.append(lambda section, _item, _task: section.id in self.sections)
+        if self.items:
+            tests.append(lambda _section, item, _task: item.id in self.items)
+        if self.kinds:
+            tests.append(lambda _section, _item, task: task.kind in self.kinds)
+        if last := self.due_before:
+            tests.append(lambda _section, _item, task: _is_due(plan, task, last))
+        if self.unassigned:
+            tests.append(lambda _section, _item, task: not task.owners)
+        return tests
+
+    def _of_standing(self) -> list[Callable[[Standing], bool]]:
+        """Give the tests that ask where a task stands."""
+        tests: list[Callable[[Standing], bool]] = []
+        if self.statuses:
+            tests.append(lambda s: s.state.status in self.statuses)
+        if self.lights:
+            tests.append(lambda s: s.light in self.lights)
+        if self.open:
+            tests.append(lambda s: s.is_open)
+        if self.overdue:
+            tests.append(lambda s: s.overdue)
+        if needles := [needle.casefold() for needle in self.search]:
+            tests.append(lambda s: any(needle in _searched(s) for needle in needles))
+        return tests
+
+    def _labels(self, plan: Plan) -> frozenset[str]:
+        """Give the labels through which a task is one of the offices'."""
+        wanted = frozenset(self.offices)
+        reach = plan.named if self.named else plan.reached
+        labels = (*plan.joint_offices, *plan.office_groups)
+        return wanted | {label for label in labels if not wanted.isdisjoint(reach(label))}
+
+
+def _is_due(plan: Plan, task: Task, last: date) -> bool:
+    return task.kind != "ongoing" and plan.due(task) <= last
+
+
+def _searched(standing: Standing) -> str:
+    task, last = standing.task, standing.state.last
+    return "\n".join((task.id, task.title, task.text, last.note if last else "")).casefold()
+
+
+_STATUSES = ("blocked", "todo", "doing", "done", "dropped")
+_LIGHTS = ("red", "yellow", "green")
+
+
+def _document_order(standing: Standing) -> list[int]:
+    return [int(part) for part in standing.task.id.split(".")]
+
+
+SORTS: dict[str, Callable[[Standing], Any]] = {
+    "id": _document_order,
+    "due": lambda s: None if s.task.kind == "ongoing" else s.due,
+    "owner": lambda s: s.task.owners,
+    "office": lambda s: s.task.offices,
+    "status": lambda s: _STATUSES.index(s.state.status),
+    "light": lambda s: _LIGHTS.index(s.light) if s.light else None,
+    "completion": lambda s: s.completion,
+    "behind": lambda s: s.behind,
+}
+
+
+def ordered(standings: list[Standing], keys: Iterable[str]) -> list[Standing]:
+    """Sort by the keys of `SORTS`, the first weighing most; `-` in front turns one round.
+
+    What has no value for a key comes last either way; equals keep their order.
+    """
+    for key in reversed(list(keys)):
+        value, backwards = SORTS[key.removeprefix("-")], key.startswith("-")
+        valued = [(value(s), s) for s in standings]
+        have = [pair for pair in valued if pair[0] not in (None, ())]
+        lack = [s for found, s in valued if found in (None, ())]
+        have.sort(key=itemgetter(0), reverse=backwards)
+        standings = [s for _, s in have] + lack
+    return standings

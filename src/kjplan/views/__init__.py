@@ -1,1 +1,0 @@
-"""Pages as rich renderables for a terminal. Nothing here prints."""

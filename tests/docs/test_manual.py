@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import inspect
+import json
+import runpy
+import shlex
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from helpers import Run
+
+
+def test_the_manual_says_what_the_commands_say(update: bool) -> None:
+    files: dict[str, str] = runpy.run_path(str(ROOT / "docs" / "manual.py"))["files"]()
+    for name, text in files.items():
+        path = ROOT / "docs" / name
+        if update:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.read_text(encoding="utf-8") == text, "run docs/manual.py"
+
+
+def test_every_command_has_its_page() -> None:
+    from kjplan.cli.group import COMMANDS
+
+    pages = {path.stem for path in (ROOT / "docs" / "commands").glob("*.md")}
+    assert pages == {"README", "kjplan", *COMMANDS}
+
+
+def test_the_man_page_lists_every_command() -> None:
+    from kjplan.cli.group import COMMANDS
+
+    page = (ROOT / "docs" / "kjplan.1").read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert f".SS kjplan {command}\n" in page
+
+
+def test_every_command_s_line_in_the_list_begins_its_help() -> None:
+    from kjplan.cli.group import COMMANDS, cli
+
+    ctx = cli.context_class(cli)
+    for name in COMMANDS:
+        command = cli.get_command(ctx, name)
+        assert command is not None
+        assert command.help, pytest.fail(f"{name} has no help")
+
+
+def examples() -> list[tuple[str, str]]:
+    from kjplan.cli.group import COMMANDS, cli
+
+    ctx = cli.context_class(cli)
+    return [
+        (name, line.strip())
+        for name in COMMANDS
+        if (command := cli.get_command(ctx, name))
+        for line in inspect.cleandoc(command.help or "").splitlines()
+        if line.startswith("  kjplan ")
+    ]
+
+
+def test_every_command_has_two_or_three_examples() -> None:
+    counts = Counter(name for name, _ in examples())
+    assert set(counts.values()) <= {2, 3, 4}
+
+
+@pytest.mark.parametrize(("name", "example"), examples())
+def test_every_example_runs_on_the_made_up_bureau(
+    name: str,
+    example: str,
+    sample: Path,
+    kjplan: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SHELL", "/bin/bash")
+    for record in ("start 1.1.1 1.1.2", "done 2.2.1", "note 2.1.1 已报送"):
+        assert kjplan(*record.split(), "--by", "张三").status == 0
+    batch = json.loads(kjplan("log", "--format", "json").out)[0]["command"][:8]
+    if example == "kjplan init":
+        sample.unlink()
+    _, *arguments = shlex.split(example.partition(" > ")[0].replace("3f9a12cd", batch))
+    run = kjplan(*arguments)
+    assert (run.status, run.err) == (0, ""), name
+    assert run.out
