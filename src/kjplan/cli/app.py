@@ -15,12 +15,10 @@ from kjplan.errors import Invalid, Problem, Wrong
 from kjplan.files import NAME, find_plan, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kjplan.ledger.ledger import Reading
-    from kjplan.plan.model import Plan, Row
-    from kjplan.standing.selection import Filter
-    from kjplan.standing.standing import Standing
+    from kjplan.plan.model import Plan
+    from kjplan.recording.recorder import Recorder
+    from kjplan.standing.outlook import Outlook
 
 _KIND = "plan"
 
@@ -95,10 +93,6 @@ class App:
         # A shell that completes has the prompt where a bar would be.
         return read(content, self.path, quiet=self.is_completing)
 
-    def require_plan(self) -> None:
-        """Raise Invalid where there is no sound plan: a slip in its name makes no ledger."""
-        self.plan  # noqa: B018 - read for its problems
-
     @cached_property
     def ledger_path(self) -> str:
         """Where the plan's ledger is, or will be."""
@@ -121,19 +115,27 @@ class App:
         return reading
 
     @cached_property
-    def standings(self) -> list[Standing]:
-        """Where every task stands on the day asked for."""
-        return self.survey(self.plan.tasks())
+    def outlook(self) -> Outlook:
+        """Where things stand on the day asked for."""
+        from kjplan.standing.outlook import Outlook
 
-    def survey(self, rows: Iterable[Row]) -> list[Standing]:
-        """Tell where some tasks stand on the day asked for."""
-        from kjplan.standing.outlook import survey
+        return Outlook(self.plan, self.ledger, self.as_of)
 
-        return survey(self.plan, self.ledger, self.as_of, rows)
+    @cached_property
+    def recorder(self) -> Recorder:
+        """What records into the plan's ledger; a slip in the plan's name makes no ledger."""
+        from kjplan.recording.recorder import Recorder
 
-    def select(self, wanted: Filter) -> list[Standing]:
-        """Tell where the tasks stand that a filter keeps, looking at no others."""
-        return wanted.reached(self.survey(wanted.rows(self.plan)))
+        return Recorder(self.plan, self.ledger_path, self.now, _account, self.snapshots)
+
+
+def _account() -> str:
+    import getpass  # only where nobody said who records
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "未署名"
 
 
 def _now() -> datetime:

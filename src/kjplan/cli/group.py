@@ -9,7 +9,7 @@ import click
 
 from kjplan import __version__
 from kjplan.cli.chinese import messages
-from kjplan.cli.chinese.help import Context, Helped
+from kjplan.cli.chinese.command import Context, Helped
 from kjplan.cli.chinese.types import Day, OneOf
 from kjplan.errors import Invalid
 
@@ -143,6 +143,6 @@ def _welcome(app: App) -> Page:
     from kjplan.report import welcome  # only where no command was called
 
     try:
-        return welcome.page(app.plan, app.standings, app.as_of)
+        return welcome.page(app.plan, app.outlook.standings, app.as_of)
     except Invalid as error:
         return welcome.without_plan(str(error.problems[0]))

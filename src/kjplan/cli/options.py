@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kjplan.cli.chinese.gathered import gathered
+from kjplan.cli.chinese.command import gathered
 from kjplan.cli.chinese.types import Day, Names, OfPlan, OneOf, Phrase, Word
 from kjplan.plan import lookup, offers
 from kjplan.report.columns import FIELDS
@@ -14,7 +14,7 @@ from kjplan.standing.selection import Filter
 from kjplan.text import words
 
 if TYPE_CHECKING:
-    from kjplan.cli.chinese.gathered import Decorator
+    from kjplan.cli.chinese.command import Decorator
 
 PERSON = OfPlan("姓名", lookup.person, offers.people)
 OFFICE = OfPlan("股室", lookup.office, offers.offices)

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import timedelta
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kjplan.cli.app import App, pass_app
-from kjplan.cli.chinese.gathered import gathered
+from kjplan.cli.chinese.command import gathered
 from kjplan.cli.chinese.types import Day, Line
-from kjplan.errors import Refused, Wrong
-from kjplan.ledger.append import append
-from kjplan.recording.recorder import BEFORE_THE_PLAN, Stamp, keep_above_nothing
+from kjplan.errors import Refused
+from kjplan.recording.recorder import Marks
 from kjplan.report import changes
-from kjplan.standing.outlook import survey
 from kjplan.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Sequence
 
-    from kjplan.ledger.append import Appended
-    from kjplan.ledger.event import Event
-    from kjplan.ledger.ledger import Reading
     from kjplan.plan.model import Task
-    from kjplan.standing.standing import Standing
+    from kjplan.recording.recorder import Action, Recorded
 
 UNDO = "kjplan undo"
-
-
-class Marks(NamedTuple):
-    """What the options of a recording command say."""
-
-    note: str = ""
-    evidence: str = ""
-    on: date | None = None
-    by: str | None = None
 
 
 def _said(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -89,72 +72,15 @@ def confirm(question: str, *, yes: bool) -> None:
         raise Refused("什么也没有改动。")
 
 
-def record(
-    app: App,
-    tasks: Iterable[Task],
-    marks: Marks,
-    compose: Callable[[Sequence[Standing], Stamp], list[Event]],
-) -> None:
-    """Append the events that `compose` makes of the tasks, and say what changed.
-
-    `compose` gets the standings on the day of the record, as they are under the lock.
-    """
-    rows = app.plan.of(list(tasks))
-
-    def under_lock(reading: Reading) -> list[Event]:
-        made = stamp(app, marks, reading)
-        events = compose(survey(app.plan, reading, made.on, rows), made)
-        keep_above_nothing(reading, events)
-        return events
-
-    appended = write(app, under_lock)
-    if appended.events:
-        app.screen.show(changes.page(app.plan, rows, appended, app.today, UNDO))
-    written = {event.task for event in appended.events}
-    if same := [row for row in rows if row[-1].id not in written]:
-        on = marks.on or app.today
-        standings = survey(app.plan, appended.before, on, same)
-        app.screen.show(changes.unchanged(standings, on, app.today))
-
-
-def write(app: App, compose: Callable[[Reading], list[Event]]) -> Appended:
-    """Append to the ledger and tell what was appended; warnings go to stderr."""
-    app.require_plan()
-    try:
-        appended = append(app.ledger_path, compose, app.snapshots)
-    except Wrong:
-        # Only a record dated to the end of time leaves no moment after it.
-        raise Refused("台账里有日期不合常理的记录，没有登记。请看 kjplan check。") from None
-    for warning in appended.warnings:
+def write(app: App, action: Action, marks: Marks) -> Recorded:
+    """Record an action; warnings go to stderr."""
+    recorded = app.recorder.record(action, marks)
+    for warning in recorded.warnings:
         app.screen.remark(warning)
-    return appended
+    return recorded
 
 
-def stamp(app: App, marks: Marks, reading: Reading, usual: date | None = None) -> Stamp:
-    """Make a command's stamp, on the day of the marks, else on the `usual`, else today.
-
-    Raises Refused for a day on which it cannot have happened.
-    """
-    if marks.on and marks.on > app.today:
-        raise Refused(f"{marks.on} 还没有到，没有登记。--on 只能是今天或以前。")
-    if marks.on and marks.on < app.plan.period.start - BEFORE_THE_PLAN:
-        raise Refused(f"{marks.on} 早于计划期一百天以上，没有登记。请核对 --on 的年份。")
-    # Never before a record that stands already, whatever the clocks of the machines say.
-    latest = reading.latest or app.now
-    return Stamp(
-        command=os.urandom(8).hex(),
-        at=max(app.now, latest + timedelta(microseconds=1)),
-        on=marks.on or usual or app.today,
-        by=marks.by or _account(),
-        note=marks.note,
-        evidence=marks.evidence,
-    )
-
-
-def _account() -> str:
-    import getpass  # only where nobody said who records
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "未署名"
+def record(app: App, tasks: Sequence[Task], action: Action, marks: Marks) -> None:
+    """Record an action on some tasks and say what it changed, and what was so already."""
+    recorded = write(app, action, marks)
+    app.screen.show(changes.page(recorded, tasks, app.today, UNDO))

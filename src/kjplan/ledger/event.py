@@ -1,10 +1,16 @@
 """What happened: the events of a ledger."""
 
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Status = Literal["todo", "doing", "blocked", "done", "dropped"]
 EventKind = Literal["status", "reading", "note", "meeting", "retraction"]
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+"""The statuses in the order in which a task goes through them."""
+
+BATCH = 8
+"""So many characters of a command's id tell it from all others of a ledger."""
 
 
 class Event(NamedTuple):
@@ -31,3 +37,13 @@ class Event(NamedTuple):
     evidence: str = ""
     retracts: str = ""
     forced: bool = False
+
+    @property
+    def order(self) -> tuple[date, datetime, str, str, str]:
+        """Where it stands among others: by the day on which it took effect, then as recorded."""
+        return self.on, self.at, self.id, self.task, self.kind
+
+    @property
+    def batch(self) -> str:
+        """The beginning of its command's id, by which people name the command."""
+        return self.command[:BATCH]

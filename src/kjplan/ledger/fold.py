@@ -1,12 +1,12 @@
-"""Where every task stands: a pure function of (plan, events, as-of day)."""
+"""What the events of a ledger add up to on a day: the state of each task."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from kjplan.ledger.event import Event, Status
-from kjplan.plan.model import Period, Task
 
 
 class State(NamedTuple):
@@ -62,9 +62,7 @@ def distinct(events: Iterable[Event]) -> list[Event]:
             # No writer gives two events one id; should a hand do so, the choice is the same
             # whichever line comes first.
             known[key] = min(twin, event, key=repr)
-    return sorted(
-        known.values(), key=lambda event: (event.on, event.at, event.id, event.task, event.kind)
-    )
+    return sorted(known.values(), key=attrgetter("order"))
 
 
 def fold(
@@ -90,42 +88,21 @@ def add_up(history: Sequence[Event]) -> State:
         if event.kind == "status" and event.status:
             status = event.status
         elif event.kind == "reading":
-            if event.value is not None:
-                value = event.value
-            elif event.delta is not None:
-                value = _whole_if_it_is(round((value or 0) + event.delta, 6))
-            else:
-                percent = event.percent
+            value = after(value, event)
+            percent = percent if event.percent is None else event.percent
             if status == "todo":
                 status = "doing"
     return State(status, value, percent, tuple(history))
 
 
+def after(value: float | None, reading: Event) -> float | None:
+    """Give the value of a task after a reading, given the one before it."""
+    if reading.value is not None:
+        return reading.value
+    if reading.delta is not None:
+        return _whole_if_it_is(round((value or 0) + reading.delta, 6))
+    return value
+
+
 def _whole_if_it_is(number: float) -> float:
     return int(number) if number == int(number) else number
-
-
-def goal(task: Task, period: Period) -> float | None:
-    """Give the quantity to reach: of a target its least, of a recurring task its occurrences."""
-    if task.every:
-        return period.occurrences(task.every)
-    return task.target.at_least if task.target else None
-
-
-def completion(task: Task, state: State, period: Period) -> float | None:
-    """Give the share of 1 that is reached, at most 1; None for a rank, or where nothing is said."""
-    if whole := goal(task, period):
-        return None if state.value is None else max(0.0, min(1.0, state.value / whole))
-    if task.kind != "once":
-        return None
-    return 1.0 if state.status == "done" else state.percent
-
-
-def is_met(task: Task, state: State, period: Period) -> bool:
-    """Tell whether a figure reaches its target, or a rank is that rank or better."""
-    if state.value is None:
-        return False
-    if task.rank:
-        return state.value <= task.rank
-    whole = goal(task, period)
-    return whole is not None and state.value >= whole

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, get_args
 
 from kjplan.errors import Wrong
-from kjplan.ledger.event import Event, EventKind, Status
+from kjplan.ledger.event import STATUSES, Event, EventKind
 
 
 def encode(event: Event) -> bytes:
@@ -55,7 +55,6 @@ def _no_constant(name: str) -> None:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
-_STATUSES = frozenset(get_args(Status))
 _KINDS = frozenset(get_args(EventKind))
 _YEARS = range(1900, 3000)
 _LARGEST = 10**15
@@ -103,7 +102,7 @@ def _says_something(event: Event) -> bool:
             if isinstance(figure, bool) or not -_LARGEST <= figure <= _LARGEST:
                 raise TypeError
     if event.kind == "status":
-        return bool(event.task) and event.status in _STATUSES
+        return bool(event.task) and event.status in STATUSES
     if event.kind == "reading":
         return bool(event.task) and figures == 1
     if event.kind == "note":

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kjplan.ledger.event import STATUSES
 from kjplan.output.json import record, rounded
 from kjplan.text.safe import no_control
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kjplan.report.summary import Changes, Share, Summary
+    from kjplan.report.summary import Summary
+    from kjplan.standing.changes import Changes
+    from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
-    from kjplan.standing.tally import Tally
 
 
 def as_json(summary: Summary) -> str:
@@ -38,8 +40,8 @@ def as_json(summary: Summary) -> str:
         "due_soon": _tasks(summary.due_soon),
         "blocked": _tasks(summary.blocked),
         "changes": _changes(summary.changes) if summary.changes else None,
-        "owners": [_share(share) for share in summary.owners],
-        "offices": [_share(share) for share in summary.offices],
+        "owners": [_share(share) for share in summary.shares.owners],
+        "offices": [_share(share) for share in summary.shares.offices],
     }
     return no_control(json.dumps(said, ensure_ascii=False, indent=2)) + "\n"
 
@@ -55,16 +57,13 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "total": tally.total,
         "ongoing": tally.ongoing,
         "ongoing_recorded": tally.recorded,
-        **{status: tally.statuses.get(status, 0) for status in _STATUSES},
+        **{status: tally.statuses.get(status, 0) for status in STATUSES},
         "countable": tally.countable,
         "completion": rounded(tally.completion),
         "overdue": tally.overdue,
         "red": tally.red,
         "yellow": tally.yellow,
     }
-
-
-_STATUSES = ("todo", "doing", "blocked", "done", "dropped")
 
 
 def _changes(changes: Changes) -> dict[str, Any]:

@@ -193,6 +193,10 @@ class Plan(NamedTuple):
             for task in item.tasks
         )
 
+    def by_id(self) -> dict[str, Task]:
+        """Give every task by its id."""
+        return {task.id: task for _, _, task in self.tasks()}
+
     def of(self, entries: Collection[Section | Item | Task]) -> list[Row]:
         """Give the tasks that are among some entries, or below them."""
         ids = {entry.id for entry in entries}

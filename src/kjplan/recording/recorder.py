@@ -1,33 +1,40 @@
-"""What a command that records puts into the ledger: pure functions from standings to events.
+"""Recording: the stamp, the rules and the composition, all under the ledger's lock.
 
-Nothing is recorded of a request that is refused in part.
+Whoever records, a command, a sheet or a review, does it through here and is refused in the same
+words. Nothing is recorded of a request that is refused in part.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
-from datetime import date, timedelta
+import os
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Refused, Wrong
-from kjplan.ledger import fold
+from kjplan.ledger.append import append
 from kjplan.ledger.event import Event
-from kjplan.text import values
-from kjplan.text.words import number
+from kjplan.recording import limits
+from kjplan.standing.outlook import Outlook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
 
+    from kjplan.cache.snapshot import Snapshots
     from kjplan.ledger.event import EventKind, Status
     from kjplan.ledger.ledger import Reading
-    from kjplan.standing.standing import Standing
+    from kjplan.plan.model import Plan
+
+    Action = Callable[[Outlook, "Stamp"], Sequence[Event]]
 
 
-# What happened longer before the plan's first day is a slip of the keyboard.
-BEFORE_THE_PLAN = timedelta(days=100)
+class Marks(NamedTuple):
+    """What whoever records says besides: a note, evidence, the day, the name."""
+
+    note: str = ""
+    evidence: str = ""
+    on: date | None = None
+    by: str | None = None
 
 
 class Stamp(NamedTuple):
@@ -73,194 +80,75 @@ class Stamp(NamedTuple):
         )
 
 
-def change_status(
-    standings: Sequence[Standing],
-    status: Status,
-    stamp: Stamp,
-    *,
-    force: bool = False,
-) -> list[Event]:
-    """Give the events that put tasks into a status; none for a task that is in it already.
+class Recorded(NamedTuple):
+    """What was recorded, how things stood before and after on its day, and warnings."""
 
-    `standings` are as of the stamp's day. Raises Refused with every task that cannot be.
+    events: Sequence[Event]
+    before: Outlook
+    after: Outlook
+    warnings: Sequence[str] = ()
+
+
+class Recorder:
+    """Records into the ledger of a plan.
+
+    An action makes events of how things stand on the day of the record, and of the stamp that
+    they all bear; it raises Refused for what it cannot do.
     """
-    refusals = [why for s in standings if (why := _why_not(s, status, stamp, force=force))]
-    if refusals:
-        raise Refused("\n".join([*refusals, "什么也没有登记。"]))
-    more = bool(stamp.note or stamp.evidence)
-    changed = [s for s in standings if not is_already(s, status, more)]
-    return [
-        stamp.event(
-            "status", n, task=s.task.id, status=status, forced=status == "done" and s.is_short
+
+    def __init__(
+        self,
+        plan: Plan,
+        path: str,
+        now: datetime,
+        account: Callable[[], str],
+        snapshots: Snapshots | None = None,
+    ) -> None:
+        self.plan = plan
+        self.today = now.date()
+        self._path = path
+        self._now = now
+        self._account = account
+        self._snapshots = snapshots
+
+    def compose(self, ledger: Reading, action: Action, marks: Marks) -> Sequence[Event]:
+        """Make the events of an action without recording them; raises Refused as `record` does."""
+        stamp = self._stamp(ledger, marks)
+        events = action(Outlook(self.plan, ledger, stamp.on), stamp)
+        limits.keep_above_nothing(ledger, events)
+        return events
+
+    def record(self, action: Action, marks: Marks) -> Recorded:
+        """Record what an action makes of the ledger as it is under the lock.
+
+        Raises Refused where the action, the rules or the disk refuse; nothing is then recorded.
+        """
+        try:
+            appended = append(
+                self._path,
+                lambda ledger: self.compose(ledger, action, marks),
+                self._snapshots,
+            )
+        except Wrong:
+            # Only a record dated to the end of time leaves no moment after it.
+            raise Refused("台账里有日期不合常理的记录，没有登记。请看 kjplan check。") from None
+        day = appended.events[0].on if appended.events else marks.on or self.today
+        before, after = (
+            Outlook(self.plan, ledger, day) for ledger in (appended.before, appended.after)
         )
-        for n, s in enumerate(changed)
-    ]
+        return Recorded(appended.events, before, after, appended.warnings)
 
-
-def reopen(standings: Sequence[Standing], stamp: Stamp) -> list[Event]:
-    """Give the events that open tasks again: 推进中 where anything was started, else 未启动."""
-    closed = [s for s in standings if s.state.status not in ("todo", "doing")]
-    return [
-        stamp.event("status", n, task=s.task.id, status="doing" if _was_begun(s) else "todo")
-        for n, s in enumerate(closed)
-    ]
-
-
-def _was_begun(standing: Standing) -> bool:
-    return any(e.kind == "reading" or e.status == "doing" for e in standing.state.history)
-
-
-def is_already(standing: Standing, status: Status, says_more: bool) -> bool:
-    """Tell whether there is nothing to record: more to say of a status is a record of its own."""
-    return standing.state.status == status and not says_more
-
-
-def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -> str:
-    task = standing.task
-    named = f"{task.id} {task.title}"
-    if status == "done" and task.kind == "ongoing":
-        return f"{named}：长期坚持的任务没有完成之日。登记进展请用 kjplan note {task.id} 说明。"
-    already = standing.state.status == "done"
-    if status == "done" and not already and standing.is_short and not force:
-        return (
-            f"{named}：到 {stamp.on} {figures(standing)}，未达目标值，不能记为已完成。"
-            f"请先用 kjplan progress {task.id} 登记{'名次' if task.rank else '完成值'}；"
-            "确要办结，加 --force 并用 --note 说明原因。"
+    def _stamp(self, ledger: Reading, marks: Marks) -> Stamp:
+        """Stamp a command on the day of its marks, else today; raises Refused for a wrong day."""
+        if marks.on and (wrong := limits.day(marks.on, self.plan.period, self.today)):
+            raise Refused(f"{marks.on} {wrong.what}，没有登记。{wrong.remedy}")
+        # Never before a record that stands already, whatever the clocks of the machines say.
+        latest = ledger.latest or self._now
+        return Stamp(
+            command=os.urandom(8).hex(),
+            at=max(self._now, latest + timedelta(microseconds=1)),
+            on=marks.on or self.today,
+            by=marks.by or self._account(),
+            note=marks.note,
+            evidence=marks.evidence,
         )
-    return ""
-
-
-def figures(standing: Standing) -> str:
-    """Say a task's figure against its target in a sentence: `完成值 7/11家`."""
-    task, value = standing.task, standing.state.value
-    if task.target and task.target.rank:
-        reached = "没有登记名次" if value is None else f"是第{number(value)}名"
-        return f"{reached}，目标是{task.target.among}第{task.target.rank}名"
-    return f"完成值 {number(value or 0)}/{number(standing.goal or 0)}{task.unit}"
-
-
-# The minus sign of a word processor, and a rank as the screen writes it, are taken as well.
-_READING = r"(第?)([+\-−]?)([0-9]+(?:\.[0-9]+)?)\s*(.*)"
-
-
-def progress(standing: Standing, typed: str, stamp: Stamp) -> list[Event]:
-    """Give the event of a reading as typed: `7`, `+3`, `60%`; none where it is already so.
-
-    Raises Refused where it makes no sense for the task.
-    """
-    task = standing.task
-    match = re.fullmatch(_READING, _plain(typed))
-    make, units = _reader(standing)
-    if not match or not make or match[1] + match[4] not in units:
-        raise Refused(f"{task.id} {task.title}：{values.short(typed)}登记不了。{how_to(standing)}")
-    try:
-        figure = values.number(match[3])
-    except Wrong:
-        why = f"{values.short(typed)}位数太多，请核对。没有登记。"
-        raise Refused(f"{task.id} {task.title}：{why}") from None
-    sign = match[2].replace("−", "-")
-    if why := _out_of_range(standing, sign, figure):
-        raise Refused(f"{task.id} {task.title}：{why}没有登记。")
-    event = make(stamp, task.id, sign, figure)
-    return [] if _is_echo(standing, event) else [event]
-
-
-def _plain(typed: str) -> str:
-    return unicodedata.normalize("NFKC", typed).strip()
-
-
-_Make = Callable[[Stamp, str, str, float], Event]
-
-
-def _reader(standing: Standing) -> tuple[_Make | None, tuple[str, ...]]:
-    """Tell how a figure of the task is recorded, and in which units it may be typed."""
-    task = standing.task
-    if task.kind == "ongoing":
-        return None, ()
-    if task.kind == "once":
-        return _percent, ("%",)
-    if task.rank:
-        return _value, ("", "名", "第", "第名")
-    return _value, ("", _plain(task.unit))
-
-
-def _percent(stamp: Stamp, task: str, _sign: str, figure: float) -> Event:
-    return stamp.event("reading", task=task, percent=round(figure / 100, 6))
-
-
-def _value(stamp: Stamp, task: str, sign: str, figure: float) -> Event:
-    if not sign:
-        return stamp.event("reading", task=task, value=figure)
-    return stamp.event("reading", task=task, delta=figure if sign == "+" else -figure)
-
-
-def how_to(standing: Standing) -> str:
-    """Say how the figure of a task is to be typed."""
-    task = standing.task
-    if task.kind == "ongoing":
-        return f"长期坚持的任务没有完成值，登记进展请用 kjplan note {task.id} 说明。"
-    if task.kind == "once":
-        return f"这项任务没有目标值，请登记百分比，如 kjplan progress {task.id} 60%。"
-    if task.rank:
-        return f"请登记名次，如 kjplan progress {task.id} 1。"
-    counted = f"，单位是{task.unit}" if task.unit else ""
-    return f"请登记现在的数或增加的数，如 kjplan progress {task.id} 7 或 +3{counted}。"
-
-
-_WHOLE = 100
-LAST_RANK = 9999
-# A figure a hundred times its target is a slip of the keyboard.
-BEYOND_REASON = 100
-
-
-def _out_of_range(standing: Standing, sign: str, figure: float) -> str:
-    task, now = standing.task, standing.state.value or 0
-    if task.kind == "once" and (sign or figure > _WHOLE):
-        return "百分比在 0% 到 100% 之间，写现在的进度，不带正负号。"
-    if task.rank and (sign or figure != int(figure) or not 1 <= figure <= LAST_RANK):
-        return f"名次是 1 到 {LAST_RANK} 的整数，不带正负号。"
-    if task.every and figure != int(figure):
-        return "次数要写整数。"
-    if sign == "-" and figure > now:
-        return f"现在是 {number(now)}，减不了 {number(figure)}。"
-    total = now + figure if sign == "+" else figure
-    if standing.goal and total > standing.goal * BEYOND_REASON:
-        goal = f"{number(standing.goal)}{task.unit}"
-        return f"{number(total)} 比目标值 {goal}大一百倍以上，请核对。"
-    return ""
-
-
-def _is_echo(standing: Standing, event: Event) -> bool:
-    # The same figure reported again on a later day is a report; on the same day it is an echo.
-    if event.delta is not None:
-        return not event.delta
-    last = next((e for e in reversed(standing.state.history) if e.kind == "reading"), None)
-    now = (standing.state.value, standing.state.percent)
-    says_more = event.note or event.evidence
-    same = now == (event.value, event.percent)
-    return same and last is not None and last.on == event.on and not says_more
-
-
-def keep_above_nothing(ledger: Reading, new: Iterable[Event]) -> None:
-    """Raise Refused where a reading dated back, or an undo, would bring a figure below nothing."""
-    for event in (event for event in new if event.kind == "reading"):
-        if ledger.is_past(event.on):
-            continue
-        days = {e.on for e in ledger.events if e.task == event.task and e.on > event.on}
-        for day in sorted(days):
-            value = fold.fold([*ledger.events, event], day, {event.task})[event.task].value
-            if value is not None and value < 0:
-                raise Refused(
-                    f"{event.task}：照此补录，{day} 的完成值就成了 {number(value)}，没有登记。"
-                    f"请先核对以后的记录：kjplan log {event.task}。"
-                )
-    for event in (event for event in new if event.kind == "retraction"):
-        tasks = {
-            e.task for e in ledger.events if e.command == event.retracts and e.kind == "reading"
-        }
-        for task, now in fold.fold([*ledger.events, event], date.max, tasks).items():
-            if now.value is not None and now.value < 0:
-                raise Refused(
-                    f"{task}：撤回后完成值就成了 {number(now.value)}，没有撤回。"
-                    f"请先撤回其后的登记，见 kjplan log {task}。"
-                )

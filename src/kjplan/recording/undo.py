@@ -1,10 +1,11 @@
-"""Which command an undo takes back."""
+"""Taking a command back: which one, from when on, and what comes back with it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Refused
+from kjplan.ledger.event import BATCH
 from kjplan.ledger.fold import taken_back
 from kjplan.text.values import short
 
@@ -13,10 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.event import Event
-
-
-# So much of a batch's id tells it from all others of a ledger.
-SHORT = 8
+    from kjplan.recording.recorder import Stamp
+    from kjplan.standing.outlook import Outlook
 
 
 def find(events: Sequence[Event], batch: str | None = None) -> str:
@@ -34,8 +33,8 @@ def find(events: Sequence[Event], batch: str | None = None) -> str:
     if command in gone:
         # There is none where retractions that a hand wrote run in a circle.
         by = [e.command for e in events if e.retracts == command and e.command not in gone]
-        restore = f"恢复请用 kjplan undo {by[0][:SHORT]}。" if by else ""
-        raise Refused(f"批次 {command[:SHORT]} 已经撤回了，没有改动。{restore}")
+        restore = f"恢复请用 kjplan undo {by[0][:BATCH]}。" if by else ""
+        raise Refused(f"批次 {command[:BATCH]} 已经撤回了，没有改动。{restore}")
     return command
 
 
@@ -69,3 +68,14 @@ def usual_day(going: Iterable[Event], today: date) -> date:
     as if it had not been.
     """
     return min([today, *(event.on for event in going if event.at.date() >= today)])
+
+
+def undo(outlook: Outlook, target: str, stamp: Stamp, on: date | None) -> list[Event]:
+    """Give the event that takes a command back from the day `on`, else from the usual one.
+
+    Raises Refused where somebody has taken it back meanwhile.
+    """
+    events = outlook.ledger.events
+    command = find(events, target)
+    day = on or usual_day((e for e in events if e.command == command), stamp.on)
+    return [stamp._replace(on=day).event("retraction", retracts=command)]

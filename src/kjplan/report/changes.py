@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from kjplan.report import columns
 from kjplan.report.page import Span, line
-from kjplan.standing.outlook import survey
 from kjplan.text.words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from kjplan.ledger.append import Appended
     from kjplan.ledger.event import Event
-    from kjplan.plan.model import Plan, Row
+    from kjplan.plan.model import Task
+    from kjplan.recording.recorder import Recorded
     from kjplan.report.page import Line, Page
     from kjplan.standing.standing import Standing
 
@@ -23,12 +22,25 @@ if TYPE_CHECKING:
     Move = tuple[Standing, Standing]
 
 
-def page(plan: Plan, rows: Iterable[Row], appended: Appended, today: date, undo: str) -> Page:
-    """Say what the events of a command changed among some tasks; `undo` is how to take it back."""
-    events = {event.task: event for event in appended.events}
-    rows = [row for row in rows if row[-1].id in events]
-    then = _moves(plan, appended, appended.events[0].on, rows)
-    now = _moves(plan, appended, today, rows)
+def page(recorded: Recorded, tasks: Sequence[Task], today: date, undo: str) -> Page:
+    """Say what a command changed among some tasks, and which were so already.
+
+    `undo` is how to take it back.
+    """
+    events = {event.task: event for event in recorded.events}
+    changed = [task for task in tasks if task.id in events]
+    same = [task for task in tasks if task.id not in events]
+    return (
+        *(_changed(recorded, changed, events, today, undo) if changed else ()),
+        *_unchanged(recorded.before.of(same), recorded.before.as_of, today),
+    )
+
+
+def _changed(
+    recorded: Recorded, tasks: Sequence[Task], events: dict[str, Event], today: date, undo: str
+) -> Page:
+    then = _moves(recorded, tasks)
+    now = then if recorded.after.as_of == today else _moves(recorded, tasks, today)
     lines = [
         _line(was[1], _change(events[was[1].task.id], was, is_, today))
         for was, is_ in zip(then, now, strict=True)
@@ -42,22 +54,23 @@ def page(plan: Plan, rows: Iterable[Row], appended: Appended, today: date, undo:
     return (*lines, *(line(Span(hint, "dim"), hang=2) for hint in hints))
 
 
-def unchanged(standings: Sequence[Standing], on: date, today: date) -> Page:
-    """Say that tasks were so already on a day."""
+def _unchanged(standings: Sequence[Standing], on: date, today: date) -> Page:
     when = f"到 {on} " if on != today else ""
     return tuple(_line(s, f"{when}本来就是{_stands(s)}，没有改动。") for s in standings)
 
 
-def taken_back(plan: Plan, appended: Appended, today: date) -> Page:
+def taken_back(recorded: Recorded, today: date) -> Page:
     """Say which tasks stand differently once a command was taken back."""
-    moved = _moves(plan, appended, today, list(plan.tasks()))
-    return tuple(_line(after, said) for before, after in moved if (said := _move(before, after)))
+    tasks = [task for _, _, task in recorded.after.plan.tasks()]
+    moved = _moves(recorded, tasks, today)
+    return tuple(_line(after, words) for before, after in moved if (words := _move(before, after)))
 
 
-def _moves(plan: Plan, appended: Appended, as_of: date, rows: Sequence[Row]) -> list[Move]:
-    """Pair how tasks stood before a command with how they stand after it."""
+def _moves(recorded: Recorded, tasks: Sequence[Task], day: date | None = None) -> list[Move]:
+    """Pair how tasks stood before a command with how they stand after it, on its day or another."""
     before, after = (
-        survey(plan, ledger, as_of, rows) for ledger in (appended.before, appended.after)
+        (outlook.on(day) if day else outlook).of(tasks)
+        for outlook in (recorded.before, recorded.after)
     )
     return list(zip(before, after, strict=True))
 

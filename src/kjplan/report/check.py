@@ -1,106 +1,97 @@
-"""What is wrong in a ledger beyond its lines being events: the part that needs the plan."""
+"""What is wrong in a ledger beyond its lines being events, and how large a plan is."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Problem
-from kjplan.ledger import fold
-from kjplan.recording.recorder import BEFORE_THE_PLAN, BEYOND_REASON, LAST_RANK
-from kjplan.recording.undo import SHORT
+from kjplan.ledger.fold import in_effect, taken_back
+from kjplan.recording import limits
 from kjplan.report import records
 from kjplan.text import safe, values
-from kjplan.text.words import number
+from kjplan.text.words import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kjplan.ledger.event import Event
     from kjplan.ledger.ledger import Reading
-    from kjplan.plan.model import Plan, Task
+    from kjplan.plan.model import Plan
+    from kjplan.standing.outlook import Outlook
 
 
-def audit(plan: Plan, reading: Reading, path: str, today: date) -> list[Problem]:
-    """Find the events that cannot be right for this plan, each with its line.
+def shape(plan: Plan) -> str:
+    """Count sections, items and tasks, the tasks by kind."""
+    kinds: Counter[str] = Counter(task.kind for _, _, task in plan.tasks())
+    counted = "、".join(f"{word} {kinds[kind]}" for kind, word in KIND.items() if kinds[kind])
+    items = sum(1 for _ in plan.items())
+    return f"{len(plan.sections)} 个部分，{items} 个条目，{kinds.total()} 项任务（{counted}）。"
+
+
+def check(outlook: Outlook) -> list[Problem]:
+    """Find the events that cannot be right for the plan, each with its line.
 
     What was taken back has been put right.
     """
-    tasks = {task.id: task for _, _, task in plan.tasks()}
-    commands = {event.command for event in reading.events}
-    gone = fold.taken_back(reading.events)
-    found = [
-        (event, fault)
-        for event in reading.events
-        if event.command not in gone
-        for fault in _faults(plan, tasks, commands, event, today)
-    ]
-    found += _below_nothing(tasks, reading, today)
+    ledger = outlook.ledger
+    faults = [*_of_events(outlook), *_of_figures(outlook)]
     return [
-        Problem(path, reading.lines[event.id], 1, what, remedy.format(_batch(event)))
-        for event, (what, remedy) in found
-    ] + _twins(reading, path)
+        Problem(ledger.path, ledger.lines[event.id], 1, what, remedy.format(_batch(event)))
+        for event, what, remedy in faults
+    ] + _twins(ledger)
 
 
 def _batch(event: Event) -> str:
-    return safe.one_line(event.command[:SHORT])
+    return safe.one_line(event.batch)
 
 
-_Fault = tuple[str, str]
+_Fault = tuple["Event", str, str]
 _UNDO = "请核对；登记错了的用 kjplan undo {} 撤回后重新登记。"
 
 
-def _faults(
-    plan: Plan, tasks: dict[str, Task], commands: set[str], event: Event, today: date
-) -> Iterator[_Fault]:
-    task = tasks.get(event.task)
-    if event.task and not task:
-        yield (
-            f"计划里没有任务{values.short(event.task)}。",
-            "记录保留着。请核对计划里的编号；记录不要了的用 kjplan undo {} 撤回。",
-        )
-    if event.retracts and event.retracts not in commands:
-        yield (
-            f"撤回的批次{values.short(event.retracts)}不在台账里。",
-            "可能还有一份台账没有并进来；不要了的用 kjplan undo {} 撤回。",
-        )
-    if event.on > today:
-        yield f"日期 {event.on} 还没有到。", _UNDO
-    if event.on < plan.period.start - BEFORE_THE_PLAN:
-        yield f"日期 {event.on} 早于计划期一百天以上。", _UNDO
-    if task and event.kind == "reading" and _beyond_reason(plan, task, event):
-        yield f"“{records.what(event, task)}”不合常理。", _UNDO
+def _of_events(outlook: Outlook) -> Iterator[_Fault]:
+    """Find what is wrong with an event whatever the others say."""
+    events = outlook.ledger.events
+    tasks = outlook.plan.by_id()
+    commands = {event.command for event in events}
+    gone = taken_back(events)
+    for event in events:
+        if event.command in gone:
+            continue
+        if event.task and event.task not in tasks:
+            yield (
+                event,
+                f"计划里没有任务{values.short(event.task)}。",
+                "记录保留着。请核对计划里的编号；记录不要了的用 kjplan undo {} 撤回。",
+            )
+        if event.retracts and event.retracts not in commands:
+            yield (
+                event,
+                f"撤回的批次{values.short(event.retracts)}不在台账里。",
+                "可能还有一份台账没有并进来；不要了的用 kjplan undo {} 撤回。",
+            )
+        if wrong := limits.day(event.on, outlook.plan.period, outlook.as_of):
+            yield event, f"日期 {event.on} {wrong.what}。", _UNDO
 
 
-def _beyond_reason(plan: Plan, task: Task, event: Event) -> bool:
-    if event.percent is not None:
-        return task.kind != "once" or not 0 <= event.percent <= 1
-    figure = event.value if event.value is not None else event.delta or 0
-    if task.rank:
-        return event.value is None or figure != int(figure) or not 1 <= figure <= LAST_RANK
-    goal = fold.goal(task, plan.period)
-    if goal is None or (event.value is not None and event.value < 0):
-        return True
-    return abs(figure) > goal * BEYOND_REASON
+def _of_figures(outlook: Outlook) -> Iterator[_Fault]:
+    """Find the readings that could not have been recorded where they stand."""
+    histories: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in in_effect(outlook.ledger.events, date.max):
+        histories[event.task].append(event)
+    for id_, task in outlook.plan.by_id().items():
+        for event, why in limits.history(task, outlook.plan.period, histories[id_]):
+            yield event, f"“{records.what(event, task)}”登记不了：{why}", _UNDO
 
 
-def _below_nothing(
-    tasks: dict[str, Task], reading: Reading, today: date
-) -> Iterator[tuple[Event, _Fault]]:
-    """Find the figures that all their increments together have brought below nothing."""
-    for task, now in fold.fold(reading.events, today, tasks).items():
-        if now.value is not None and now.value < 0:
-            last = next(event for event in reversed(now.history) if event.kind == "reading")
-            if last.delta is not None:
-                yield last, (f"{task} 的完成值合计成了 {number(now.value)}。", _UNDO)
-
-
-def _twins(reading: Reading, path: str) -> list[Problem]:
+def _twins(ledger: Reading) -> list[Problem]:
     known: dict[str, Event] = {}
-    different = {e.id for e in reading.events if known.setdefault(e.id, e) != e}
+    different = {e.id for e in ledger.events if known.setdefault(e.id, e) != e}
     return [
         Problem(
-            path, reading.lines[twin], 1,
+            ledger.path, ledger.lines[twin], 1,
             "这条记录的编号还有另一行在用，内容却不同。", "请对照备份，只留正确的一行。",
         )
         for twin in sorted(different)

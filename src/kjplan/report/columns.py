@@ -74,6 +74,8 @@ def role(standing: Standing) -> Role:
 
 
 def _last_note(standing: Standing) -> str:
+    if standing.state.status == "blocked":
+        return standing.note
     return standing.state.last.note if standing.state.last else ""
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.report import columns, groups, headings, records
 from kjplan.report.page import BLANK, Span, line
-from kjplan.standing.tally import Tally
+from kjplan.standing.shares import Tally
 from kjplan.text import words
 from kjplan.text.words import percent
 
@@ -136,9 +136,9 @@ def _due(plan: Plan, standing: Standing, as_of: date) -> list[Line]:
 def _time_left(standing: Standing, as_of: date) -> list[Span]:
     days = (standing.due - as_of).days
     if standing.overdue:
-        return [Span(f"  逾期 {-days} 天", "red")]
+        return [Span(f"  {words.reason('overdue', -days)}", "red")]
     if standing.is_open and not standing.met and days >= 0:
-        return [Span(f"  还有 {days} 天", "dim")]
+        return [Span(f"  {words.reason('due_soon', days)}", "dim")]
     return []
 
 
@@ -157,7 +157,5 @@ def _figure(standing: Standing) -> list[Line]:
     if standing.expected is not None:
         parts.append(Span(f"  序时进度 {percent(standing.expected)}", "dim"))
         if standing.behind is not None and standing.behind > 0 and not standing.met:
-            parts.append(
-                Span(f"  落后 {words.number(round(standing.behind, 1))} 个百分点", "warning")
-            )
+            parts.append(Span(f"  {words.gap(standing.behind)}", "warning"))
     return [_field("完成值", *parts)]

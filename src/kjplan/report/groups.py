@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.report import columns, headings
 from kjplan.report.page import BLANK, Bar, Span, Table, line
-from kjplan.standing import shares
 from kjplan.standing.selection import ordered
-from kjplan.standing.tally import Tally
+from kjplan.standing.shares import Tally, with_office, with_owner
 from kjplan.text import words
 from kjplan.text.words import percent
 
@@ -32,7 +31,7 @@ class Group(NamedTuple):
 def by_owner(plan: Plan, standings: list[Standing], name: str | None = None) -> list[Group]:
     """Group by 责任人 in the plan's order; a task with several owners stands under each."""
     shown = (*columns.USUAL, "office", "title")
-    found = shares.by_owner(standings)
+    found = with_owner(standings)
     names = [name] if name else [person.name for person in plan.people]
     groups = [Group(name, tuple(found.get(name, ())), shown) for name in names]
     if not name:
@@ -46,7 +45,7 @@ def by_office(
 ) -> list[Group]:
     """Group by 责任股室 in the plan's order; a collective label puts a task under each member."""
     shown = (*columns.USUAL, "owner", "office", "title")
-    found = shares.by_office(plan, standings, named=named)
+    found = with_office(plan, standings, named=named)
     names = [name] if name else [office.name for office in plan.offices]
     groups = [Group(name, tuple(found.get(name, ())), shown) for name in names]
     if not name:
@@ -90,7 +89,7 @@ def page(groups: Iterable[Group]) -> Page:
 
 def counts(tally: Tally) -> Line:
     """Count a group's tasks in a line, with a bar of their completion."""
-    said: list[Span | Bar] = [Span(f"任务 {tally.total - tally.ongoing}", "plain")]
+    said: list[Span | Bar] = [Span(f"任务 {tally.finite}", "plain")]
     if tally.completion is not None:
         said += [
             Span(f"  完成 {tally.done}/{tally.countable} {percent(tally.completion)} "),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.recording.undo import SHORT
+from kjplan.ledger.event import BATCH
 from kjplan.report.page import BLANK, Span, line
 from kjplan.text import safe, words
 from kjplan.text.words import number, percent
@@ -25,7 +25,7 @@ def what(event: Event, task: Task | None = None) -> str:
         )
     if event.kind == "reading":
         return _reading(event, task)
-    return {"note": "说明", "meeting": "会议", "retraction": f"撤回 {event.retracts[:SHORT]}"}.get(
+    return {"note": "说明", "meeting": "会议", "retraction": f"撤回 {event.retracts[:BATCH]}"}.get(
         event.kind, ""
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.recording.undo import SHORT
 from kjplan.report import records
 from kjplan.report.page import Cell, Column, Table
 
@@ -43,7 +42,7 @@ def sheet(events: Iterable[Event], tasks: Mapping[str, Task], gone: Container[st
             event.evidence,
             event.by,
             f"{event.at:%Y-%m-%d %H:%M}",
-            event.command[:SHORT],
+            event.batch,
             "是" if event.command in gone else "",
         )
         for event in events
@@ -67,7 +66,7 @@ def _row(event: Event, task: Task | None, gone: Container[str]) -> tuple[Cell, .
         Cell(event.task, role),
         Cell(records.what(event, task), role),
         Cell(names=(event.by,), role=role),
-        Cell(event.command[:SHORT], "dim"),
+        Cell(event.batch, "dim"),
         Cell("｜".join(part for part in _said(event, task, back=back) if part), role),
     )
 

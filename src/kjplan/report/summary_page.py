@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from kjplan.report import columns
 from kjplan.report.page import BLANK, Bar, Cell, Column, Line, Span, Table, line
-from kjplan.report.summary import SILENT_DAYS, Changes, Share, Summary, blocked_since
+from kjplan.standing.shares import SILENT_DAYS
 from kjplan.text import words
-from kjplan.text.words import number, percent
+from kjplan.text.words import gap, percent, reason
 
 if TYPE_CHECKING:
     from kjplan.report.page import Page, Role
+    from kjplan.report.summary import Summary
+    from kjplan.standing.changes import Changes
+    from kjplan.standing.shares import Share
     from kjplan.standing.standing import Standing
 
 _NOTE = 30
@@ -34,8 +37,8 @@ def page(summary: Summary, most: int | None) -> Page:
         _blocked(summary, most),
         _changes(summary, most),
         _silent(summary),
-        _shares("责任人", summary.owners),
-        _shares("责任股室", summary.offices),
+        _shares("责任人", summary.shares.owners),
+        _shares("责任股室", summary.shares.offices),
     )
     blocks: list[Line | Table] = []
     for part in parts:
@@ -74,7 +77,7 @@ _STATUS_ROLES: dict[str, Role] = {"done": "green", "blocked": "red"}
 
 def _overall(summary: Summary) -> Iterator[Line]:
     tally = summary.tally
-    finite = tally.total - tally.ongoing
+    finite = tally.finite
     parts: list[str | Span] = []
     for code in ("done", "doing", "blocked", "todo", "dropped"):
         count = tally.statuses.get(code, 0)
@@ -137,7 +140,7 @@ def _red(summary: Summary, most: int | None) -> Iterator[Line | Table]:
     yield _heading("红灯", Span(f"  {tally.red}", "red"), f"（{listed}）")
     yield from _rows(
         summary, summary.red, most, "kjplan list --light 红",
-        _ID, _why(summary), _OWNERS, _OFFICES, _TITLE_AND_NOTE,
+        _ID, _REASON, _OWNERS, _OFFICES, _TITLE_AND_NOTE,
     )  # fmt: skip
 
 
@@ -175,8 +178,8 @@ def _changes(summary: Summary, most: int | None) -> Iterator[Line | Table]:
     yield _heading(what)
     table = Table(_CHANGED, tuple(rows[:most]), indent=2, headed=False)
     yield table
-    first = changes.since + timedelta(days=0 if changes.meeting else 1)
-    yield from _more(summary, rows, most, f"kjplan log --since {first}")
+    since = "会议" if changes.meeting else str(changes.since + timedelta(days=1))
+    yield from _more(summary, rows, most, f"kjplan log --since {since}")
 
 
 _CHANGED = (Column("变化"), Column("编号"), Column("完成值"), Column("任务", "text"))
@@ -211,9 +214,9 @@ def _move(before: Standing, now: Standing) -> str:
 
 
 def _silent(summary: Summary) -> Iterator[Line]:
-    shares = [(share.name, share) for share in summary.owners]
-    if summary.nobody.tally.total:
-        shares.append((words.NOBODY, summary.nobody))
+    shares = [(share.name, share) for share in summary.shares.owners]
+    if summary.shares.nobody.tally.total:
+        shares.append((words.NOBODY, summary.shares.nobody))
     silent = [f"{name} {share.silent}/{share.open}" for name, share in shares if share.silent]
     if silent:
         heading = f"  {SILENT_DAYS} 天内没有记录的未完成任务：{'，'.join(silent)}"
@@ -237,7 +240,7 @@ def _share_row(share: Share) -> tuple[Cell, ...]:
     none = tally.completion is None
     return (
         Cell(share.name, "strong"),
-        Cell(str(tally.total - tally.ongoing)),
+        Cell(str(tally.finite)),
         Cell("" if none else f"{tally.done}/{tally.countable}"),
         Cell("" if none else percent(tally.completion or 0)),
         Cell(str(tally.overdue), "red" if tally.overdue else "dim"),
@@ -283,17 +286,21 @@ _ID: _Cells = (Column("编号"), lambda s: Cell(s.task.id, "strong"))
 _FIGURE: _Cells = (Column("完成值"), lambda s: Cell(columns.figure(s)))
 _POINTS: _Cells = (
     Column("差距"),
-    lambda s: Cell(f"落后 {number(round(s.behind or 0, 1))} 点", columns.role(s)),
+    lambda s: Cell(gap(s.behind or 0), columns.role(s)),
 )
 _OWNERS: _Cells = (columns.FIELDS["owner"].column, columns.FIELDS["owner"].cell)
 _OFFICES: _Cells = (columns.FIELDS["office"].column, columns.FIELDS["office"].cell)
 _TITLE: _Cells = (Column("任务", "text"), lambda s: Cell(s.task.title))
-_SINCE: _Cells = (Column("自"), lambda s: Cell(f"{blocked_since(s)} 起", "red"))
+_SINCE: _Cells = (Column("自"), lambda s: Cell(f"{s.blocked_since} 起", "red"))
+_REASON: _Cells = (
+    Column("原因"),
+    lambda s: Cell(reason(s.lit.reason, s.lit.amount), s.light or "plain"),
+)
 _TITLE_AND_NOTE: _Cells = (Column("任务", "text"), lambda s: Cell(_with_note(s)))
 
 
 def _with_note(standing: Standing) -> str:
-    note = _reason(standing)
+    note = standing.note
     if not note:
         return standing.task.title
     if len(note) > _NOTE:
@@ -301,26 +308,8 @@ def _with_note(standing: Standing) -> str:
     return f"{standing.task.title}｜{note}"
 
 
-def _reason(standing: Standing) -> str:
-    """Give the latest note; none from before the status that the task is in."""
-    for event in reversed(standing.state.history):
-        if event.note or event.kind == "status":
-            return event.note
-    return ""
-
-
-def _why(summary: Summary) -> _Cells:
-    def cell(standing: Standing) -> Cell:
-        if standing.overdue:
-            return Cell(f"逾期 {(summary.as_of - standing.due).days} 天", "red")
-        return Cell(f"落后 {number(round(standing.behind or 0, 1))} 点", "red")
-
-    return Column("原因"), cell
-
-
 def _days_left(summary: Summary) -> _Cells:
     def cell(standing: Standing) -> Cell:
-        days = (standing.due - summary.as_of).days
-        return Cell(f"还有 {days} 天" if days else "今天到期", "yellow")
+        return Cell(reason("due_soon", (standing.due - summary.as_of).days), "yellow")
 
     return Column("时限"), cell

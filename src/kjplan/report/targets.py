@@ -10,10 +10,8 @@ from kjplan.text import words
 from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from kjplan.plan.model import Plan
     from kjplan.report.page import Page, Role
+    from kjplan.standing.outlook import Outlook
     from kjplan.standing.standing import Standing
 
 _OWNER = columns.FIELDS["owner"]
@@ -28,13 +26,17 @@ _COLUMNS = (
 )
 
 
-def page(plan: Plan, standings: list[Standing], pace: float, as_of: date) -> Page:
+def page(outlook: Outlook, standings: list[Standing]) -> Page:
     """Show every figure among the standings: those with a pace by how far behind, then ranks."""
     figures = [s for s in standings if s.task.has_figure]
     figures.sort(key=lambda s: (not s.is_open, s.behind is None, -(s.behind or 0)))
     return (
-        line(Span(plan.title, "title")),
-        line(f"截至 {as_of}", f"  序时进度 {percent(pace)}", Span("（进度条上的 | 处）", "dim")),
+        line(Span(outlook.plan.title, "title")),
+        line(
+            f"截至 {outlook.as_of}",
+            f"  序时进度 {percent(outlook.pace)}",
+            Span("（进度条上的 | 处）", "dim"),
+        ),
         BLANK,
         Table(_COLUMNS, tuple(_row(s) for s in figures)),
     )
@@ -65,10 +67,8 @@ def _against_pace(standing: Standing) -> Cell:
         return Cell(columns.status(standing), columns.role(standing))
     if standing.behind is None:
         return Cell("名次", "dim") if standing.state.value is None else _rank(standing)
-    points = number(abs(round(standing.behind, 1)))
-    if standing.behind > 0:
-        return Cell(f"落后 {points} 点", columns.role(standing))
-    return Cell(f"超前 {points} 点" if standing.behind else "持平", "green")
+    is_behind = standing.behind > 0
+    return Cell(words.gap(standing.behind), columns.role(standing) if is_behind else "green")
 
 
 def _rank(standing: Standing) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjplan.report.page import BLANK, Cell, Column, Span, Table, line
-from kjplan.standing.tally import Tally
+from kjplan.standing.shares import Tally
 from kjplan.text.words import percent
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _COLUMNS = (Column("命令"), Column("作用", "text"))
 def page(plan: Plan, standings: Sequence[Standing], as_of: date) -> Page:
     """Welcome somebody to a plan, with commands that can be typed as they stand."""
     tally = Tally.of(standings)
-    said: list[str | Span] = [f"截至 {as_of}  任务 {tally.total - tally.ongoing}"]
+    said: list[str | Span] = [f"截至 {as_of}  任务 {tally.finite}"]
     if tally.completion is not None:
         said.append(f"  完成 {tally.done}/{tally.countable} {percent(tally.completion)}")
     if tally.ongoing:

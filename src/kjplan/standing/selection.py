@@ -5,6 +5,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from kjplan.ledger.event import STATUSES
 from kjplan.plan.model import Item, Plan, Row, Section, Task
 from kjplan.standing.standing import Standing
 
@@ -94,10 +95,10 @@ def _is_due(plan: Plan, task: Task, last: date) -> bool:
 
 def _searched(standing: Standing) -> str:
     task, last = standing.task, standing.state.last
-    return "\n".join((task.id, task.title, task.text, last.note if last else "")).casefold()
+    notes = (last.note, standing.note) if last else ()
+    return "\n".join((task.id, task.title, task.text, *notes)).casefold()
 
 
-_STATUSES = ("blocked", "todo", "doing", "done", "dropped")
 _LIGHTS = ("red", "yellow", "green")
 
 
@@ -110,7 +111,7 @@ SORTS: dict[str, Callable[[Standing], Any]] = {
     "due": lambda s: None if s.task.kind == "ongoing" else s.due,
     "owner": lambda s: s.task.owners,
     "office": lambda s: s.task.offices,
-    "status": lambda s: _STATUSES.index(s.state.status),
+    "status": lambda s: (s.state.status != "blocked", STATUSES.index(s.state.status)),
     "light": lambda s: _LIGHTS.index(s.light) if s.light else None,
     "completion": lambda s: s.completion,
     "behind": lambda s: s.behind,

@@ -1,33 +1,153 @@
-"""Who has which tasks: standings under each owner or office."""
+"""Who has which tasks, and how many of them are in what state."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping, Sequence
+    from datetime import date
 
-    from kjplan.plan.model import Plan
+    from kjplan.plan.model import Office, Person, Plan
+    from kjplan.standing.outlook import Outlook
     from kjplan.standing.standing import Standing
 
+SILENT_DAYS = 30
+"""An open task without a record in as many days has not been reported on."""
 
-def by_owner(standings: Iterable[Standing]) -> Mapping[str, list[Standing]]:
+
+class Tally(NamedTuple):
+    """How many tasks there are, of what kind and in what state.
+
+    `statuses` counts the tasks that can be finished; `ongoing` those that cannot, `recorded`
+    of them with any record.
+    """
+
+    total: int
+    statuses: Mapping[str, int]
+    ongoing: int
+    recorded: int
+    overdue: int
+    red: int
+    yellow: int
+
+    @classmethod
+    def of(cls, standings: Iterable[Standing]) -> Tally:
+        """Count a set of tasks."""
+        standings = list(standings)
+        ongoing = [s for s in standings if s.task.kind == "ongoing"]
+        lights = Counter(s.lit.color for s in standings)
+        return cls(
+            total=len(standings),
+            statuses=Counter(s.state.status for s in standings if s.task.kind != "ongoing"),
+            ongoing=len(ongoing),
+            recorded=sum(bool(s.state.history) for s in ongoing),
+            overdue=sum(s.overdue for s in standings),
+            red=lights["red"],
+            yellow=lights["yellow"],
+        )
+
+    @property
+    def finite(self) -> int:
+        """How many can be finished."""
+        return self.total - self.ongoing
+
+    @property
+    def done(self) -> int:
+        """How many are finished."""
+        return self.statuses.get("done", 0)
+
+    @property
+    def countable(self) -> int:
+        """How many completion is reckoned over: neither ongoing nor cancelled."""
+        return self.finite - self.statuses.get("dropped", 0)
+
+    @property
+    def completion(self) -> float | None:
+        """Done ÷ countable, as a share of 1; None where nothing can be finished."""
+        return self.done / self.countable if self.countable else None
+
+
+class Share(NamedTuple):
+    """A person's or an office's part; `silent` of its `open` tasks lack a recent record."""
+
+    name: str
+    tally: Tally
+    open: int
+    silent: int
+
+
+def with_owner(standings: Iterable[Standing]) -> Mapping[str, list[Standing]]:
     """Put each task under each of its owners."""
-    parts: defaultdict[str, list[Standing]] = defaultdict(list)
+    tasks: defaultdict[str, list[Standing]] = defaultdict(list)
     for s in standings:
         for owner in s.task.owners:
-            parts[owner].append(s)
-    return parts
+            tasks[owner].append(s)
+    return tasks
 
 
-def by_office(
+def with_office(
     plan: Plan, standings: Iterable[Standing], *, named: bool = False
 ) -> Mapping[str, list[Standing]]:
     """Put each task under its labels and the offices that they reach or, if `named`, name."""
     reach = plan.named if named else plan.reached
-    parts: defaultdict[str, list[Standing]] = defaultdict(list)
+    tasks: defaultdict[str, list[Standing]] = defaultdict(list)
     for s in standings:
         for office in {*s.task.offices, *(o for label in s.task.offices for o in reach(label))}:
-            parts[office].append(s)
-    return parts
+            tasks[office].append(s)
+    return tasks
+
+
+class Shares(NamedTuple):
+    """Who has what: each person and office that has any, and what nobody answers for."""
+
+    owners: tuple[Share, ...]
+    offices: tuple[Share, ...]
+    nobody: Share
+
+
+def shares(
+    outlook: Outlook,
+    standings: Sequence[Standing],
+    owners: Sequence[str] = (),
+    offices: Sequence[str] = (),
+) -> Shares:
+    """Share some tasks out, in the plan's order, among all or only some people and offices."""
+    plan, silent = outlook.plan, _silent(standings, outlook.as_of)
+    nobodys = [s for s in standings if not s.task.owners]
+    return Shares(
+        owners=_shares(plan.people, owners, with_owner(standings), silent),
+        # Of what one person answers for, the offices' shares would only be mistaken for theirs.
+        offices=()
+        if owners
+        else _shares(plan.offices, offices, with_office(plan, standings), silent),
+        nobody=_share("", nobodys, silent),
+    )
+
+
+def _silent(standings: Iterable[Standing], as_of: date) -> set[str]:
+    """Find the open tasks without a recent record."""
+    first = as_of - timedelta(days=SILENT_DAYS)
+    still = (s for s in standings if s.is_open)
+    return {s.task.id for s in still if s.state.last is None or s.state.last.on <= first}
+
+
+def _shares(
+    holders: Iterable[Person | Office],
+    only: Sequence[str],
+    tasks: Mapping[str, Sequence[Standing]],
+    silent: Container[str],
+) -> tuple[Share, ...]:
+    names = [holder.name for holder in holders if holder.name in tasks]
+    return tuple(_share(name, tasks[name], silent) for name in names if name in only or not only)
+
+
+def _share(name: str, standings: Sequence[Standing], silent: Container[str]) -> Share:
+    return Share(
+        name,
+        Tally.of(standings),
+        open=sum(s.is_open for s in standings),
+        silent=sum(s.task.id in silent for s in standings),
+    )

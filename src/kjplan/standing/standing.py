@@ -1,14 +1,13 @@
-"""A task with all that is known of it on one day: the row that lists and reports are made of."""
+"""A task with where it stands on one day: what lists and reports are made of."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kjplan.ledger import fold
-from kjplan.ledger.fold import State
+from kjplan.ledger.fold import UNTOUCHED, State
 from kjplan.plan.model import Item, Plan, Row, Section, Task
-from kjplan.standing import light
-from kjplan.standing.light import Light
+from kjplan.standing import measure
+from kjplan.standing.light import CLOSED, Color, Light, Reason, light
 
 
 class Standing(NamedTuple):
@@ -28,18 +27,53 @@ class Standing(NamedTuple):
     expected: float | None
     behind: float | None
     met: bool
-    overdue: bool
-    light: Light | None
+    lit: Light
+
+    @property
+    def light(self) -> Color | None:
+        """The colour of its light; None for an ongoing or cancelled task."""
+        return self.lit.color
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why its light is not green."""
+        return self.lit.reason
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it is past its day, neither finished nor cancelled nor met."""
+        return self.lit.reason == "overdue"
 
     @property
     def is_open(self) -> bool:
         """Whether something is still to be done: neither finished nor cancelled."""
-        return self.state.status not in ("done", "dropped")
+        return self.state.status not in CLOSED
 
     @property
     def is_short(self) -> bool:
         """Whether there is a figure or rank to reach that is not reached."""
         return self.task.has_figure and not self.met
+
+    @property
+    def blocked_since(self) -> date | None:
+        """The day from which it has been blocked without a break; None where it is not."""
+        since = None
+        for event in self.state.history:
+            if event.kind == "status":
+                since = (since or event.on) if event.status == "blocked" else None
+        return since
+
+    @property
+    def note(self) -> str:
+        """What was last said of it in its status; of a blocked task, why it is blocked."""
+        latest = ""
+        for event in reversed(self.state.history):
+            if self.state.status == "blocked" and event.status == "blocked" and event.note:
+                return event.note
+            latest = latest or event.note
+            if event.kind == "status" and event.status != self.state.status:
+                return latest
+        return latest
 
 
 def stand(
@@ -47,40 +81,29 @@ def stand(
 ) -> list[Standing]:
     """Tell where tasks stand on a day, given the states of that day."""
     return [
-        _standing(plan, section, item, task, states.get(task.id, fold.UNTOUCHED), as_of)
+        _standing(plan, section, item, task, states.get(task.id, UNTOUCHED), as_of)
         for section, item, task in rows
     ]
 
 
 def _standing(
-    plan: Plan, section: Section, item: Item, task: Task, now: State, as_of: date
+    plan: Plan, section: Section, item: Item, task: Task, state: State, as_of: date
 ) -> Standing:
     period, due = plan.period, plan.due(task)
-    completion = fold.completion(task, now, period)
-    met = fold.is_met(task, now, period)
-    points = light.behind(task, completion, period, as_of)
+    completion = measure.completion(task, state, period)
+    met = measure.is_met(task, state, period)
+    expected = measure.expected(task, period, as_of)
+    points = measure.behind(completion, expected)
     return Standing(
         section=section,
         item=item,
         task=task,
-        state=now,
+        state=state,
         due=due,
-        goal=fold.goal(task, period),
+        goal=measure.goal(task, period),
         completion=completion,
-        expected=light.expected(task, period, as_of),
+        expected=expected,
         behind=points,
         met=met,
-        overdue=light.is_overdue(
-            status=now.status, met=met, ongoing=task.kind == "ongoing", due=due, as_of=as_of
-        ),
-        light=light.light(
-            task,
-            status=now.status,
-            value=now.value,
-            met=met,
-            points=points,
-            due=due,
-            as_of=as_of,
-            lights=plan.lights,
-        ),
+        lit=light(task, state, met=met, points=points, due=due, as_of=as_of, lights=plan.lights),
     )

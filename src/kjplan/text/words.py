@@ -26,6 +26,28 @@ NO_OFFICE = "未明确责任股室"
 NOT_SAID = "未列明"
 
 
+def gap(points: float) -> str:
+    """Word how many percentage points a figure is behind pace, or ahead: `落后 5 点`."""
+    points = round(points, 1)
+    if not points:
+        return "持平"
+    return f"{'落后' if points > 0 else '超前'} {number(abs(points))} 点"
+
+
+def reason(code: str | None, amount: float) -> str:
+    """Word why a light is not green: `逾期 3 天`, `落后 31 点`; "" for a green one."""
+    if code == "due_soon" and not amount:
+        return "今天到期"
+    words = {
+        "overdue": f"逾期 {number(amount)} 天",
+        "blocked": "需协调",
+        "behind": gap(amount),
+        "due_soon": f"还有 {number(amount)} 天",
+        "short": "未达标",
+    }
+    return words.get(code or "", "")
+
+
 def status(code: str, *, ongoing: bool) -> str:
     """Word a task's status; of an ongoing task that is under way there is no end in sight."""
     return KIND["ongoing"] if ongoing and code == "doing" else STATUS[code]

@@ -1,10 +1,44 @@
-"""The class of every command."""
+"""The class of every command, and several options as one argument of its body."""
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any
 
-from kjplan.cli.chinese.help import Context, Helped
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Helped(click.Command):
+    """A command that writes its help as it writes everything, in the console's encoding."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give the help option, writing to stdout as it is set up."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.callback = _write_help
+        return option
+
+
+def _write_help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        sys.stdout.write(f"{ctx.get_help()}\n")
+        ctx.exit()
+
+
+class Context(click.Context):
+    """A context whose help is laid out for Chinese."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Make the formatter, which only help needs."""
+        from kjplan.cli.chinese.formatter import Formatter
+
+        return Formatter(self.terminal_width, self.max_content_width)
 
 
 class Command(Helped):
@@ -15,3 +49,21 @@ class Command(Helped):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[选项]")
         super().__init__(*args, **kwargs)
+
+
+def gathered(name: str, make: Any, options: Sequence[Decorator]) -> Decorator:
+    """Give a command several options; its body receives them as one object of class `make`."""
+    fields = make._fields
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        def gather(ctx: click.Context, **values: Any) -> Any:
+            given = {key: values.pop(key) for key in fields if key in values}
+            values[name] = make(**given)
+            return ctx.invoke(function, **values)
+
+        decorated: Callable[..., Any] = click.pass_context(update_wrapper(gather, function))
+        for option in reversed(options):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate

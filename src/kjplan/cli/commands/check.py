@@ -11,8 +11,8 @@ from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.errors import Invalid, Problem
 from kjplan.ledger.ledger import Reading, read
-from kjplan.report.check import audit
-from kjplan.report.shape import shape
+from kjplan.report.check import check, shape
+from kjplan.standing.outlook import Outlook
 
 if TYPE_CHECKING:
     from kjplan.plan.model import Plan
@@ -54,7 +54,7 @@ def _read(app: App) -> tuple[Plan, Reading]:
         else:
             wrong += reading.problems
     if plan and reading:
-        wrong += audit(plan, reading, app.ledger_path, app.today)
+        wrong += check(Outlook(plan, reading, app.today))
         if not wrong:
             return plan, reading
     raise Invalid(wrong)

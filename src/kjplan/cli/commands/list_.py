@@ -43,7 +43,7 @@ def command(
     """
     if keys and form == "json":
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
-    found = ordered(app.select(wanted), sort)
+    found = ordered(app.outlook.select(wanted), sort)
     if form != "table":
         from kjplan.output import formats  # csv and json, only where they are asked for
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import click
@@ -62,7 +63,7 @@ def command(
         and (until is None or event.on <= until)
         and (not by or event.by in by)
     ]
-    _write(app, sorted(found, key=lambda e: (e.on, e.at, e.id)), form, taken_back(events), bom=bom)
+    _write(app, sorted(found, key=attrgetter("order")), form, taken_back(events), bom=bom)
 
 
 def _of_tasks(
@@ -71,7 +72,7 @@ def _of_tasks(
     if not entries and wanted == Filter():
         return events
     rows = wanted.rows(app.plan, app.plan.of(entries) if entries else None)
-    ids = {s.task.id for s in wanted.reached(app.survey(rows))}
+    ids = {s.task.id for s in wanted.reached(app.outlook.rows(rows))}
     commands = {event.command for event in events if event.task in ids}
     for event in sorted(events, key=lambda e: e.at):
         if event.retracts in commands:  # and what retracts the retraction
@@ -80,7 +81,7 @@ def _of_tasks(
 
 
 def _write(app: App, events: list[Event], form: str, gone: set[str], *, bom: bool) -> None:
-    tasks = {task.id: task for _, _, task in app.plan.tasks()}
+    tasks = app.plan.by_id()
     if form == "json":
         from kjplan.output.events import as_json  # only where it is asked for
 

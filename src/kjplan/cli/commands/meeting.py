@@ -8,11 +8,13 @@ import click
 
 from kjplan.cli.app import App
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.recording import MARKED, UNDO, Marks, for_recording, stamp, write
+from kjplan.cli.recording import MARKED, UNDO, for_recording, write
+from kjplan.recording.recorder import Marks
 
 if TYPE_CHECKING:
     from kjplan.ledger.event import Event
-    from kjplan.ledger.ledger import Reading
+    from kjplan.recording.recorder import Stamp
+    from kjplan.standing.outlook import Outlook
 
 
 @click.command(cls=Command)
@@ -28,11 +30,12 @@ def command(app: App, marks: Marks) -> None:
     """
     on = marks.on or app.today
 
-    def under_lock(reading: Reading) -> list[Event]:
-        made = stamp(app, marks, reading)
-        held = [event.on for event in reading.meetings(on)]
+    def action(outlook: Outlook, stamp: Stamp) -> list[Event]:
+        held = [event.on for event in outlook.ledger.meetings(on)]
         says_more = marks.note or marks.evidence
-        return [] if on in held and not says_more else [made.event("meeting")]
+        return [] if on in held and not says_more else [stamp.event("meeting")]
 
-    said = f"已登记 {on} 的会议（撤回：{UNDO}）。"
-    app.screen.say(said if write(app, under_lock).events else f"{on} 已登记过会议，没有改动。")
+    done = write(app, action, marks).events
+    app.screen.say(
+        f"已登记 {on} 的会议（撤回：{UNDO}）。" if done else f"{on} 已登记过会议，没有改动。"
+    )

@@ -6,10 +6,10 @@ import click
 
 from kjplan.cli.app import App
 from kjplan.cli.arguments import TASK
-from kjplan.cli.chinese.command import Command
-from kjplan.cli.chinese.gathered import gathered
-from kjplan.cli.recording import BY, EVIDENCE, ON, Marks, for_recording, record
+from kjplan.cli.chinese.command import Command, gathered
+from kjplan.cli.recording import BY, EVIDENCE, ON, for_recording, record
 from kjplan.plan.model import Task
+from kjplan.recording.recorder import Marks
 
 
 def _said(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -33,4 +33,4 @@ def command(app: App, task: Task, marks: Marks) -> None:
       kjplan note 2.1.1 第一批材料已报市局
       kjplan note 1.1.3 "已谈话 12 人" --on 2030-05-10
     """
-    record(app, [task], marks, lambda _, stamp: [stamp.event("note", task=task.id)])
+    record(app, [task], lambda _, stamp: [stamp.event("note", task=task.id)], marks)

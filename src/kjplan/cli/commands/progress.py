@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import click
 
 from kjplan.cli.app import App
 from kjplan.cli.arguments import TASK
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.recording import MARKED, Marks, for_recording, record
+from kjplan.cli.recording import MARKED, for_recording, record
 from kjplan.plan.model import Task
-from kjplan.recording import recorder
+from kjplan.recording.progress import progress
+from kjplan.recording.recorder import Marks
+
+if TYPE_CHECKING:
+    from kjplan.ledger.event import Event
+    from kjplan.recording.recorder import Stamp
+    from kjplan.standing.outlook import Outlook
 
 _DECREMENT = re.compile("^-(?=[0-9０-９.])")
 
@@ -44,4 +51,8 @@ def command(app: App, task: Task, figure: str, marks: Marks) -> None:
       kjplan progress 2.1.1 +3 --note 第二批已公示
       kjplan progress 2.1.4 60%
     """
-    record(app, [task], marks, lambda s, stamp: recorder.progress(s[0], figure, stamp))
+
+    def action(outlook: Outlook, stamp: Stamp) -> list[Event]:
+        return progress(outlook.of([task])[0], app.plan.period, figure, stamp)
+
+    record(app, [task], action, marks)

@@ -35,7 +35,7 @@ def command(app: App, entries: tuple[Section | Item | Task, ...]) -> None:
 
 
 def _page(app: App, one: Section | Item | Task) -> Page:
-    standings = app.survey(app.plan.of([one]))
+    standings = app.outlook.of([one])
     if isinstance(one, Task):
         return entry.task_page(app.plan, standings[0], app.as_of)
     if isinstance(one, Item):

@@ -9,17 +9,18 @@ import click
 from kjplan.cli.app import App
 from kjplan.cli.arguments import ENTRY
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.recording import MARKED, YES, Marks, confirm, for_recording, record
+from kjplan.cli.recording import MARKED, YES, confirm, for_recording, record
 from kjplan.plan.model import Item, Section, Task
-from kjplan.recording import recorder
-from kjplan.standing.outlook import survey
+from kjplan.recording import status
+from kjplan.recording.recorder import Marks
 from kjplan.text.words import STATUS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Callable, Sequence
 
-    from kjplan.ledger.event import Status
+    from kjplan.ledger.event import Event, Status
+    from kjplan.recording.recorder import Stamp
+    from kjplan.standing.outlook import Outlook
     from kjplan.standing.standing import Standing
 
     Entry = Section | Item | Task
@@ -100,56 +101,59 @@ def reopen(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> Non
     def takes_part(standing: Standing) -> bool:
         return standing.state.status not in ("todo", "doing")
 
-    if tasks := _tasks(app, entries, "重新打开", takes_part, yes, marks.on):
-        record(app, tasks, marks, recorder.reopen)
+    _record(app, entries, marks, "重新打开", status.reopen, takes_part, yes=yes)
 
 
 def _set(
     app: App,
     entries: tuple[Entry, ...],
     marks: Marks,
-    status: Status,
+    to: Status,
     *,
     yes: bool,
     force: bool = False,
 ) -> None:
     def takes_part(standing: Standing) -> bool:
-        never = status == "done" and standing.task.kind == "ongoing"
-        already = recorder.is_already(standing, status, bool(marks.note or marks.evidence))
+        never = to == "done" and standing.task.kind == "ongoing"
+        already = status.is_already(standing, to, bool(marks.note or marks.evidence))
         return standing.is_open and not never and not already
 
-    if tasks := _tasks(app, entries, f"记为{STATUS[status]}", takes_part, yes, marks.on):
-        record(
-            app,
-            tasks,
-            marks,
-            lambda s, stamp: recorder.change_status(s, status, stamp, force=force),
-        )
+    def change(standings: Sequence[Standing], stamp: Stamp) -> list[Event]:
+        return status.change(standings, to, stamp, force=force)
+
+    _record(app, entries, marks, f"记为{STATUS[to]}", change, takes_part, yes=yes)
 
 
-def _tasks(
+def _record(
     app: App,
     entries: tuple[Entry, ...],
+    marks: Marks,
     doing: str,
+    change: Callable[[Sequence[Standing], Stamp], list[Event]],
     takes_part: Callable[[Standing], bool],
+    *,
     yes: bool,
-    on: date | None,
-) -> list[Task]:
-    """Give the tasks that were named, and after asking those of a named item or section.
+) -> None:
+    """Record a change of the tasks that were named and, after asking, of those implied.
 
-    `takes_part` tells of a standing on the day `on`, else today, whether it is one of those.
+    `takes_part` tells of a standing whether it is implied by its item or section. Whatever
+    would be refused is refused before anybody is asked.
     """
     named = [entry for entry in entries if isinstance(entry, Task)]
     wide = [entry for entry in entries if not isinstance(entry, Task)]
-    if not wide:
-        return named
-    day = on or app.today
-    standings = survey(app.plan, app.ledger, day, app.plan.of(wide))
-    implied = [s.task for s in standings if s.task not in named and takes_part(s)]
+    then = app.outlook.on(marks.on or app.today)
+    implied = [s.task for s in then.of(wide) if s.task not in named and takes_part(s)]
+    tasks = [*named, *implied]
+
+    def action(outlook: Outlook, stamp: Stamp) -> list[Event]:
+        return change(outlook.of(tasks), stamp)
+
     if implied:
+        app.recorder.compose(app.ledger, action, marks)
         listed = "".join(f"\n  {task.id} {task.title}" for task in implied)
         confirm(f"将把 {len(implied)} 项任务{doing}：{listed}\n确定吗？", yes=yes)
-    else:
+    elif wide:
         ids = "、".join(entry.id for entry in wide)
         app.screen.say(f"编号 {ids} 下没有要{doing}的任务，没有改动。")
-    return [*named, *implied]
+    if tasks:
+        record(app, tasks, action, marks)

@@ -50,9 +50,7 @@ def command(
     """
     if since and since > app.as_of:
         raise Refused(f"--since {since} 晚于所看的那天 {app.as_of}，比不了。请写更早的日期。")
-    found = summarize(
-        app.plan, app.ledger, app.as_of, Filter(owners=owners, offices=offices), since
-    )
+    found = summarize(app.outlook, Filter(owners=owners, offices=offices), since)
     if form == "json":
         from kjplan.output.summary import as_json  # only where it is asked for
 

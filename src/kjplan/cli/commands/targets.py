@@ -11,7 +11,6 @@ from kjplan.cli.chinese.command import Command
 from kjplan.cli.options import filters
 from kjplan.cli.output import pictures, save
 from kjplan.report import targets
-from kjplan.standing.light import pace
 
 if TYPE_CHECKING:
     from kjplan.standing.selection import Filter
@@ -29,12 +28,11 @@ def command(app: App, wanted: Filter, html: str | None, svg: str | None) -> None
       kjplan targets
       kjplan targets --owner 李四
     """
-    plan = app.plan
-    found = app.select(wanted)
+    found = app.outlook.select(wanted)
     if not any(s.task.has_figure for s in found):
         app.screen.remark("没有符合条件的指标。")
         return
-    page = targets.page(plan, found, pace(plan.period, app.as_of), app.as_of)
+    page = targets.page(app.outlook, found)
     if html or svg:
         save(app, page, html, svg)
     else:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
 from kjplan.cli.app import App
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.recording import MARKED, YES, Marks, confirm, for_recording, stamp, write
-from kjplan.recording.recorder import keep_above_nothing
-from kjplan.recording.undo import SHORT, find, restored, usual_day
+from kjplan.cli.recording import MARKED, YES, confirm, for_recording, write
+from kjplan.recording.recorder import Marks
+from kjplan.recording.undo import find, restored, undo
 from kjplan.report import changes, register
-
-if TYPE_CHECKING:
-    from kjplan.ledger.event import Event
-    from kjplan.ledger.ledger import Reading
 
 
 @click.command(cls=Command)
@@ -42,25 +37,16 @@ def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
     if sys.stdin.isatty():
         confirm("确定吗？", yes=yes)
 
-    def under_lock(reading: Reading) -> list[Event]:
-        known = reading.events
-        # Found again: somebody may have taken it back meanwhile.
-        still = find(known, target)
-        day = usual_day((e for e in known if e.command == still), app.today)
-        events = [stamp(app, marks, reading, day).event("retraction", retracts=still)]
-        keep_above_nothing(reading, events)
-        return events
-
-    appended = write(app, under_lock)
-    app.screen.show(changes.taken_back(app.plan, appended, app.today))
-    did, undo = ("已恢复", "再撤回") if back else ("已撤回", "恢复")
-    app.screen.say(f"{did}（{undo}：kjplan undo {appended.events[0].command[:SHORT]}）。")
+    recorded = write(app, lambda outlook, stamp: undo(outlook, target, stamp, marks.on), marks)
+    app.screen.show(changes.taken_back(recorded, app.today))
+    did, how = ("已恢复", "再撤回") if back else ("已撤回", "恢复")
+    app.screen.say(f"{did}（{how}：kjplan undo {recorded.events[0].batch}）。")
 
 
 def _show(app: App, target: str) -> bool:
     """Show what goes, and where that is an undo, what comes back: tell whether any record does."""
     going = [event for event in app.ledger.events if event.command == target]
-    tasks = {task.id: task for _, _, task in app.plan.tasks()}
+    tasks = app.plan.by_id()
     app.screen.say("将撤回：")
     app.screen.show((register.table(going, tasks, set()),))
     if back := restored(app.ledger.events, target):

@@ -62,7 +62,7 @@ def command(
 
 
 def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:
-    plan, standings = app.plan, app.standings
+    plan, standings = app.plan, app.outlook.standings
     wanted = _FIND[by].convert(name, None, ctx) if name else None
     if by == "owner":
         return groups.by_owner(plan, standings, wanted)

@@ -1,0 +1,130 @@
+"""What may stand in a ledger: asked before it is recorded, and of what stands there already."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from kjplan.errors import Refused
+from kjplan.ledger.fold import after, fold
+from kjplan.standing import measure
+from kjplan.text.words import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kjplan.ledger.event import Event
+    from kjplan.ledger.ledger import Reading
+    from kjplan.plan.model import Period, Task
+
+# What happened longer before the plan's first day is a slip of the keyboard.
+_BEFORE_THE_PLAN = timedelta(days=100)
+# A figure a hundred times its target is one as well.
+_BEYOND_REASON = 100
+_LAST_RANK = 9999
+
+PERCENT = "百分比在 0% 到 100% 之间，写现在的进度，不带正负号。"
+RANK = f"名次是 1 到 {_LAST_RANK} 的整数，不带正负号。"
+
+
+class Fault(NamedTuple):
+    """What is wrong with a day, without a full stop, and what to do, a sentence."""
+
+    what: str
+    remedy: str
+
+
+def day(on: date, period: Period, today: date) -> Fault | None:
+    """Tell why something cannot have happened on a day; None where it can."""
+    if on > today:
+        return Fault("还没有到", "日期只能是今天或以前。")
+    if on < period.start - _BEFORE_THE_PLAN:
+        return Fault("早于计划期一百天以上", "请核对年份。")
+    return None
+
+
+def figure(task: Task, period: Period, event: Event, before: float | None) -> str:
+    """Say why a reading cannot be, given the value before it; "" where it can.
+
+    The sentence is the same for whoever records and for what stands in a ledger.
+    """
+    if event.percent is not None:
+        if task.kind != "once":
+            return how_to(task)
+        return "" if 0 <= event.percent <= 1 else PERCENT
+    if not task.has_figure:
+        return how_to(task)
+    figure = event.delta if event.value is None else event.value
+    figure = figure or 0
+    is_whole = figure == int(figure)
+    if task.rank:
+        is_rank = event.value is not None and is_whole and 1 <= figure <= _LAST_RANK
+        return "" if is_rank else RANK
+    if task.every and not is_whole:
+        return "次数要写整数。"
+    return _quantity(task, measure.goal(task, period) or 0, event, before or 0)
+
+
+def _quantity(task: Task, goal: float, event: Event, before: float) -> str:
+    if event.value is not None and event.value < 0:
+        return "完成值不能小于 0。"
+    if event.delta is not None and before + event.delta < 0:
+        return f"现在是 {number(before)}，减不了 {number(-event.delta)}。"
+    total = before + (event.delta or 0) if event.value is None else event.value
+    if total > goal * _BEYOND_REASON:
+        return f"{number(total)} 比目标值 {number(goal)}{task.unit}大一百倍以上，请核对。"
+    return ""
+
+
+def how_to(task: Task) -> str:
+    """Say how the figure of a task is to be written."""
+    if task.kind == "ongoing":
+        return f"长期坚持的任务没有完成值，登记进展请用 kjplan note {task.id} 说明。"
+    if task.kind == "once":
+        return f"这项任务没有目标值，请登记百分比，如 kjplan progress {task.id} 60%。"
+    if task.rank:
+        return f"请登记名次，如 kjplan progress {task.id} 1。"
+    counted = f"，单位是{task.unit}" if task.unit else ""
+    return f"请登记现在的数或增加的数，如 kjplan progress {task.id} 7 或 +3{counted}。"
+
+
+def history(task: Task, period: Period, events: Sequence[Event]) -> Iterator[tuple[Event, str]]:
+    """Find the readings of a task that cannot be, in the order in which they took effect."""
+    value: float | None = None
+    for event in events:
+        if event.kind == "reading":
+            if why := figure(task, period, event, value):
+                yield event, why
+            value = after(value, event)
+
+
+def keep_above_nothing(ledger: Reading, new: Iterable[Event]) -> None:
+    """Raise Refused where a reading dated back, or an undo, would bring a figure below nothing."""
+    for event in new:
+        if event.kind == "reading" and not ledger.is_past(event.on):
+            _keep_later_days(ledger, event)
+        elif event.kind == "retraction":
+            _keep_others(ledger, event)
+
+
+def _keep_later_days(ledger: Reading, reading: Event) -> None:
+    days = {e.on for e in ledger.events if e.task == reading.task and e.on > reading.on}
+    for day in sorted(days):
+        value = fold([*ledger.events, reading], day, {reading.task})[reading.task].value
+        if value is not None and value < 0:
+            raise Refused(
+                f"{reading.task}：照此补录，{day} 的完成值就成了 {number(value)}，没有登记。"
+                f"请先核对以后的记录：kjplan log {reading.task}。"
+            )
+
+
+def _keep_others(ledger: Reading, retraction: Event) -> None:
+    tasks = {
+        e.task for e in ledger.events if e.command == retraction.retracts and e.kind == "reading"
+    }
+    for task, state in fold([*ledger.events, retraction], date.max, tasks).items():
+        if state.value is not None and state.value < 0:
+            raise Refused(
+                f"{task}：撤回后完成值就成了 {number(state.value)}，没有撤回。"
+                f"请先撤回其后的登记，见 kjplan log {task}。"
+            )

@@ -1,0 +1,81 @@
+"""Putting tasks into a status, and opening them again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kjplan.errors import Refused
+from kjplan.text.words import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kjplan.ledger.event import Event, Status
+    from kjplan.recording.recorder import Stamp
+    from kjplan.standing.standing import Standing
+
+
+def change(
+    standings: Sequence[Standing],
+    status: Status,
+    stamp: Stamp,
+    *,
+    force: bool = False,
+) -> list[Event]:
+    """Give the events that put tasks into a status; none for a task that is in it already.
+
+    `standings` are as of the stamp's day. Raises Refused with every task that cannot be.
+    """
+    refusals = [why for s in standings if (why := _why_not(s, status, stamp, force=force))]
+    if refusals:
+        raise Refused("\n".join([*refusals, "什么也没有登记。"]))
+    more = bool(stamp.note or stamp.evidence)
+    changed = [s for s in standings if not is_already(s, status, more)]
+    return [
+        stamp.event(
+            "status", n, task=s.task.id, status=status, forced=status == "done" and s.is_short
+        )
+        for n, s in enumerate(changed)
+    ]
+
+
+def reopen(standings: Sequence[Standing], stamp: Stamp) -> list[Event]:
+    """Give the events that open tasks again: 推进中 where anything was started, else 未启动."""
+    closed = [s for s in standings if s.state.status not in ("todo", "doing")]
+    return [
+        stamp.event("status", n, task=s.task.id, status="doing" if _was_begun(s) else "todo")
+        for n, s in enumerate(closed)
+    ]
+
+
+def _was_begun(standing: Standing) -> bool:
+    return any(e.kind == "reading" or e.status == "doing" for e in standing.state.history)
+
+
+def is_already(standing: Standing, status: Status, says_more: bool) -> bool:
+    """Tell whether there is nothing to record: more to say of a status is a record of its own."""
+    return standing.state.status == status and not says_more
+
+
+def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -> str:
+    task = standing.task
+    named = f"{task.id} {task.title}"
+    if status == "done" and task.kind == "ongoing":
+        return f"{named}：长期坚持的任务没有完成之日。登记进展请用 kjplan note {task.id} 说明。"
+    already = standing.state.status == "done"
+    if status == "done" and not already and standing.is_short and not force:
+        return (
+            f"{named}：到 {stamp.on} {_figures(standing)}，未达目标值，不能记为已完成。"
+            f"请先用 kjplan progress {task.id} 登记{'名次' if task.rank else '完成值'}；"
+            "确要办结，加 --force 并用 --note 说明原因。"
+        )
+    return ""
+
+
+def _figures(standing: Standing) -> str:
+    """Say a task's figure against its target in a sentence: `完成值 7/11家`."""
+    task, value = standing.task, standing.state.value
+    if task.target and task.target.rank:
+        reached = "没有登记名次" if value is None else f"是第{number(value)}名"
+        return f"{reached}，目标是{task.target.among}第{task.target.rank}名"
+    return f"完成值 {number(value or 0)}/{number(standing.goal or 0)}{task.unit}"

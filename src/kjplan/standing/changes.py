@@ -1,0 +1,80 @@
+"""What is different from how it was: since a meeting, since a day, by a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kjplan.ledger.fold import fold
+from kjplan.standing.standing import stand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from kjplan.standing.outlook import Outlook
+    from kjplan.standing.standing import Standing
+
+
+class Changes(NamedTuple):
+    """What is different from how it was at the close of the day `since`.
+
+    After a meeting `recorded_before` is the moment of its record: it knew what was recorded
+    until then, and what was reported late is new. `moved` are the figures that changed, each
+    as it was and as it is.
+    """
+
+    since: date
+    recorded_before: datetime | None
+    finished: tuple[Standing, ...]
+    started: tuple[Standing, ...]
+    blocked: tuple[Standing, ...]
+    dropped: tuple[Standing, ...]
+    reopened: tuple[Standing, ...]
+    moved: tuple[tuple[Standing, Standing], ...]
+
+    @property
+    def meeting(self) -> bool:
+        """Whether it is a meeting since which they are told."""
+        return self.recorded_before is not None
+
+
+def changes(outlook: Outlook, standings: Sequence[Standing], since: date | None) -> Changes | None:
+    """Compare standings with the close of the day `since`, else with the last meeting.
+
+    None where nobody says since when and there was no meeting.
+    """
+    ids = {s.task.id for s in standings}
+    recorded_before = None
+    if since:
+        states = outlook.ledger.states(since, ids)
+    elif held := outlook.ledger.meetings(outlook.as_of):
+        since, recorded_before = held[-1].on, held[-1].at
+        earlier = (event for event in outlook.ledger.events if event.at < recorded_before)
+        states = fold(earlier, since, ids)
+    else:
+        return None
+    rows = ((s.section, s.item, s.task) for s in standings)
+    pairs = list(zip(stand(outlook.plan, states, since, rows), standings, strict=True))
+
+    def newly(status: str, before: str | None = None) -> tuple[Standing, ...]:
+        return tuple(
+            now
+            for was, now in pairs
+            if now.state.status == status != was.state.status
+            if before in (None, was.state.status)
+        )
+
+    return Changes(
+        since=since,
+        recorded_before=recorded_before,
+        finished=newly("done"),
+        started=newly("doing", before="todo"),
+        blocked=newly("blocked"),
+        dropped=newly("dropped"),
+        reopened=tuple(now for was, now in pairs if now.is_open and not was.is_open),
+        moved=tuple(
+            (was, now)
+            for was, now in pairs
+            if (was.state.value, was.state.percent) != (now.state.value, now.state.percent)
+        ),
+    )
