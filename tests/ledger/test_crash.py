@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from helpers import Run
 
 
+@pytest.mark.slow
 def test_twenty_at_once(ledger: Path) -> None:
     running = {f"第{n}个": started("note", "2.1.1", f"第{n}个") for n in range(20)}
     acknowledged = {text for text, process in running.items() if process.wait() == 0}
@@ -84,6 +85,7 @@ def killed(ledger: Path, prefix: str, size: int, delay: float) -> list[str]:
 
 
 @posix
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 1_000, 50_000], ids=["short", "a page", "long"])
 def test_kill_minus_nine(ledger: Path, size: int) -> None:
     from kjplan.ledger import append as store
@@ -109,6 +111,7 @@ def test_kill_minus_nine(ledger: Path, size: int) -> None:
 
 
 @posix
+@pytest.mark.slow
 def test_kill_minus_nine_of_commands(ledger: Path, kjplan: Callable[..., Run]) -> None:
     chance = random.Random(9)  # noqa: S311 - moments, not secrets
     acknowledged = set()
@@ -124,6 +127,7 @@ def test_kill_minus_nine_of_commands(ledger: Path, kjplan: Callable[..., Run]) -
     assert strangers(ledger.parent) == set()
 
 
+@pytest.mark.slow
 def test_death_at_every_byte_of_the_last_lines(ledger: Path, kjplan: Callable[..., Run]) -> None:
     for text in ("第一条", "第二条", "“末”条"):
         assert kjplan("note", "2.1.1", text).status == 0
