@@ -69,7 +69,9 @@ def markdown(page: Page) -> str:
 def index(all_pages: list[Page]) -> str:
     """Write the list of the pages."""
     rows = [f"- [{p.name}]({p.name.split()[-1]}.md)：{p.line}" for p in all_pages]
-    return "# kjplan 手册\n\n由命令自身的说明生成，每条命令一页。\n\n" + "\n".join(rows) + "\n"
+    head = "# 命令说明\n\n由命令自身的说明生成，每条命令一页。"
+    head += "怎样用起来，见[手册](../handbook/README.md)。\n\n"
+    return head + "\n".join(rows) + "\n"
 
 
 def man(all_pages: list[Page]) -> str:

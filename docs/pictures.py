@@ -32,28 +32,37 @@ RECORDS = """\
 2030-06-28 progress 2.1.4 40%
 """
 TODAY = "2030-09-10"
+# Each picture with the command whose page it is.
+PICTURES = {"summary.svg": "summary --full", "targets.svg": "targets"}
 
 
 def draw(into: Path) -> None:
     """Draw the pictures into a folder."""
     with tempfile.TemporaryDirectory() as folder:
-        kjplan("2030-01-01 init", folder)
-        for record in RECORDS.splitlines():
-            kjplan(record, folder)
-        for page in ("summary", "targets"):
-            kjplan(f"{TODAY} {page} --svg {into.absolute() / page}.svg", folder)
+        play(folder)
+        for picture, command in PICTURES.items():
+            kjplan(f"{TODAY} {command} -o {shlex.quote(str(into.absolute() / picture))}", folder)
 
 
-def kjplan(record: str, folder: str) -> None:
-    """Run a command as 张三 on a day."""
+def play(folder: str) -> None:
+    """Write the made-up bureau's plan into a folder and record its year so far."""
+    kjplan("2030-01-01 init", folder)
+    for record in RECORDS.splitlines():
+        kjplan(record, folder)
+
+
+def kjplan(record: str, folder: str) -> str:
+    """Run a command as 张三 on a day; give what it prints."""
     day, *arguments = shlex.split(record)
-    subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "kjplan", *arguments],
         cwd=folder,
         env={**os.environ, "KJPLAN_TODAY": day, "KJPLAN_BY": "张三", "PYTHONUTF8": "1"},
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
         check=True,
     )
+    return done.stdout
 
 
 if __name__ == "__main__":

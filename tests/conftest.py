@@ -104,6 +104,19 @@ def bureau(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def ledger(bureau: Path) -> Path:
+    """The ledger of the made-up bureau; there is none yet."""
+    return bureau
+
+
+@pytest.fixture
+def kept(ledger: Path, kjplan: Callable[..., Run]) -> bytes:
+    """Fill the ledger with a record; give its bytes."""
+    assert kjplan("progress", "2.1.1", "7").status == 0
+    return ledger.read_bytes()
+
+
+@pytest.fixture
 def plays(
     bureau: Path, kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], None]:

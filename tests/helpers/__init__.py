@@ -64,6 +64,12 @@ def line(command: str, on: str, kind: str, task: str = "", **more: object) -> st
     return json.dumps(record | more, ensure_ascii=False) + "\n"
 
 
+def fields(ledger: Path, *keys: str) -> list[tuple[object, ...]]:
+    """Read some fields of each line of a ledger."""
+    lines = ledger.read_text(encoding="utf-8").splitlines()
+    return [tuple(json.loads(line).get(key, "") for key in keys) for line in lines]
+
+
 def masked(shown: str) -> str:
     """Put ######## for the batches, which are another at each run."""
     return re.sub(r"\b[0-9a-f]{8}\b", "########", shown)

@@ -1,16 +1,17 @@
-"""Any records in any order, for the properties of ledgers."""
+"""Records: one at a time for examples, any in any order for the properties of ledgers."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from kjplan.ledger.event import Event
 
 if TYPE_CHECKING:
-    from kjplan.ledger.event import Status
+    from kjplan.ledger.event import EventKind, Status
 
 LAST = date(2999, 12, 31)
 
@@ -18,6 +19,47 @@ LAST = date(2999, 12, 31)
 def day(text: str) -> date:
     """Read a day of 2030, `06-30`, or of any year, `2021-06-30`."""
     return date.fromisoformat(text if text.count("-") > 1 else f"2030-{text}")
+
+
+def at(text: str) -> datetime:
+    """Give the first moment of a day."""
+    return datetime.combine(day(text), datetime.min.time(), UTC)
+
+
+def event(
+    name: str,
+    on: str,
+    *,
+    recorded: str = "",
+    task: str = "1.1.1",
+    status: Status | None = None,
+    value: float | None = None,
+    delta: float | None = None,
+    percent: float | None = None,
+    retracts: str = "",
+) -> Event:
+    """Record something on a day, or later for that day."""
+    kind: EventKind = "note"
+    if status:
+        kind = "status"
+    elif retracts:
+        kind, task = "retraction", ""
+    elif (value, delta, percent) != (None, None, None):
+        kind = "reading"
+    return Event(
+        id=f"{name}.0",
+        command=name,
+        at=at(recorded or on),
+        on=day(on),
+        by="张三",
+        kind=kind,
+        task=task,
+        status=status,
+        value=value,
+        delta=delta,
+        percent=percent,
+        retracts=retracts,
+    )
 
 
 DAYS = [day("03-01"), day("03-02"), day("03-03")]
@@ -64,3 +106,11 @@ def records(names: st.SearchStrategy[str]) -> st.SearchStrategy[Event]:
 
 MANY = st.lists(records(st.uuids().map(str)), max_size=12, unique_by=lambda event: event.id)
 TWINS = st.lists(records(st.sampled_from(["e0", "e1", "e2", "e3"])), max_size=12)
+
+
+steady = settings(deadline=None)
+
+
+def retraction(command: str, retracts: str, second: int) -> Event:
+    at = datetime(2030, 3, 2, tzinfo=UTC) + timedelta(seconds=second)
+    return Event(f"{command}.0", command, at, DAYS[-1], "张三", "retraction", retracts=retracts)
