@@ -85,47 +85,51 @@ FAULTS = {
     ),
     "far too much": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", value=1101),
-        "“完成值 1101家”不合常理。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“完成值 1101家”不合常理：1101 比目标值 11家大一百倍以上，请核对。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "far too much more": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", delta=1101),
-        "“完成值 +1101家”不合常理。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“完成值 +1101家”不合常理：1104 比目标值 11家大一百倍以上，请核对。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "negative": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", value=-1),
-        "“完成值 -1家”不合常理。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“完成值 -1家”不合常理：完成值不能小于 0。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "negative all together": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", delta=-4),
-        "2.1.1 的完成值合计成了 -1。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“完成值 -4家”不合常理：现在是 3，减不了 4。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+    ),
+    "a part of an occurrence": (
+        line("bbbb2222", "2030-04-01", "reading", "1.1.2", value=1.5),
+        "“完成值 1.5次”不合常理：次数要写整数。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "no such rank": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.3", value=0),
-        "“第0名”不合常理。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“第0名”不合常理：名次是 1 到 9999 的整数，不带正负号。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "half a rank": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.3", value=2.5),
-        "“第2.5名”不合常理。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“第2.5名”不合常理：名次是 1 到 9999 的整数，不带正负号。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "a rank and more": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.3", delta=1),
-        "“完成值 +1”不合常理。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“完成值 +1”不合常理：名次是 1 到 9999 的整数，不带正负号。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "more than all": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.4", percent=1.01),
-        "“进度 101%”不合常理。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“进度 101%”不合常理：百分比在 0% 到 100% 之间，写现在的进度，不带正负号。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "a percentage of a target": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", percent=0.5),
-        "“进度 50%”不合常理。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“进度 50%”不合常理：请登记现在的数或增加的数，如 kjplan progress 2.1.1 7 或 +3，单位是家。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "a figure without a target": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.4", value=5),
-        "“完成值 5”不合常理。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“完成值 5”不合常理：这项任务没有目标值，请登记百分比，如 kjplan progress 2.1.4 60%。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "a figure of what is ongoing": (
         line("bbbb2222", "2030-04-01", "reading", "1.1.3", value=5),
-        "“完成值 5”不合常理。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+        "“完成值 5”不合常理：长期坚持的任务没有完成值，登记进展请用 kjplan note 1.1.3 说明。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
 }
 
@@ -192,7 +196,7 @@ def test_everything_at_once(bureau: Path, plays: Callable[[str], None]) -> None:
     plays(
         """\
 $ kjplan check
-! plan.ledger.jsonl:1:1：“完成值 99999家”不合常理。请核对；登记错了的用 kjplan undo ######## 撤回后重新登记。
+! plan.ledger.jsonl:1:1：“完成值 99999家”不合常理：99999 比目标值 11家大一百倍以上，请核对。登记错了的用 kjplan undo ######## 撤回后重新登记。
 ! plan.ledger.jsonl:2:1：这一行不是进展记录。没有计入；请对照备份改正或删去这一行。
 ! plan.ledger.jsonl:3:1：日期 2030-12-01 还没有到。请核对；登记错了的用 kjplan undo ######## 撤回后重新登记。
 ! plan.ledger.jsonl:3:1：计划里没有任务“9.9.9”。记录保留着。请核对计划里的编号；记录不要了的用 kjplan undo ######## 撤回。

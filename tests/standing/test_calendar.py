@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpers.events import day, steady
 from kjplan.plan.model import Period
-from kjplan.standing import light
+from kjplan.standing import measure
 
 if TYPE_CHECKING:
     from kjplan.plan.model import Every
@@ -73,7 +73,7 @@ def test_months(period: str, as_of: str, gone: int, months: int) -> None:
     start, end = map(day, period.split())
     span = Period(start, end)
     assert (span.months_gone(day(as_of)), span.months) == (gone, months)
-    assert light.pace(span, day(as_of)) == gone / months
+    assert measure.pace(span, day(as_of)) == gone / months
 
 
 @pytest.mark.parametrize(
@@ -96,9 +96,9 @@ def test_months_without_such_a_day(period: str, as_of: str, gone: int, months: i
 def test_pace_runs_from_nothing_to_all_and_never_back(start: date, length: int, n: int) -> None:
     span = Period(start, start + timedelta(days=length))
     today, tomorrow = start + timedelta(days=n), start + timedelta(days=n + 1)
-    assert 0 <= light.pace(span, today) <= light.pace(span, tomorrow) <= 1
-    assert light.pace(span, start - timedelta(days=1)) == 0
-    assert light.pace(span, span.end) == 1
+    assert 0 <= measure.pace(span, today) <= measure.pace(span, tomorrow) <= 1
+    assert measure.pace(span, start - timedelta(days=1)) == 0
+    assert measure.pace(span, span.end) == 1
     assert span.covers(today) == (0 <= n <= length)
 
 

@@ -48,7 +48,8 @@ def _batch(event: Event) -> str:
 
 
 _Fault = tuple["Event", str, str]
-_UNDO = "请核对；登记错了的用 kjplan undo {} 撤回后重新登记。"
+_AGAIN = "登记错了的用 kjplan undo {} 撤回后重新登记。"
+_UNDO = f"请核对；{_AGAIN}"
 
 
 def _of_events(outlook: Outlook) -> Iterator[_Fault]:
@@ -83,7 +84,7 @@ def _of_figures(outlook: Outlook) -> Iterator[_Fault]:
         histories[event.task].append(event)
     for id_, task in outlook.plan.by_id().items():
         for event, why in limits.history(task, outlook.plan.period, histories[id_]):
-            yield event, f"“{records.what(event, task)}”登记不了：{why}", _UNDO
+            yield event, f"“{records.what(event, task)}”不合常理：{why}", _AGAIN
 
 
 def _twins(ledger: Reading) -> list[Problem]:

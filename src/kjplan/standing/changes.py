@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from kjplan.standing.outlook import Outlook
+    from kjplan.ledger.ledger import Reading
+    from kjplan.plan.model import Plan
     from kjplan.standing.standing import Standing
 
 
@@ -38,7 +39,9 @@ class Changes(NamedTuple):
         return self.recorded_before is not None
 
 
-def changes(outlook: Outlook, standings: Sequence[Standing], since: date | None) -> Changes | None:
+def changes(
+    plan: Plan, ledger: Reading, as_of: date, standings: Sequence[Standing], since: date | None
+) -> Changes | None:
     """Compare standings with the close of the day `since`, else with the last meeting.
 
     None where nobody says since when and there was no meeting.
@@ -46,15 +49,15 @@ def changes(outlook: Outlook, standings: Sequence[Standing], since: date | None)
     ids = {s.task.id for s in standings}
     recorded_before = None
     if since:
-        states = outlook.ledger.states(since, ids)
-    elif held := outlook.ledger.meetings(outlook.as_of):
+        states = ledger.states(since, ids)
+    elif held := ledger.meetings(as_of):
         since, recorded_before = held[-1].on, held[-1].at
-        earlier = (event for event in outlook.ledger.events if event.at < recorded_before)
+        earlier = (event for event in ledger.events if event.at < recorded_before)
         states = fold(earlier, since, ids)
     else:
         return None
     rows = ((s.section, s.item, s.task) for s in standings)
-    pairs = list(zip(stand(outlook.plan, states, since, rows), standings, strict=True))
+    pairs = list(zip(stand(plan, states, since, rows), standings, strict=True))
 
     def newly(status: str, before: str | None = None) -> tuple[Standing, ...]:
         return tuple(

@@ -63,7 +63,7 @@ class Outlook:
         """
         from kjplan.standing.changes import changes  # only the summary asks
 
-        return changes(self, standings, since)
+        return changes(self.plan, self.ledger, self.as_of, standings, since)
 
     def shares(
         self,
@@ -74,4 +74,4 @@ class Outlook:
         """Share some tasks out among all people and offices, or only those named."""
         from kjplan.standing.shares import shares  # as above
 
-        return shares(self, standings, owners, offices)
+        return shares(self.plan, self.as_of, standings, owners, offices)

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.plan.model import Office, Person, Plan
-    from kjplan.standing.outlook import Outlook
     from kjplan.standing.standing import Standing
 
 SILENT_DAYS = 30
@@ -109,13 +108,14 @@ class Shares(NamedTuple):
 
 
 def shares(
-    outlook: Outlook,
+    plan: Plan,
+    as_of: date,
     standings: Sequence[Standing],
     owners: Sequence[str] = (),
     offices: Sequence[str] = (),
 ) -> Shares:
     """Share some tasks out, in the plan's order, among all or only some people and offices."""
-    plan, silent = outlook.plan, _silent(standings, outlook.as_of)
+    silent = _silent(standings, as_of)
     nobodys = [s for s in standings if not s.task.owners]
     return Shares(
         owners=_shares(plan.people, owners, with_owner(standings), silent),

@@ -70,9 +70,9 @@ class Standing(NamedTuple):
         for event in reversed(self.state.history):
             if self.state.status == "blocked" and event.status == "blocked" and event.note:
                 return event.note
-            latest = latest or event.note
             if event.kind == "status" and event.status != self.state.status:
                 return latest
+            latest = latest or event.note
         return latest
 
 
