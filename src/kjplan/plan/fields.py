@@ -1,4 +1,4 @@
-"""The types of the fields of model.yaml: text read as what it means, references checked."""
+"""The types of the fields of plan.yaml: text read as what it means, references checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of model.yaml, as pydantic models; their descriptions are what an editor shows."""
+"""The shape of plan.yaml, as pydantic models; their descriptions are what an editor shows."""
 
 from __future__ import annotations
 

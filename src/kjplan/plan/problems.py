@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
-    from kjplan.plan.yaml_reader import Document, Loc, Place
+    from kjplan.plan.places import Loc, Place
+    from kjplan.plan.yaml_reader import Document
 
 
 _MODELS: dict[tuple[str, ...], type[Model]] = {
@@ -49,7 +50,7 @@ _MODELS: dict[tuple[str, ...], type[Model]] = {
 
 def problems_of(document: Document, error: ValidationError) -> list[Problem]:
     """Word every error, in the order of the file; leave out those that follow from another."""
-    places = document.places()
+    places = document.places
     found = []
     for details in error.errors(include_url=False):
         loc = _data_loc(details, document)
