@@ -238,7 +238,7 @@ def test_a_folder_that_cannot_be_written(
     before = contents(folder)
     for name in ("open", "replace", "scandir"):
         with monkeypatch.context() as context:
-            context.setattr(f"kjplan.cache.snapshot.os.{name}", _refuse)
+            context.setattr(f"kjplan.files.os.{name}", _refuse)
             assert title(kjplan) == TRUE
         assert contents(folder) == before
 
