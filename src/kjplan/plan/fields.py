@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, With
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from kjplan.errors import Wrong
-from kjplan.plan import model
+from kjplan.plan import full_width, model
 from kjplan.plan.model import Every
 from kjplan.text import values
 
@@ -77,6 +77,14 @@ def _every(value: str) -> str:
 
 
 # References. Each is a validator of the place where the reference stands.
+
+
+def _one_name(value: str) -> str:
+    if sign := full_width.sign_in(value):
+        raise Wrong(
+            f"{values.short(value)}里有全角的“{sign}”。", "一个名称写一项，各项用半角逗号分开。"
+        )
+    return value
 
 
 def _new_word(value: str, name: str, words: dict[str, str]) -> str:
@@ -184,10 +192,11 @@ Members = Annotated[
     AfterValidator(_distinct),
     Field(min_length=1),
 ]
-PersonName = Annotated[Name, AfterValidator(_new_person)]
-PersonAlias = Annotated[Name, AfterValidator(_new_person_word)]
+_OneName = Annotated[Name, AfterValidator(_one_name)]
+PersonName = Annotated[_OneName, AfterValidator(_new_person)]
+PersonAlias = Annotated[_OneName, AfterValidator(_new_person_word)]
 OfficeName = Annotated[Name, AfterValidator(_new_office)]
-OfficeAlias = Annotated[Name, AfterValidator(_new_office_word)]
+OfficeAlias = Annotated[_OneName, AfterValidator(_new_office_word)]
 Label = Annotated[Name, AfterValidator(_new_label)]
 SectionId = Annotated[str, AfterValidator(_section_id), Id]
 ItemId = Annotated[str, AfterValidator(_item_id), Id]

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from kjplan.errors import Invalid, Problem
+from kjplan.plan import full_width
 from kjplan.plan.fields import Names
 from kjplan.plan.models import (
     ItemModel,
@@ -111,7 +112,7 @@ def _near_key(loc: Loc) -> str:
     """Find the key that an unknown one stands for, or none."""
     known = _model_at(loc[:-1]).model_fields
     # With no space after its colon a value is part of the key.
-    key = re.split("[:：]", str(loc[-1]))[0].strip()
+    key = re.split("[:：]", str(loc[-1]).strip("［｛"))[0].strip()
     near = get_close_matches(key[:_LONG], known, n=1)
     return near[0] if near else ""
 
@@ -134,9 +135,9 @@ def _sentence(details: ErrorDetails, loc: Loc) -> tuple[str, str]:
     if kind == "too_short":
         return f"{shown}是空的。", "至少要有一项。"
     if kind == "list_type":
-        return f"{shown}应是一个列表。", _write_list(value, loc)
+        return f"{shown}应是一个列表{_but_full_width(value)}。", _write_list(value, loc)
     if kind in ("dict_type", "model_type"):
-        return f"{shown}应是一组“键: 值”。", _write_keys(loc)
+        return f"{shown}应是一组“键: 值”{_but_full_width(value)}。", _write_keys(loc)
     if kind == "string_type":
         return f"{shown}应是一个值，不是列表或一组“键: 值”。", _WRITE_SCALAR
     shown = _shown(_keys(loc))
@@ -153,6 +154,11 @@ def _sentence(details: ErrorDetails, loc: Loc) -> tuple[str, str]:
 _WRITE_SCALAR = "请只写一个值；以 [ 或 { 开头的文字要加引号。"
 
 
+def _but_full_width(value: Any) -> str:
+    sign = full_width.sign_in(value) if isinstance(value, str) else ""
+    return f"，这里用了全角的“{sign}”" if sign else ""
+
+
 def _shown(loc: Loc) -> str:
     key = next((step for step in reversed(loc) if isinstance(step, str)), "")
     entry = "里的一项" if loc and isinstance(loc[-1], int) else ""
@@ -166,9 +172,11 @@ def _unknown_key(loc: Loc) -> tuple[str, str]:
         return what, "前后不能有全角空格，缩进请用半角空格。"
     if above := next((keys for keys, model in _MODELS.items() if key in model.model_fields), None):
         return what, f"它应写在 {above[-1]} 里。"
+    if sign := full_width.sign_in(key):
+        return what + full_width.words(sign)[0], full_width.words(sign)[1]
     if near := _near_key(loc):
-        if ":" in key or "：" in key:
-            return what, f"“{near}”后的冒号要用半角，其后要有空格。"
+        if ":" in key:
+            return what, f"“{near}”后的冒号之后要有空格。"
         return what, f"是不是“{near}”？"
     return what, f"可用的有：{'、'.join(_model_at(loc[:-1]).model_fields)}。"
 
@@ -177,8 +185,10 @@ def _unknown_name(value: str, names: Names, words: dict[str, str]) -> tuple[str,
     what = f"没有叫{values.short(value)}的{names.kind}。"
     if words.get(value.casefold()) in names.known:
         return what, f"是不是“{words[value.casefold()]}”？这里要写名称，不写简称。"
-    if len(parts := _parts(value)) > 1 and all(part in names.known for part in parts):
-        return what, f"请用半角逗号分开：{_list(parts)}。"
+    if len(parts := _parts(value)) > 1 and any(part in names.known for part in parts):
+        sign = full_width.sign_in(value)
+        separator = f"这里用了全角的“{sign}”。" if sign else ""
+        return what + separator, f"请用半角逗号分开：{_list(parts)}。"
     if near := get_close_matches(value[:_LONG], islice(names.known, 1000), n=1, cutoff=0.5):
         return what, f"是不是“{near[0]}”？"
     if not names.known:

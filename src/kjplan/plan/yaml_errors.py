@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Problem
+from kjplan.plan import full_width
 from kjplan.plan.places import Lines
 from kjplan.text.values import short
 
@@ -55,39 +56,11 @@ class CutOff(NamedTuple):
 
 def cut_off(value: str, text: str, end: int) -> CutOff | None:
     """Tell whether the plain value that ends at an index of the text was cut off there."""
-    if not value or not (gap := _TO_THE_HASH.match(text, end)):
+    if not (gap := _TO_THE_HASH.match(text, end)):
         return None
-    what = f"“ #”之后的文字会被当作注释，值只剩{short(value)}。"
+    left = f"只剩{short(value)}" if value else "成了空的"
+    what = f"“ #”之后的文字会被当作注释，值{left}。"
     return CutOff(len(gap[0]), what, "请给整个值加上引号；如果是注释，请在 # 后空一格。")
-
-
-FULL_WIDTH = {
-    "：": ": ",
-    "，": ", ",
-    "、": ", ",
-    "；": ", ",
-    "［": "[",
-    "］": "]",
-    "｛": "{",
-    "｝": "}",
-}
-
-# Where they stand for YAML's own signs, and not in the middle of a text.
-_MEANT_FOR_YAML = re.compile(
-    r"^[\s-]*\w+\s*："  # key：
-    r"|[{,，]\s*[a-z_]+\s*："  # in braces
-    r"|(?:^[\s-]*|:\s+|[\[{,，]\s*)[［｛]"  # where a value begins
-    r"|[，、；](?=\s*(?:[a-z_]+\s*[:：]|[\[{［｛]))"  # before the next key or bracket
-    r"|[\]}］｝]\s*[，、；：]"
-    r"|[］｝](?=\s*(?:[\],}］｝]|$))"
-)
-
-
-def half_width(sign: str) -> tuple[str, str]:
-    """Say what is wrong with a full-width sign that stands for one of YAML's, and the remedy."""
-    half = FULL_WIDTH[sign]
-    space = "，其后空一格" if half.endswith(" ") else ""
-    return f"这里用了全角的“{sign}”。", f"请改成半角的“{half.rstrip()}”{space}。"
 
 
 # Fragments of libyaml's and PyYAML's messages, the more particular first.
@@ -125,8 +98,8 @@ def syntax(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     if gave_up.line > place.line or "mapping values" in message:
         near.add(gave_up.line - 1)
     for number in sorted(near):
-        if sign := _MEANT_FOR_YAML.search(lines.line(number)):
-            return Problem(path, number, sign.end(), *half_width(sign[0][-1]))
+        if column := full_width.meant_for_yaml(line := lines.line(number)):
+            return Problem(path, number, column, *full_width.words(line[column - 1]))
     line = lines.line(gave_up.line)
     words = _words(message, line[: gave_up.column - 1], line[gave_up.column - 1 :])
     return Problem(path, *place, *words)
