@@ -72,10 +72,10 @@ def read_file(path: StrPath, what: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except (OSError, ValueError) as error:
-        said, remedy = reason(error, what)
+        wrong, remedy = reason(error, what)
         if isinstance(error, FileNotFoundError):
             remedy = f"找的是 {os.path.abspath(path)}。{remedy}"
-        raise Invalid([Problem(str(path), 0, 0, said, remedy)]) from None
+        raise Invalid([Problem(str(path), 0, 0, wrong, remedy)]) from None
 
 
 def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:
@@ -169,5 +169,5 @@ def _not_written(path: StrPath, error: OSError | ValueError) -> Refused:
         return Refused(
             f"写不了 {path}：没有文件夹 {os.path.dirname(path) or '.'}。请先建好，或换一处。"
         )
-    said, remedy = reason(error, "")
-    return Refused(f"写不了 {path}：{said}{remedy}")
+    wrong, remedy = reason(error, "")
+    return Refused(f"写不了 {path}：{wrong}{remedy}")

@@ -37,6 +37,7 @@ class Snapshots:
         """Give what was kept of a file that begins with what it held then, or None.
 
         With `whole` it must not hold anything more. `kind` says what was worked out of it.
+        Raises nothing: what cannot be read is not there.
         """
         try:
             with open(os.open(self._place(kind, path), _READ), "rb") as file:
@@ -53,7 +54,10 @@ class Snapshots:
             return None
 
     def keep(self, kind: str, path: str, content: bytes, data: Any) -> None:
-        """Keep what was worked out of a file: tuples, frozen sets and dicts of text and numbers."""
+        """Keep what was worked out of a file: tuples, frozen sets and dicts of text and numbers.
+
+        Raises nothing where it cannot be written, ValueError where `data` is anything else.
+        """
         with suppress(OSError):
             place = self._place(kind, path, make=True)
             packed = marshal.dumps(data)

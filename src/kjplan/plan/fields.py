@@ -23,7 +23,7 @@ class Names:
 
     kind: str
     keys: tuple[str, ...]
-    known: dict[str, None] = field(default_factory=dict)
+    registered: dict[str, None] = field(default_factory=dict)
     # An entry too wrong to have a name may be the one that a reference means.
     whole: bool = False
 
@@ -99,7 +99,7 @@ def _new_person_word(value: str, info: ValidationInfo[Scope]) -> str:
 
 
 def _new_person(value: str, info: ValidationInfo[Scope]) -> str:
-    info.context.people.known[value] = None
+    info.context.people.registered[value] = None
     return _new_word(value, value, info.context.person_words)
 
 
@@ -108,31 +108,31 @@ def _new_office_word(value: str, info: ValidationInfo[Scope]) -> str:
 
 
 def _new_label(value: str, info: ValidationInfo[Scope]) -> str:
-    info.context.labels.known[value] = None
+    info.context.labels.registered[value] = None
     return _new_word(value, value, info.context.office_words)
 
 
 def _new_office(value: str, info: ValidationInfo[Scope]) -> str:
-    info.context.offices.known[value] = None
+    info.context.offices.registered[value] = None
     return _new_label(value, info)
 
 
-def _known(value: str, names: Names, words: dict[str, str]) -> str:
-    if names.whole and value not in names.known:
+def _reference(value: str, names: Names, words: dict[str, str]) -> str:
+    if names.whole and value not in names.registered:
         raise PydanticCustomError("unknown_name", "", {"names": names, "words": words})
     return value
 
 
-def _known_person(value: str, info: ValidationInfo[Scope]) -> str:
-    return _known(value, info.context.people, info.context.person_words)
+def _person(value: str, info: ValidationInfo[Scope]) -> str:
+    return _reference(value, info.context.people, info.context.person_words)
 
 
-def _known_office(value: str, info: ValidationInfo[Scope]) -> str:
-    return _known(value, info.context.offices, info.context.office_words)
+def _office(value: str, info: ValidationInfo[Scope]) -> str:
+    return _reference(value, info.context.offices, info.context.office_words)
 
 
-def _known_label(value: str, info: ValidationInfo[Scope]) -> str:
-    return _known(value, info.context.labels, info.context.office_words)
+def _label(value: str, info: ValidationInfo[Scope]) -> str:
+    return _reference(value, info.context.labels, info.context.office_words)
 
 
 _ORDINAL = re.compile("[1-9][0-9]{0,5}")
@@ -185,10 +185,10 @@ Flag = Annotated[bool, _typed(values.flag, bool)]
 Recurrence = Annotated[Every, _typed(_every, Every)]
 # An editor's YAML reads an id such as 4.1 as a number; kjplan does not.
 Id = WithJsonSchema({"type": ["string", "number"]})
-Owners = Annotated[list[Annotated[str, AfterValidator(_known_person)]], AfterValidator(_distinct)]
-Labels = Annotated[list[Annotated[str, AfterValidator(_known_label)]], AfterValidator(_distinct)]
+Owners = Annotated[list[Annotated[str, AfterValidator(_person)]], AfterValidator(_distinct)]
+Labels = Annotated[list[Annotated[str, AfterValidator(_label)]], AfterValidator(_distinct)]
 Members = Annotated[
-    list[Annotated[str, AfterValidator(_known_office)]],
+    list[Annotated[str, AfterValidator(_office)]],
     AfterValidator(_distinct),
     Field(min_length=1),
 ]
