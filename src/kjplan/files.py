@@ -1,14 +1,17 @@
-"""Finding and reading files, every failure a sentence."""
+"""Finding, reading and writing files, every failure a sentence."""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Invalid, Problem, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
 
     StrPath = str | PathLike[str]
@@ -21,6 +24,7 @@ _REASONS = {
     errno.EPERM: ("没有权限。", "请向文件的主人要权限。"),
     errno.EISDIR: ("这是一个文件夹，不是文件。", "请核对路径。"),
     errno.ENOTDIR: ("路径中间有一段不是文件夹。", "请核对路径。"),
+    errno.ENODEV: ("这不是普通文件。", "请换一个文件名。"),
     errno.ENOSPC: ("磁盘已满。", "请腾出空间后再试。"),
     errno.EDQUOT: ("磁盘配额已用完。", "请腾出空间后再试。"),
     errno.EFBIG: ("文件已到系统允许的最大长度。", "请向管理员提高限额。"),
@@ -68,10 +72,10 @@ def read_file(path: StrPath, what: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except (OSError, ValueError) as error:
-        said, remedy = reason(error, what)
+        wrong, remedy = reason(error, what)
         if isinstance(error, FileNotFoundError):
             remedy = f"找的是 {os.path.abspath(path)}。{remedy}"
-        raise Invalid([Problem(str(path), 0, 0, said, remedy)]) from None
+        raise Invalid([Problem(str(path), 0, 0, wrong, remedy)]) from None
 
 
 def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:
@@ -83,27 +87,81 @@ def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:
     return f"{what}文件用不了{number}。", "请核对文件名，并看磁盘是否正常。"
 
 
-def replace(path: StrPath, text: str) -> None:
-    """Write a file whole, in place of one that may be there; raises Refused where it cannot be."""
-    folder, name = os.path.split(path)
-    beside = os.path.join(folder, f".{name}.part")
+def replace(path: StrPath, data: bytes) -> None:
+    """Write a file whole, in place of one that may be there, whose mode it keeps.
+
+    Raises Refused where it cannot be written; what was there is then as it was.
+    """
     try:
-        with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-        os.replace(beside, path)
+        put(path, [data])
     except (OSError, ValueError) as error:
         raise _not_written(path, error) from None
 
 
-def write_new(path: StrPath, text: str) -> None:
-    """Write a file that does not exist yet; raises Refused where it does or cannot be written."""
+def put(path: StrPath, parts: Iterable[bytes], mode: int | None = None) -> None:
+    """Put a file whole in the place of one that may be there; a link is replaced, not followed.
+
+    Without a `mode` it has the mode of what was there, else the usual one. Raises OSError where
+    it cannot be written; what was there is then as it was, and nothing is left beside it.
+    """
+    kept = _mode_of(path) if mode is None else mode
+    beside = os.path.join(os.path.dirname(path), f".kjplan-{os.urandom(8).hex()}")
     try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        # Closed to others until it is known who may read it.
+        with open(os.open(beside, _NEW, 0o666 if kept is None else 0o600), "wb") as file:
+            file.writelines(parts)
+        if kept is not None:
+            os.chmod(beside, kept)
+        os.replace(beside, path)
+    except BaseException:  # Ctrl-C too leaves nothing behind
+        with suppress(OSError):
+            os.unlink(beside)
+        raise
+
+
+_NEW = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+
+
+def _mode_of(path: StrPath) -> int | None:
+    """Give the mode of a file to be replaced, None where there is none.
+
+    Raises OSError for what cannot be replaced: a folder, a device, a pipe.
+    """
+    try:
+        status = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "")
+    if stat.S_ISLNK(status.st_mode):
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.ENODEV, "")
+    return stat.S_IMODE(status.st_mode) & 0o777
+
+
+def write_new(path: StrPath, data: bytes) -> None:
+    """Write a file that does not exist yet, all of it or none.
+
+    Raises Refused where it does exist or cannot be written.
+    """
+    try:
+        file = open(path, "xb")  # noqa: SIM115 - whoever finds it there must not remove it
     except FileExistsError:
         raise Refused(f"{path} 已经有了，没有覆盖。请换一个文件名：kjplan init 文件名。") from None
     except (OSError, ValueError) as error:
         raise _not_written(path, error) from None
+    try:
+        with file:
+            file.write(data)
+    except BaseException as error:  # Ctrl-C too leaves no half
+        with suppress(OSError):
+            os.unlink(path)
+        if isinstance(error, OSError):
+            raise _not_written(path, error) from None
+        raise
 
 
 def _not_written(path: StrPath, error: OSError | ValueError) -> Refused:
@@ -111,5 +169,5 @@ def _not_written(path: StrPath, error: OSError | ValueError) -> Refused:
         return Refused(
             f"写不了 {path}：没有文件夹 {os.path.dirname(path) or '.'}。请先建好，或换一处。"
         )
-    said, remedy = reason(error, "")
-    return Refused(f"写不了 {path}：{said}{remedy}")
+    wrong, remedy = reason(error, "")
+    return Refused(f"写不了 {path}：{wrong}{remedy}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers import REAL_PLAN, line
+from helpers import REAL_PLAN, ROOT, line
 from kjplan.cache.packing import packed, unpacked
+from kjplan.cache.plans import recall
 from kjplan.cache.snapshot import Snapshots
 from kjplan.cli import cache
 from kjplan.plan.load import read_plan
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     from helpers import Run
     from kjplan.plan.model import Plan
+
+SOURCE = ROOT / "src" / "kjplan"
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs owners and modes")
 
@@ -162,6 +166,62 @@ def test_another_edition(
     assert title(kjplan) == TRUE
 
 
+def test_a_changed_rule_in_any_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "kjplan"
+    shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr("kjplan.__file__", str(package / "__init__.py"))
+    folder = str(tmp_path / "cache")
+    modules = sorted(package.rglob("*.py"))
+    assert len(modules) > 50
+    for module in modules:
+        Snapshots(folder).keep("plan", "plan.yaml", b"", {})
+        assert Snapshots(folder).recall("plan", "plan.yaml", b"") == {}
+        with module.open("a", encoding="utf-8") as file:
+            file.write("# a rule\n")
+        assert Snapshots(folder).recall("plan", "plan.yaml", b"") is None, module
+
+
+@pytest.mark.parametrize("change", ["another time", "added", "removed"])
+def test_a_module_that_comes_goes_or_is_written_again(
+    change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "kjplan"
+    shutil.copytree(SOURCE, package)
+    monkeypatch.setattr("kjplan.__file__", str(package / "__init__.py"))
+    folder = str(tmp_path / "cache")
+    Snapshots(folder).keep("plan", "plan.yaml", b"", {})
+    module = package / "standing" / "light.py"
+    if change == "another time":
+        os.utime(module, (0, 0))
+    elif change == "added":
+        shutil.copy(module, module.with_name("dimmer.py"))
+    else:
+        module.unlink()
+    assert Snapshots(folder).recall("plan", "plan.yaml", b"") is None
+
+
+# Without a command line.
+
+
+def test_many_plans_are_each_checked_once(tmp_path: Path) -> None:
+    snapshots = Snapshots(str(tmp_path / "cache"))
+    checked: list[str] = []
+
+    def check(content: bytes, path: str) -> Plan:
+        checked.append(path)
+        return read_plan(content, path)
+
+    paths = [str(tmp_path / f"{bureau}.yaml") for bureau in ("甲局", "乙局", "丙局")]
+    for path in paths:
+        name = os.path.basename(path).removesuffix(".yaml")
+        Path(path).write_text(EVERY_KIND.replace("某某市科技局", name), encoding="utf-8")
+    for _ in range(2):
+        plans = [recall(path, snapshots, check) for path in paths]
+        assert [plan.organization for plan in plans] == ["甲局", "乙局", "丙局"]
+    assert checked == paths
+    assert [recall(path, Snapshots(None)) for path in paths] == plans
+
+
 # Nobody else's.
 
 
@@ -238,7 +298,7 @@ def test_a_folder_that_cannot_be_written(
     before = contents(folder)
     for name in ("open", "replace", "scandir"):
         with monkeypatch.context() as context:
-            context.setattr(f"kjplan.cache.snapshot.os.{name}", _refuse)
+            context.setattr(f"kjplan.files.os.{name}", _refuse)
             assert title(kjplan) == TRUE
         assert contents(folder) == before
 
@@ -257,7 +317,7 @@ def test_ctrl_c_while_it_is_written(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kjplan.cache.snapshot.os.replace", interrupt)
+    monkeypatch.setattr("kjplan.files.os.replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
         Snapshots(str(folder)).keep("plan", str(sample), b"", {})
     assert contents(folder) == []

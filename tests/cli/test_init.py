@@ -58,6 +58,34 @@ def test_another_name_is_in_the_command_to_run_next(kjplan: Callable[..., Run]) 
     )
 
 
+@pytest.mark.parametrize("name", ["要点.yml", "要点.YAML"])
+def test_the_other_spelling_of_its_ending(
+    name: str, home: Path, kjplan: Callable[..., Run]
+) -> None:
+    assert kjplan("init", name).status == 0
+    assert files(home) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("要点.docx", "要点.yaml"),
+        ("2030年 要点.xlsx", '"2030年 要点.yaml"'),
+        ("要点", "要点.yaml"),
+        (".", "plan.yaml"),
+    ],
+)
+def test_a_plan_is_in_no_other_kind_of_file(
+    name: str, instead: str, home: Path, kjplan: Callable[..., Run]
+) -> None:
+    run = kjplan("init", name)
+    assert (run.out, run.status, files(home)) == ("", 2, [])
+    assert run.err.splitlines()[-1] == (
+        f"错误：计划的文件名要以 .yaml 或 .yml 结尾，不是“{name.strip('.')}”。"
+        f"请用 kjplan init {instead}。"
+    )
+
+
 @pytest.mark.parametrize("name", ["plan.yaml", "别的.yaml"])
 def test_nothing_is_overwritten(name: str, home: Path, kjplan: Callable[..., Run]) -> None:
     (home / name).write_text("自己的", encoding="utf-8")

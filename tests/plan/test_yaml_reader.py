@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kjplan.errors import Invalid
 from kjplan.plan import yaml_reader
 from kjplan.plan.load import read_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from helpers import Run
+    from kjplan.plan.places import Loc
 
 PLAN = """\
 title: 某某市科技局2030年工作要点
@@ -146,6 +149,122 @@ nothing:
         "long": "新增高新技术 企业",
         "nothing": "",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 落实 # 一岗双责",
+        "a: 落实  ## 待核",
+        "a: 落实\t# 待核",
+        "a: 落实#一岗双责",
+        "a: '落实 #一岗双责'",
+        'a: "落实 #一岗双责"',
+        "a: '落实' #待核",
+        "a: |\n  落实 #一岗双责\n",
+        "a: [落实] #待核",
+        "#待核\na: 落实",
+        "a: #待核\n  - 落实",
+        "a: 落实 #",
+    ],
+)
+def test_a_comment_that_is_meant_is_no_problem(text: str) -> None:
+    assert yaml_reader.parse(text, "plan.yaml").problems == []
+
+
+@pytest.mark.parametrize("name", ["SafeLoader", "CSafeLoader"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: 落实 #一岗双责", "1:7：“ #”之后的文字会被当作注释，值只剩“落实”。"),
+        ("a: 落实  ##一岗", "1:8：“ #”之后的文字会被当作注释，值只剩“落实”。"),
+        ("a: 落\n  实 #一岗", "2:5：“ #”之后的文字会被当作注释，值只剩“落 实”。"),
+        ("a: [甲, 乙 #丙\n]", "1:10：“ #”之后的文字会被当作注释，值只剩“乙”。"),
+        ("- 甲 #乙\r\n- 丙 #丁", "1:5：“ #”之后的文字会被当作注释，值只剩“甲”。"),
+        ("a: #一岗双责", "1:4：“ #”之后的文字会被当作注释，值成了空的。"),
+    ],
+)
+def test_a_value_that_a_hash_cuts_off_is_told(
+    name: str, text: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_reader, "_Loader", getattr(yaml, name))
+    problem = yaml_reader.parse(text, "plan.yaml").problems[0]
+    assert str(problem) == (f"plan.yaml:{said}请给整个值加上引号；如果是注释，请在 # 后空一格。")
+
+
+# Places.
+
+_TEXTS = st.text("abc 甲，：", min_size=1)
+_DATA = st.recursive(
+    _TEXTS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_TEXTS, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+def every_loc(data: yaml_reader.Data, loc: Loc = ()) -> Iterator[Loc]:
+    yield loc
+    if not isinstance(data, str):
+        for step, inner in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from every_loc(inner, (*loc, step))
+
+
+def marks(root: Any, loc: Loc) -> tuple[yaml.Mark, yaml.Mark]:
+    """Find a key and its value as PyYAML composes them."""
+    key = node = root
+    for step in loc:
+        if isinstance(step, int):
+            key = node = node.value[step]
+        else:
+            key, node = next((k, v) for k, v in node.value if k.value == step)
+    return key.start_mark, node.start_mark
+
+
+@pytest.mark.parametrize("name", ["SafeLoader", "CSafeLoader"])
+@pytest.mark.parametrize("flow", [True, False])
+@settings(deadline=None)
+@given(data=st.lists(_DATA, min_size=1), end=st.sampled_from(["\n", "\r\n", "\r"]))
+def test_every_node_is_found_where_it_stands(
+    name: str, flow: bool, data: yaml_reader.Data, end: str
+) -> None:
+    text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=30)
+    text = text.replace("\n", end)
+    loader = getattr(yaml, name)
+    root = yaml.compose(text, Loader=loader)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_reader, "_Loader", loader)
+        document = yaml_reader.parse(text, "plan.yaml")
+    assert document.data == data
+    for loc in every_loc(data):
+        key, value = marks(root, loc)
+        assert document.places.of_key(loc) == (key.line + 1, key.column + 1)
+        assert document.places.of(loc) == (value.line + 1, value.column + 1)
+
+
+@pytest.mark.parametrize(
+    ("loc", "place"),
+    [
+        (("b", 0, "c"), (2, 12)),
+        (("b", 0, "d"), (2, 5)),
+        (("b", 1), (2, 5)),
+        (("b", 2, "e"), (4, 15)),
+        (("b", 9), (2, 3)),
+        (("x", "y"), (1, 1)),
+    ],
+    ids=["value", "missing key", "alias", "after a key twice", "missing entry", "nothing"],
+)
+def test_places_of_what_stands_elsewhere_or_twice(loc: Loc, place: tuple[int, int]) -> None:
+    text = """\
+b:
+  - &a {c: 1, c: [2, {c: 3}]}
+  - *a
+  - {c: 1, e: 2}
+"""
+    places = yaml_reader.parse(text, "plan.yaml").places
+    assert places.of(loc) == place
+
+
+# Anchors.
 
 
 def test_what_an_anchor_marks_an_alias_repeats() -> None:

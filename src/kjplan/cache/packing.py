@@ -8,59 +8,78 @@ from typing import Any
 
 from kjplan.plan.model import Item, Lights, Office, Period, Person, Plan, Section, Target, Task
 
+# There may be a hundred thousand tasks, and `_replace` and `_make` spend most of their time on
+# names and on counting: the fields that are not plain are looked up by name once.
+_ITEMS = Section._fields.index("items")
+_TASKS = Item._fields.index("tasks")
+_TARGET, _DUE = map(Task._fields.index, ("target", "due"))
+_as_task = partial(tuple.__new__, Task)
+_as_day = date.fromordinal
+
 
 def packed(plan: Plan) -> dict[str, Any]:
     """Put a plan in tuples, dicts, text and numbers and nothing else; days are ordinals."""
     return {
         **plan._asdict(),
         "period": tuple(day.toordinal() for day in plan.period),
-        "people": tuple(tuple(person) for person in plan.people),
-        "offices": tuple(tuple(office) for office in plan.offices),
+        "people": tuple(map(tuple, plan.people)),
+        "offices": tuple(map(tuple, plan.offices)),
         "joint_offices": dict(plan.joint_offices),
         "office_groups": dict(plan.office_groups),
         "lights": tuple(plan.lights),
-        "sections": tuple(
-            (section.id, section.title, tuple(map(_item, section.items)))
-            for section in plan.sections
-        ),
+        "sections": tuple(map(_section, plan.sections)),
     }
 
 
+def _section(section: Section) -> tuple[Any, ...]:
+    fields: list[Any] = [*section]
+    fields[_ITEMS] = tuple(map(_item, section.items))
+    return tuple(fields)
+
+
 def _item(item: Item) -> tuple[Any, ...]:
-    return *item[:-1], tuple(map(_task, item.tasks))
+    fields: list[Any] = [*item]
+    fields[_TASKS] = tuple(map(_task, item.tasks))
+    return tuple(fields)
 
 
 def _task(task: Task) -> tuple[Any, ...]:
-    return *task[:-2], task.target and tuple(task.target), task.due and task.due.toordinal()
+    fields: list[Any] = [*task]
+    fields[_TARGET] = task.target and tuple(task.target)
+    fields[_DUE] = task.due and task.due.toordinal()
+    return tuple(fields)
 
 
 def unpacked(data: dict[str, Any]) -> Plan:
     """Make the plan that `packed` has put in plain data."""
-    start, end = map(date.fromordinal, data["period"])
+    start, end = map(_as_day, data["period"])
     plain = {
         "period": Period(start, end),
         "people": tuple(map(Person._make, data["people"])),
         "offices": tuple(map(Office._make, data["offices"])),
         "lights": Lights._make(data["lights"]),
-        "sections": tuple(
-            Section(number, title, tuple(map(_item_of, items)))
-            for number, title, items in data["sections"]
-        ),
+        "sections": tuple(map(_section_of, data["sections"])),
     }
     return Plan(**data | plain)
 
 
+def _section_of(data: tuple[Any, ...]) -> Section:
+    fields = [*data]
+    fields[_ITEMS] = tuple(map(_item_of, data[_ITEMS]))
+    return Section._make(fields)
+
+
 def _item_of(data: tuple[Any, ...]) -> Item:
-    *own, tasks = data
-    # Most tasks have neither target nor day, and there may be a hundred thousand.
-    made = [_as_task(t if t[-1] is t[-2] is None else _with_values(t)) for t in tasks]
-    return Item._make((*own, tuple(made)))
+    fields = [*data]
+    # Most tasks have neither target nor day.
+    fields[_TASKS] = tuple(
+        [_as_task(t if t[_TARGET] is t[_DUE] is None else _typed(t)) for t in data[_TASKS]]
+    )
+    return Item._make(fields)
 
 
-def _with_values(data: tuple[Any, ...]) -> tuple[Any, ...]:
-    *own, target, due = data
-    return *own, target and Target._make(target), due and date.fromordinal(due)
-
-
-# As Task._make, which spends most of its time on counting.
-_as_task = partial(tuple.__new__, Task)
+def _typed(data: tuple[Any, ...]) -> list[Any]:
+    fields = [*data]
+    target, due = fields[_TARGET], fields[_DUE]
+    fields[_TARGET], fields[_DUE] = target and Target._make(target), due and _as_day(due)
+    return fields

@@ -14,13 +14,11 @@ import stat
 import sys
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 from zlib import crc32
 
 import kjplan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from kjplan.files import put
 
 _LONGEST = 100  # of the first line: the edition, the size of the file, a check of the data
 
@@ -39,6 +37,7 @@ class Snapshots:
         """Give what was kept of a file that begins with what it held then, or None.
 
         With `whole` it must not hold anything more. `kind` says what was worked out of it.
+        Raises nothing: what cannot be read is not there.
         """
         try:
             with open(os.open(self._place(kind, path), _READ), "rb") as file:
@@ -55,12 +54,15 @@ class Snapshots:
             return None
 
     def keep(self, kind: str, path: str, content: bytes, data: Any) -> None:
-        """Keep what was worked out of a file: tuples, frozen sets and dicts of text and numbers."""
+        """Keep what was worked out of a file: tuples, frozen sets and dicts of text and numbers.
+
+        Raises nothing where it cannot be written, ValueError where `data` is anything else.
+        """
         with suppress(OSError):
             place = self._place(kind, path, make=True)
             packed = marshal.dumps(data)
             head = b"%d %d %d\n" % (self._edition, len(content), crc32(packed))
-            _replace(place, (head, content, packed))
+            put(place, (head, content, packed), mode=0o600)
             _sweep(place)
 
     def _place(self, kind: str, path: str, *, make: bool = False) -> str:
@@ -72,19 +74,6 @@ class Snapshots:
         _refuse_others(os.lstat(self._folder))
         name = f"{crc32(os.fsencode(os.path.realpath(path))):08x}.{kind}"
         return os.path.join(self._folder, name)
-
-
-def _replace(place: str, parts: Iterable[bytes]) -> None:
-    beside = f"{place}.{os.urandom(4).hex()}"
-    fd = os.open(beside, _WRITE, 0o600)
-    try:
-        with open(fd, "wb") as file:
-            file.writelines(parts)
-        os.replace(beside, place)
-    except BaseException:  # Ctrl-C too leaves nothing behind
-        with suppress(OSError):
-            os.unlink(beside)
-        raise
 
 
 def _sweep(fresh: str) -> None:
@@ -110,9 +99,6 @@ def _goes_on(file: BinaryIO, content: bytes, size: int) -> bool:
 
 _PIECE = 1 << 20
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_WRITE = (
-    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-)
 
 
 def _refuse_others(status: os.stat_result) -> None:

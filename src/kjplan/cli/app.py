@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from kjplan.recording.recorder import Recorder
     from kjplan.standing.outlook import Outlook
 
-_KIND = "plan"
+# A plan of so many bytes takes about half a second to check.
+_LONG = 1_000_000
+# With its label and figure a bar of so many columns fits into the narrowest terminal.
+_WIDTH = 20
 
 
 class App:
@@ -72,26 +76,26 @@ class App:
     @cached_property
     def plan(self) -> Plan:
         """The plan, checked; not again where it is what was checked before."""
-        from kjplan.cache.packing import packed, unpacked
+        from kjplan.cache.plans import recall
 
-        content = read_file(self.path, "计划")
-        kept = self.snapshots.recall(_KIND, self.path, content, whole=True)
-        if kept:
-            return unpacked(kept)
-        plan = self._checked(content)
-        self.snapshots.keep(_KIND, self.path, content, packed(plan))
-        return plan
+        return recall(self.path, self.snapshots, self._check)
 
     def plan_itself(self) -> Plan:
-        """Give the plan as the file has it, whatever is known of it."""
-        return self._checked(read_file(self.path, "计划"))
+        """Give the plan as the file has it, whatever is known of it; raises Invalid."""
+        return self._check(read_file(self.path, "计划"), self.path)
 
-    def _checked(self, content: bytes) -> Plan:
+    def _check(self, content: bytes, path: str) -> Plan:
+        """Read and check a plan; a terminal is told how far a long one is."""
         # pydantic and yaml are for a plan that is not known to be sound.
-        from kjplan.cli.plan_reading import read
+        from kjplan.plan.load import read_plan
 
         # A shell that completes has the prompt where a bar would be.
-        return read(content, self.path, quiet=self.is_completing)
+        if self.is_completing or len(content) < _LONG or not sys.stderr.isatty():
+            return read_plan(content, path)
+        with click.progressbar(
+            length=100, label="检查计划", file=sys.stderr, width=_WIDTH, show_eta=False
+        ) as bar:
+            return read_plan(content, path, lambda share: bar.update(int(share * 100) - bar.pos))
 
     @cached_property
     def ledger_path(self) -> str:

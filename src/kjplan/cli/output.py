@@ -49,5 +49,5 @@ def save(app: App, page: Page, html: str | None, svg: str | None) -> None:
 
     for path, draw in ((html, picture.as_html), (svg, picture.as_svg)):
         if path:
-            replace(path, draw(page, app.plan.title))
+            replace(path, draw(page, app.plan.title).encode(errors="backslashreplace"))
             app.screen.say(f"已写好 {path}。")

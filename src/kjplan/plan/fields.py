@@ -1,4 +1,4 @@
-"""The types of the fields of model.yaml: text read as what it means, references checked."""
+"""The types of the fields of plan.yaml: text read as what it means, references checked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, With
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from kjplan.errors import Wrong
-from kjplan.plan import model
+from kjplan.plan import full_width, model
 from kjplan.plan.model import Every
 from kjplan.text import values
 
@@ -23,7 +23,7 @@ class Names:
 
     kind: str
     keys: tuple[str, ...]
-    known: dict[str, None] = field(default_factory=dict)
+    registered: dict[str, None] = field(default_factory=dict)
     # An entry too wrong to have a name may be the one that a reference means.
     whole: bool = False
 
@@ -79,6 +79,14 @@ def _every(value: str) -> str:
 # References. Each is a validator of the place where the reference stands.
 
 
+def _one_name(value: str) -> str:
+    if sign := full_width.sign_in(value):
+        raise Wrong(
+            f"{values.short(value)}里有全角的“{sign}”。", "一个名称写一项，各项用半角逗号分开。"
+        )
+    return value
+
+
 def _new_word(value: str, name: str, words: dict[str, str]) -> str:
     if value.casefold() in words:
         raise Wrong(f"{values.short(value)}重复。", "名称和简称都不能重复，请改一个。")
@@ -91,7 +99,7 @@ def _new_person_word(value: str, info: ValidationInfo[Scope]) -> str:
 
 
 def _new_person(value: str, info: ValidationInfo[Scope]) -> str:
-    info.context.people.known[value] = None
+    info.context.people.registered[value] = None
     return _new_word(value, value, info.context.person_words)
 
 
@@ -100,31 +108,31 @@ def _new_office_word(value: str, info: ValidationInfo[Scope]) -> str:
 
 
 def _new_label(value: str, info: ValidationInfo[Scope]) -> str:
-    info.context.labels.known[value] = None
+    info.context.labels.registered[value] = None
     return _new_word(value, value, info.context.office_words)
 
 
 def _new_office(value: str, info: ValidationInfo[Scope]) -> str:
-    info.context.offices.known[value] = None
+    info.context.offices.registered[value] = None
     return _new_label(value, info)
 
 
-def _known(value: str, names: Names, words: dict[str, str]) -> str:
-    if names.whole and value not in names.known:
+def _reference(value: str, names: Names, words: dict[str, str]) -> str:
+    if names.whole and value not in names.registered:
         raise PydanticCustomError("unknown_name", "", {"names": names, "words": words})
     return value
 
 
-def _known_person(value: str, info: ValidationInfo[Scope]) -> str:
-    return _known(value, info.context.people, info.context.person_words)
+def _person(value: str, info: ValidationInfo[Scope]) -> str:
+    return _reference(value, info.context.people, info.context.person_words)
 
 
-def _known_office(value: str, info: ValidationInfo[Scope]) -> str:
-    return _known(value, info.context.offices, info.context.office_words)
+def _office(value: str, info: ValidationInfo[Scope]) -> str:
+    return _reference(value, info.context.offices, info.context.office_words)
 
 
-def _known_label(value: str, info: ValidationInfo[Scope]) -> str:
-    return _known(value, info.context.labels, info.context.office_words)
+def _label(value: str, info: ValidationInfo[Scope]) -> str:
+    return _reference(value, info.context.labels, info.context.office_words)
 
 
 _ORDINAL = re.compile("[1-9][0-9]{0,5}")
@@ -177,17 +185,18 @@ Flag = Annotated[bool, _typed(values.flag, bool)]
 Recurrence = Annotated[Every, _typed(_every, Every)]
 # An editor's YAML reads an id such as 4.1 as a number; kjplan does not.
 Id = WithJsonSchema({"type": ["string", "number"]})
-Owners = Annotated[list[Annotated[str, AfterValidator(_known_person)]], AfterValidator(_distinct)]
-Labels = Annotated[list[Annotated[str, AfterValidator(_known_label)]], AfterValidator(_distinct)]
+Owners = Annotated[list[Annotated[str, AfterValidator(_person)]], AfterValidator(_distinct)]
+Labels = Annotated[list[Annotated[str, AfterValidator(_label)]], AfterValidator(_distinct)]
 Members = Annotated[
-    list[Annotated[str, AfterValidator(_known_office)]],
+    list[Annotated[str, AfterValidator(_office)]],
     AfterValidator(_distinct),
     Field(min_length=1),
 ]
-PersonName = Annotated[Name, AfterValidator(_new_person)]
-PersonAlias = Annotated[Name, AfterValidator(_new_person_word)]
+_OneName = Annotated[Name, AfterValidator(_one_name)]
+PersonName = Annotated[_OneName, AfterValidator(_new_person)]
+PersonAlias = Annotated[_OneName, AfterValidator(_new_person_word)]
 OfficeName = Annotated[Name, AfterValidator(_new_office)]
-OfficeAlias = Annotated[Name, AfterValidator(_new_office_word)]
+OfficeAlias = Annotated[_OneName, AfterValidator(_new_office_word)]
 Label = Annotated[Name, AfterValidator(_new_label)]
 SectionId = Annotated[str, AfterValidator(_section_id), Id]
 ItemId = Annotated[str, AfterValidator(_item_id), Id]

@@ -24,12 +24,18 @@ T = TypeVar("T")
 
 
 def person(plan: Plan, typed: str) -> str:
-    """Find a person by name, alias or unique beginning of either; give the name."""
+    """Find a person by name, alias or unique beginning of either; give the name.
+
+    Raises Unknown where none or several match.
+    """
     return _named("责任人", plan.people, typed)
 
 
 def office(plan: Plan, typed: str) -> str:
-    """Find an office or a label by name, alias or unique beginning; give it as in the document."""
+    """Find an office or a label by name, alias or unique beginning; give it as in the document.
+
+    Raises Unknown where none or several match.
+    """
     labels = (*plan.joint_offices, *plan.office_groups)
     if typed in labels:
         return typed
@@ -37,7 +43,7 @@ def office(plan: Plan, typed: str) -> str:
 
 
 def section(plan: Plan, typed: str) -> Section:
-    """Find a section by 四, 4 or part of its title."""
+    """Find a section by 四, 4 or part of its title; raises Unknown where none or several match."""
     number = _section_number(typed)
     found = [section for section in plan.sections if section.id == number]
     found = found or [section for section in plan.sections if _says(section.title, typed)]
@@ -46,7 +52,10 @@ def section(plan: Plan, typed: str) -> Section:
 
 
 def item(plan: Plan, typed: str) -> Item:
-    """Find an item by 4.1, 四（一） or part of its title."""
+    """Find an item by 4.1, 四（一） or part of its title.
+
+    Raises Unknown where none or several match.
+    """
     number = _id(typed)
     items = [item for _, item in plan.items()]
     found = [item for item in items if item.id == number]
@@ -56,7 +65,10 @@ def item(plan: Plan, typed: str) -> Item:
 
 
 def by_id(plan: Plan, typed: str) -> Section | Item | Task:
-    """Find a task, an item or a section by its id, in digits or as the headings number them."""
+    """Find a task, an item or a section by its id, in digits or as the headings number them.
+
+    Raises Unknown where there is none, or where several ids stand in one word.
+    """
     if re.search(_SEVERAL, typed.strip(" 、，,；;")) and not re.fullmatch(_HEADING, _plain(typed)):
         raise Unknown(f"{short(typed)}像是几个编号。编号之间请用空格。")
     number = _id(typed)

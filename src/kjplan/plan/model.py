@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from kjplan.text.numerals import chinese
+
 Kind = Literal["once", "target", "recurring", "ongoing"]
 Every = Literal["month", "quarter", "half-year"]
 
@@ -147,6 +149,12 @@ class Item(NamedTuple):
     offices: tuple[str, ...]
     tasks: tuple[Task, ...]
 
+    @property
+    def heading(self) -> str:
+        """The heading as the document writes it, （一）加快…; "" where it has none."""
+        ordinal = chinese(int(self.id.rpartition(".")[2]))
+        return f"（{ordinal}）{self.title}" if self.title else ""
+
 
 class Section(NamedTuple):
     """One 一、 part of the document."""
@@ -154,6 +162,11 @@ class Section(NamedTuple):
     id: str
     title: str
     items: tuple[Item, ...]
+
+    @property
+    def heading(self) -> str:
+        """The heading as the document writes it: 四、坚持要素统筹."""
+        return f"{chinese(int(self.id))}、{self.title}"
 
 
 Row = tuple[Section, Item, Task]

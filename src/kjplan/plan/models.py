@@ -1,4 +1,4 @@
-"""The shape of model.yaml, as pydantic models; their descriptions are what an editor shows."""
+"""The shape of plan.yaml, as pydantic models; their descriptions are what an editor shows."""
 
 from __future__ import annotations
 
@@ -253,7 +253,7 @@ class PlanModel(Model):
         finally:
             entries = value if isinstance(value, list) else [None]
             names.whole = all(
-                isinstance(entry, dict) and str(entry.get("name")) in names.known
+                isinstance(entry, dict) and str(entry.get("name")) in names.registered
                 for entry in entries
             )
             scope.labels.whole = scope.offices.whole
@@ -265,5 +265,5 @@ class PlanModel(Model):
         try:
             return read(value)
         finally:
-            if not isinstance(value, dict) or not value.keys() <= names.known.keys():
+            if not isinstance(value, dict) or not value.keys() <= names.registered.keys():
                 names.whole = False

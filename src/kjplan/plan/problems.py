@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from kjplan.errors import Invalid, Problem
+from kjplan.plan import full_width
 from kjplan.plan.fields import Names
 from kjplan.plan.models import (
     ItemModel,
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
-    from kjplan.plan.yaml_reader import Document, Loc, Place
+    from kjplan.plan.places import Loc, Place
+    from kjplan.plan.yaml_reader import Document
 
 
 _MODELS: dict[tuple[str, ...], type[Model]] = {
@@ -49,17 +51,17 @@ _MODELS: dict[tuple[str, ...], type[Model]] = {
 
 def problems_of(document: Document, error: ValidationError) -> list[Problem]:
     """Word every error, in the order of the file; leave out those that follow from another."""
-    places = document.places()
-    found = []
+    places = document.places
+    placed = []
     for details in error.errors(include_url=False):
         loc = _data_loc(details, document)
         at_key = _in_key(details) or details["type"] in ("extra_forbidden", "too_short")
         find = places.of_key if at_key else places.of
-        found.append((find(loc), loc, details))
-    meant = _meant(found)
+        placed.append((find(loc), loc, details))
+    meant = _meant(placed)
     problems = []
     # Of more than Invalid shows nobody reads the sentence, and each costs a search.
-    for n, ((line, column), loc, details) in enumerate(sorted(found, key=itemgetter(0))):
+    for n, ((line, column), loc, details) in enumerate(sorted(placed, key=itemgetter(0))):
         if not _follows(details, loc, meant):
             sentence = _sentence(details, loc) if n < _SENTENCES else ("这里有误。", "")
             problems.append(Problem(document.path, line, column, *sentence))
@@ -92,9 +94,9 @@ def _data_loc(details: ErrorDetails, document: Document) -> Loc:
     return tuple(kept)
 
 
-def _meant(found: Iterable[tuple[Place, Loc, ErrorDetails]]) -> set[Loc]:
+def _meant(placed: Iterable[tuple[Place, Loc, ErrorDetails]]) -> set[Loc]:
     """Find the keys that unknown ones stand for."""
-    unknown = (loc for _, loc, details in found if details["type"] == "extra_forbidden")
+    unknown = (loc for _, loc, details in placed if details["type"] == "extra_forbidden")
     near = ((*loc[:-1], _near_key(loc)) for loc in islice(unknown, _SENTENCES))
     return {loc for loc in near if loc[-1]}
 
@@ -108,10 +110,10 @@ def _follows(details: ErrorDetails, loc: Loc, meant: set[Loc]) -> bool:
 
 def _near_key(loc: Loc) -> str:
     """Find the key that an unknown one stands for, or none."""
-    known = _model_at(loc[:-1]).model_fields
+    keys = _model_at(loc[:-1]).model_fields
     # With no space after its colon a value is part of the key.
-    key = re.split("[:：]", str(loc[-1]))[0].strip()
-    near = get_close_matches(key[:_LONG], known, n=1)
+    key = re.split("[:：]", str(loc[-1]).strip("［｛"))[0].strip()
+    near = get_close_matches(key[:_LONG], keys, n=1)
     return near[0] if near else ""
 
 
@@ -133,9 +135,9 @@ def _sentence(details: ErrorDetails, loc: Loc) -> tuple[str, str]:
     if kind == "too_short":
         return f"{shown}是空的。", "至少要有一项。"
     if kind == "list_type":
-        return f"{shown}应是一个列表。", _write_list(value, loc)
+        return f"{shown}应是一个列表{_but_full_width(value)}。", _write_list(value, loc)
     if kind in ("dict_type", "model_type"):
-        return f"{shown}应是一组“键: 值”。", _write_keys(loc)
+        return f"{shown}应是一组“键: 值”{_but_full_width(value)}。", _write_keys(loc)
     if kind == "string_type":
         return f"{shown}应是一个值，不是列表或一组“键: 值”。", _WRITE_SCALAR
     shown = _shown(_keys(loc))
@@ -152,6 +154,11 @@ def _sentence(details: ErrorDetails, loc: Loc) -> tuple[str, str]:
 _WRITE_SCALAR = "请只写一个值；以 [ 或 { 开头的文字要加引号。"
 
 
+def _but_full_width(value: Any) -> str:
+    sign = full_width.sign_in(value) if isinstance(value, str) else ""
+    return f"，这里用了全角的“{sign}”" if sign else ""
+
+
 def _shown(loc: Loc) -> str:
     key = next((step for step in reversed(loc) if isinstance(step, str)), "")
     entry = "里的一项" if loc and isinstance(loc[-1], int) else ""
@@ -165,25 +172,31 @@ def _unknown_key(loc: Loc) -> tuple[str, str]:
         return what, "前后不能有全角空格，缩进请用半角空格。"
     if above := next((keys for keys, model in _MODELS.items() if key in model.model_fields), None):
         return what, f"它应写在 {above[-1]} 里。"
+    if sign := full_width.sign_in(key):
+        return what + full_width.words(sign)[0], full_width.words(sign)[1]
     if near := _near_key(loc):
-        if ":" in key or "：" in key:
-            return what, f"“{near}”后的冒号要用半角，其后要有空格。"
+        if ":" in key:
+            return what, f"“{near}”后的冒号之后要有空格。"
         return what, f"是不是“{near}”？"
     return what, f"可用的有：{'、'.join(_model_at(loc[:-1]).model_fields)}。"
 
 
 def _unknown_name(value: str, names: Names, words: dict[str, str]) -> tuple[str, str]:
     what = f"没有叫{values.short(value)}的{names.kind}。"
-    if words.get(value.casefold()) in names.known:
+    if words.get(value.casefold()) in names.registered:
         return what, f"是不是“{words[value.casefold()]}”？这里要写名称，不写简称。"
-    if len(parts := _parts(value)) > 1 and all(part in names.known for part in parts):
-        return what, f"请用半角逗号分开：{_list(parts)}。"
-    if near := get_close_matches(value[:_LONG], islice(names.known, 1000), n=1, cutoff=0.5):
+    if len(parts := _parts(value)) > 1 and any(part in names.registered for part in parts):
+        sign = full_width.sign_in(value)
+        separator = f"这里用了全角的“{sign}”。" if sign else ""
+        return what + separator, f"请用半角逗号分开：{_list(parts)}。"
+    if near := get_close_matches(value[:_LONG], islice(names.registered, 1000), n=1, cutoff=0.5):
         return what, f"是不是“{near[0]}”？"
-    if not names.known:
+    if not names.registered:
         return what, f"请先在 {names.keys[0]} 里登记。"
-    known = "、".join(islice(names.known, _LONG)) + ("等" if len(names.known) > _LONG else "")
-    return what, f"已有的是：{known}。新的请先在 {' 或 '.join(names.keys)} 里登记。"
+    names_there = "、".join(islice(names.registered, _LONG)) + (
+        "等" if len(names.registered) > _LONG else ""
+    )
+    return what, f"已有的是：{names_there}。新的请先在 {' 或 '.join(names.keys)} 里登记。"
 
 
 # Where a value or a list is too long to be taken for what was meant, or to be read.
@@ -191,8 +204,8 @@ _LONG = 50
 
 
 def _fill_in(loc: Loc) -> str:
-    if (found := _field(loc)) and found.is_required():
-        return f"请补上：{found.description}。"
+    if (field := _field(loc)) and field.is_required():
+        return f"请补上：{field.description}。"
     return f"请补上，或删去这{'一项' if isinstance(loc[-1], int) else '个键'}。"
 
 

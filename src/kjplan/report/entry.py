@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.report import columns, groups, headings, records
+from kjplan.report import columns, groups, records
 from kjplan.report.page import BLANK, Span, line
 from kjplan.standing.shares import Tally
 from kjplan.text import words
@@ -63,7 +63,7 @@ def item_page(plan: Plan, standings: Sequence[Standing]) -> Page:
 def section_page(plan: Plan, standings: Sequence[Standing]) -> Page:
     """Show a section, given all its tasks: each of its items in turn."""
     section = standings[0].section
-    page: Page = (line(Span(headings.section(section), "heading")),)
+    page: Page = (line(Span(section.heading, "heading")),)
     if len(section.items) > 1:
         page += (groups.counts(Tally.of(standings)),)
     for item in section.items:
@@ -73,8 +73,8 @@ def section_page(plan: Plan, standings: Sequence[Standing]) -> Page:
 
 
 def _headings(section: Section, item: Item) -> list[Line]:
-    lines = [line(Span(headings.section(section), "heading"))]
-    if heading := headings.item(item):
+    lines = [line(Span(section.heading, "heading"))]
+    if heading := item.heading:
         lines.append(line(Span(heading, "heading")))
     return lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan.report import columns, headings
+from kjplan.report import columns
 from kjplan.report.page import BLANK, Bar, Span, Table, line
 from kjplan.standing.selection import ordered
 from kjplan.standing.shares import Tally, with_office, with_owner
@@ -59,7 +59,7 @@ def by_section(plan: Plan, standings: list[Standing], name: str | None = None) -
     shown = (*columns.USUAL, "owner", "office", "title")
     groups = [
         Group(
-            headings.section(section),
+            section.heading,
             tuple(s for s in standings if s.section.id == section.id),
             shown,
         )

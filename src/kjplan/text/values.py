@@ -22,14 +22,14 @@ def short(text: str) -> str:
 
 
 def text(value: str) -> str:
-    """Read text that says something."""
+    """Read text that says something; raises Wrong where it is blank."""
     if not value.strip():
         raise Wrong("没有内容。", "请补上内容。")
     return value
 
 
 def name(value: str) -> str:
-    """Read a name: one line, nothing unprintable, no space around it."""
+    """Read a name: one line, nothing unprintable, no space around it; raises Wrong otherwise."""
     text(value)
     if value != value.strip() or not value.isprintable():
         raise Wrong("名称前后有空格，或含有换行等不可见字符。", "请只留名称本身。")
@@ -37,34 +37,34 @@ def name(value: str) -> str:
 
 
 def number(value: str) -> float:
-    """Read a number that is not negative, as int where it is whole."""
+    """Read a number that is not negative, as int where it is whole; raises Wrong otherwise."""
     if not re.fullmatch(_NUMBER, value):
         raise Wrong(f"{short(value)}不是数。", "请写半角数字，如 11 或 3.5，不带单位。")
     return float(value) if "." in value else int(value)
 
 
 def whole(value: str) -> int:
-    """Read a whole number that is not negative."""
+    """Read a whole number that is not negative; raises Wrong otherwise."""
     if not re.fullmatch(_WHOLE, value):
         raise Wrong(f"{short(value)}不是整数。", "请写半角数字，如 1，不带单位。")
     return int(value)
 
 
 def day(value: str) -> date:
-    """Read a day of the form 2030-06-30."""
+    """Read a day of the form 2030-06-30; raises Wrong for any other, and outside 1900 to 2999."""
     if not re.fullmatch(_DATE, value):
         raise Wrong(f"{short(value)}不是日期。", "请用半角写成 2030-06-30 这样。")
     try:
-        found = date.fromisoformat(value)
+        read = date.fromisoformat(value)
     except ValueError:
         raise Wrong(f"没有 {value} 这一天。", "请核对月份和日子。") from None
-    if found.year not in _YEARS:
-        raise Wrong(f"年份 {found.year:04} 不合常理。", f"应在 {_YEARS[0]} 到 {_YEARS[-1]} 之间。")
-    return found
+    if read.year not in _YEARS:
+        raise Wrong(f"年份 {read.year:04} 不合常理。", f"应在 {_YEARS[0]} 到 {_YEARS[-1]} 之间。")
+    return read
 
 
 def flag(value: str) -> bool:
-    """Read true or false."""
+    """Read true or false; raises Wrong for anything else."""
     if value not in ("true", "false"):
         raise Wrong(f"{short(value)}不是 true 或 false。", "是就写 true，不是就删去这个键。")
     return value == "true"

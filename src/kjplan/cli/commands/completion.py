@@ -92,7 +92,7 @@ def _written(path: Path, script: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise Refused(f"建不了文件夹 {path.parent}，没有安装。") from None
-    replace(path, script)
+    replace(path, script.encode())
     return path
 
 

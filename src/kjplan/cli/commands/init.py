@@ -29,11 +29,18 @@ def command(app: App, path: Path | None) -> None:
       kjplan init 2030年要点.yaml
     """
     path = path or Path(NAME)
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        instead = path / NAME if path.is_dir() else path.with_suffix(".yaml")
+        wrong = f"计划的文件名要以 .yaml 或 .yml 结尾，不是“{path.name}”。"
+        raise click.UsageError(f"{wrong}请用 kjplan init {_quoted(instead)}。")
     here = files("kjplan")
     schema = Path(str(here / "plan.schema.json")).as_uri()
     starter = (here / "plan" / "starter.yaml").read_text(encoding="utf-8")
     starter = starter.replace(STARTER_YEAR, str(app.today.year)).replace("SCHEMA", schema, 1)
-    write_new(path, starter)
-    named = f'"{path}"' if " " in str(path) else path
-    check = "kjplan check" if path == Path(NAME) else f"kjplan -f {named} check"
+    write_new(path, starter.encode())
+    check = "kjplan check" if path == Path(NAME) else f"kjplan -f {_quoted(path)} check"
     app.screen.say(f"已写好样例 {path}。用编辑器改成自己的计划，再运行 {check}。")
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)
