@@ -59,8 +59,10 @@ def _target(target: Target | None) -> dict[str, Any] | None:
 
 
 def rounded(share: float | None) -> float | None:
-    """Round a share of 1 to the four places of the contract."""
-    return None if share is None else round(share, 4)
+    """Round a share of 1 to the four places of the contract, one below 1 never up to it."""
+    if share is None:
+        return None
+    return min(round(share, 4), 0.9999) if share < 1 else round(share, 4)
 
 
 def _last(event: Event | None) -> dict[str, Any] | None:
