@@ -51,14 +51,24 @@ class Command(Helped):
         super().__init__(*args, **kwargs)
 
 
-def gathered(name: str, make: Any, options: Sequence[Decorator]) -> Decorator:
-    """Give a command several options; its body receives them as one object of class `make`."""
+def gathered(
+    name: str,
+    make: Any,
+    options: Sequence[Decorator],
+    complaint: Callable[[Any], str] = lambda _: "",
+) -> Decorator:
+    """Give a command several options; its body receives them as one object of class `make`.
+
+    `complaint` says in a sentence what is wrong with them together; "" where nothing is.
+    """
     fields = make._fields
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         def gather(ctx: click.Context, **values: Any) -> Any:
             given = {key: values.pop(key) for key in fields if key in values}
-            values[name] = make(**given)
+            values[name] = made = make(**given)
+            if wrong := complaint(made):
+                raise click.UsageError(wrong, ctx)
             return ctx.invoke(function, **values)
 
         decorated: Callable[..., Any] = click.pass_context(update_wrapper(gather, function))
