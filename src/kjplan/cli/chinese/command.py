@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kjplan.cli.console import telling
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -27,8 +29,14 @@ class Helped(click.Command):
 
 def _write_help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        sys.stdout.write(f"{ctx.get_help()}\n")
-        ctx.exit()
+        write(ctx, ctx.get_help())
+
+
+def write(ctx: click.Context, text: str) -> None:
+    """Write what an option asks for in the place of the command, and end that."""
+    with telling():
+        sys.stdout.write(f"{text}\n")
+    ctx.exit()
 
 
 class Context(click.Context):
