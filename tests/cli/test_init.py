@@ -152,7 +152,7 @@ def test_other_plans_that_lie_here_are_named(home: Path, kjplan: Callable[..., R
     assert kjplan("list").err == f"{missing}这里有 {five}，可用 -f 指明。{remedy}"
 
 
-TITLES = ("list", "--item", "1.1", "--columns", "title")
+TITLES = ("list", "--item", "1.1", "--columns", "title", "--format", "tsv")
 
 
 def plan(path: Path, title: str) -> None:

@@ -17,6 +17,8 @@ WORDS = {
     "Commands": "命令",
     "Positional arguments": "参数",
     "Show this message and exit.": "显示本说明。",
+    "Show the version and exit.": "显示版本号。",
+    "%(prog)s, version %(version)s": "%(prog)s %(version)s",
     "default: {default}": "默认：{default}",
     "env var: {var}": "环境变量：{var}",
     "required": "必填",
