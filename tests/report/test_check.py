@@ -255,6 +255,9 @@ $ kjplan check
 ! plan.ledger.jsonl:1:1：计划里没有任务“3.1.1”。记录保留着。请核对计划里的编号；记录不要了的用 kjplan undo ######## 撤回。
 [3]
 $ kjplan list --section 3 --columns id,status
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态
 3.1.2  未启动
 $ kjplan start 3.1.2
@@ -272,6 +275,9 @@ $ kjplan log
     plays(
         """\
 $ kjplan list --section 3 --columns id,status
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态
 3.1.1  已完成
 """
@@ -285,6 +291,9 @@ def test_a_bad_line_is_told_by_who_looks_and_harms_nobody(
     plays(
         """\
 $ kjplan list --section 2 --status 推进中 --columns id,figure
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   完成值/目标值
 2.1.1  3/11家 27.3%
 ! 注意：台账 plan.ledger.jsonl 有 1 行读不懂，没有计入（第 1 行）。详情见 kjplan check。

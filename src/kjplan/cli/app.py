@@ -16,6 +16,9 @@ from kjplan.errors import Invalid, Problem, Wrong
 from kjplan.files import NAME, find_plan, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kjplan.ledger.event import Event
     from kjplan.ledger.ledger import Reading
     from kjplan.plan.model import Plan
     from kjplan.recording.recorder import Recorder
@@ -45,6 +48,7 @@ class App:
         self.known_on = known_on
         self.looks_back = bool(as_of or known_on)
         self.is_completing = False
+        self.recorded: Sequence[Event] = ()
         self.screen = screen
 
     @classmethod

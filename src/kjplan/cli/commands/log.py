@@ -11,28 +11,30 @@ from kjplan.cli.app import App, pass_app
 from kjplan.cli.arguments import ENTRY
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Day, Phrase
-from kjplan.cli.options import BOM, filters, form_of
+from kjplan.cli.options import filters, since
+from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.ledger.fold import taken_back
+from kjplan.output.writers import Handout
 from kjplan.plan.model import Item, Section, Task
 from kjplan.report import register
+from kjplan.report.head import head
+from kjplan.report.page import line
 from kjplan.standing.selection import Filter
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.event import Event
-
-FORMATS = ("table", "json", "csv")
+    from kjplan.report.page import Page
 
 
 @click.command(cls=Command)
 @click.argument("entries", metavar="[编号...]", nargs=-1, type=ENTRY)
 @filters
-@click.option("--since", "--自", "since", type=Day(), help="这天或以后的。")
+@since("这天或以后的。")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
 @click.option("--by", "--登记人", "by", type=Phrase(), multiple=True, help="某人登记的。")
-@form_of(*FORMATS)
-@BOM
+@destined("page", "sheet", "data", formats=("json", "csv", "tsv", "md"))
 @pass_app
 def command(
     app: App,
@@ -41,8 +43,7 @@ def command(
     since: date | None,
     until: date | None,
     by: tuple[str, ...],
-    form: str,
-    bom: bool,
+    to: Destination,
 ) -> None:
     """看台账：谁在哪一天登记了什么。
 
@@ -52,7 +53,7 @@ def command(
     例：
       kjplan log
       kjplan log 2.1 --since 2030-06-01
-      kjplan log --格式 csv > 台账.csv
+      kjplan log -o 台账.csv
     """
     # What is dated after today is a mistake, and to be seen; a look back ends at its day.
     events = [event for event in app.ledger.events if event.on <= app.as_of or not app.looks_back]
@@ -63,7 +64,8 @@ def command(
         and (until is None or event.on <= until)
         and (not by or event.by in by)
     ]
-    _write(app, sorted(found, key=attrgetter("order")), form, taken_back(events), bom=bom)
+    found.sort(key=attrgetter("order"))
+    _deliver(app, found, taken_back(events), to)
 
 
 def _of_tasks(
@@ -80,17 +82,24 @@ def _of_tasks(
     return [e for e in events if e.task in ids or (e.retracts and e.command in commands)]
 
 
-def _write(app: App, events: list[Event], form: str, gone: set[str], *, bom: bool) -> None:
+def _deliver(app: App, events: list[Event], gone: set[str], to: Destination) -> None:
+    nothing = "没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。"
     tasks = app.plan.by_id()
-    if form == "json":
-        from kjplan.output.events import as_json  # only where it is asked for
 
-        app.screen.write(as_json(events, gone))
-    elif form == "csv":
-        from kjplan.output.delimited import as_csv  # likewise
+    def page() -> Page:
+        return (register.table(events, tasks, gone) if events else line(nothing),)
 
-        app.screen.write(as_csv(register.sheet(events, tasks, gone)), bom=bom)
+    if to.kind:
+        from kjplan.output import json  # only where it is asked for
+
+        handout = Handout(
+            app.plan.title,
+            page=lambda: (*head(app.outlook), *page()),
+            sheet=lambda: register.sheet(events, tasks, gone),
+            data=lambda: json.of_events(events, gone),
+        )
+        hand_over(app, handout, to)
     elif events:
-        app.screen.show((register.table(events, tasks, gone),))
+        app.screen.show(page())
     else:
-        app.screen.remark("没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。")
+        app.screen.remark(nothing)
