@@ -41,6 +41,8 @@ COMMANDS = {
     "log": Entry("log", _LOOK, "看台账：谁在哪一天登记了什么"),
     "start": Entry("status", _RECORD, "记为推进中", "start"),
     "done": Entry("status", _RECORD, "记为已完成", "done"),
+    "accept": Entry("status", _RECORD, "销号：已完成的核实过了", "accept"),
+    "extend": Entry("extend", _RECORD, "延期：登记新的完成时限和理由"),
     "block": Entry("status", _RECORD, "记为需协调，说明里写等谁定什么", "block"),
     "drop": Entry("status", _RECORD, "记为已取消，不再计入完成率", "drop"),
     "reopen": Entry("status", _RECORD, "重新打开已完成、已取消或需协调的任务", "reopen"),

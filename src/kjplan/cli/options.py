@@ -69,6 +69,10 @@ _FILTERS = (
     _only("--open", "--未完成", "open", "还没有完成的，含长期坚持。"),
     _only("--overdue", "--逾期", "overdue", "逾期的。"),
     click.option("--due-before", "--时限", "due_before", type=Day(), help="时限在这天或之前的。"),
+    _only("--late", "--逾期办结", "late", "时限过了才办结的。"),
+    _only("--extended", "--延期", "extended", "延过期的。"),
+    _only("--accepted", "--已销号", "accepted", "已销号的。"),
+    _only("--unaccepted", "--待销号", "unaccepted", "已完成、还没有销号的。"),
     _only("--unassigned", "--未明确", "unassigned", "未明确责任人的。"),
     _any_of("--search", "--搜索", "search", Phrase(), "标题、原文或最近说明里有这些字的。"),
 )

@@ -7,11 +7,11 @@ reading again what it was made of. It is plain data, so that it can be kept for 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.ledger.event import Event, Status
-from kjplan.ledger.fold import add_up, distinct, taken_back
+from kjplan.ledger.fold import State, add_up, distinct, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 MEETINGS = ""
 """Where the meetings stand among the tasks."""
 
-Sum = tuple[Status, float | None, float | None, tuple[int, ...], tuple[str, ...]]
-"""A task's status, value and percent, the offsets of its events in effect, oldest first, and
-the labels under which they were recorded."""
+Course = tuple[int, int, int, bool]
+"""The ordinal of the time limit that a task was last given, how often it was given one, the
+ordinal of the day from which it has been done, and whether it was struck off; 0 for no day."""
+
+Sum = tuple[Status, float | None, float | None, tuple[int, ...], tuple[str, ...], Course]
+"""A task's status, value and percent, the offsets of its events in effect, oldest first, the
+labels under which they were recorded, and what else became of it."""
 
 
 class Digest(NamedTuple):
@@ -89,10 +93,31 @@ def _names(event: Event) -> Iterator[str]:
 
 
 def _sum(history: Sequence[Event], offsets: Mapping[int, int]) -> Sum:
-    status, value, percent, _ = add_up(history)
+    state = add_up(history)
     # Most tasks were never renamed, and share one label with all their records.
     labels = tuple({label: None for event in history if (label := label_of(event))})
-    return status, value, percent, tuple(offsets[id(event)] for event in history), labels
+    places = tuple(offsets[id(event)] for event in history)
+    course = (_ordinal(state.due), state.extended, _ordinal(state.done_on), state.accepted)
+    return state.status, state.value, state.percent, places, labels, course
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def state_of(total: Sum, history: Callable[[tuple[int, ...]], Sequence[Event]]) -> State:
+    """Make the state of a task; `history` gives the events at some offsets."""
+    status, value, percent, offsets, _, (due, extended, done_on, accepted) = total
+    return State(
+        status=status,
+        value=value,
+        percent=percent,
+        history=history(offsets),
+        due=date.fromordinal(due) if due else None,
+        extended=extended,
+        done_on=date.fromordinal(done_on) if done_on else None,
+        accepted=accepted,
+    )
 
 
 def label_of(event: Event) -> str:

@@ -4,7 +4,17 @@ from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, get_args
 
 Status = Literal["todo", "doing", "blocked", "done", "dropped"]
-EventKind = Literal["status", "reading", "note", "meeting", "retraction"]
+EventKind = Literal[
+    "status",
+    "reading",
+    "note",
+    "extension",
+    "acceptance",
+    "meeting",
+    "decision",
+    "reviewed",
+    "retraction",
+]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 """The statuses in the order in which a task goes through them."""
@@ -25,7 +35,9 @@ class Event(NamedTuple):
     `title` and `fingerprint` tell the task that was meant from one that has its id now. A
     reading carries one of `value` (an absolute figure or rank), `delta` (an increment) and
     `percent` (a share of 1), and with the first and the last `was`, the figure that it took
-    the place of. A retraction names the command that it takes back.
+    the place of. A retraction names the command that it takes back. An extension has the new
+    time limit as `due`. `sha256` is the digest of the file that is named as evidence and kept
+    beside the ledger. A decision and a task that was reviewed are kept and change nothing.
     """
 
     id: str
@@ -48,6 +60,8 @@ class Event(NamedTuple):
     fingerprint: str = ""
     of: int = 1
     after: datetime | None = None
+    due: date | None = None
+    sha256: str = ""
 
     @property
     def moment(self) -> datetime:

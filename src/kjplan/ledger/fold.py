@@ -13,18 +13,29 @@ class State(NamedTuple):
     """What the records of one task add up to.
 
     `value` is a figure or rank in the task's unit, `percent` a share of 1; `history` the events
-    in effect, oldest first.
+    in effect, oldest first. `due` is the time limit that it was last given, by one of the
+    `extended` extensions; `done_on` the day from which it has been done without a break,
+    `accepted` whether it was checked and struck off since.
     """
 
     status: Status = "todo"
     value: float | None = None
     percent: float | None = None
     history: Sequence[Event] = ()
+    due: date | None = None
+    extended: int = 0
+    done_on: date | None = None
+    accepted: bool = False
 
     @property
     def last(self) -> Event | None:
         """The latest event in effect."""
         return self.history[-1] if self.history else None
+
+    @property
+    def report(self) -> Event | None:
+        """The latest event by which somebody said anything: looking it through says nothing."""
+        return next((e for e in reversed(self.history) if e.kind != "reviewed"), None)
 
 
 UNTOUCHED = State()
@@ -101,15 +112,36 @@ def add_up(history: Sequence[Event]) -> State:
     status: Status = "todo"
     value: float | None = None
     percent: float | None = None
+    due: date | None = None
+    extended = 0
+    done_on: date | None = None
+    accepted = False
     for event in history:
         if event.kind == "status" and event.status:
             status = event.status
+            done_on = (done_on or event.on) if status == "done" else None
+            accepted = accepted and status == "done"
         elif event.kind == "reading":
             value = after(value, event)
             percent = percent if event.percent is None else event.percent
             if status == "todo":
                 status = "doing"
-    return State(status, value, percent, tuple(history))
+        elif event.kind == "extension":
+            due = event.due
+            extended += 1
+        elif event.kind == "acceptance":
+            # What was opened again since, by a record that comes earlier, is not struck off.
+            accepted = status == "done"
+    return State(
+        status=status,
+        value=value,
+        percent=percent,
+        history=tuple(history),
+        due=due,
+        extended=extended,
+        done_on=done_on,
+        accepted=accepted,
+    )
 
 
 def after(value: float | None, reading: Event) -> float | None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, overload
 from kjplan.errors import Invalid, Problem
 from kjplan.files import open_file, reason
 from kjplan.ledger.belonging import Belonging
-from kjplan.ledger.digest import MEETINGS, Digest, extended
-from kjplan.ledger.fold import State, fold, in_effect, incomplete
+from kjplan.ledger.digest import MEETINGS, Digest, extended, state_of
+from kjplan.ledger.fold import fold, in_effect, incomplete
 from kjplan.ledger.scan import Found, Scan, event_at, numbered, row_at, scan
 from kjplan.plan.model import Period
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kjplan.cache.snapshot import Snapshots
     from kjplan.files import StrPath
     from kjplan.ledger.event import Event
+    from kjplan.ledger.fold import State
 
 # So often at most, and after so many seconds, a last line is looked at again that was unfinished.
 _LOOKS, _PAUSE = 10, 0.05
@@ -128,10 +129,9 @@ class Reading:
         tasks = self.digest.tasks
         wanted = tasks.keys() if only is None else tasks.keys() & set(only)
         return {
-            task: State(status, value, percent, History(self.content, offsets))
+            task: state_of(tasks[task], lambda offsets: History(self.content, offsets))
             for task in wanted
             if task != MEETINGS
-            for status, value, percent, offsets, _ in [tasks[task]]
         }
 
     def meetings(self, as_of: date) -> Sequence[Event]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from typing import Any, get_args
 
@@ -52,13 +53,14 @@ _YEARS = range(1900, 3000)
 # A day more at each end: zones, and a counter that goes on from the last moment of the last year.
 _KNOWN_YEARS = range(1899, 3001)
 _LARGEST = 10**15
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def _event(record: Any) -> Event:
     if not isinstance(record, dict):
         raise TypeError
     get = record.get
-    after = get("after")
+    after, due = get("after"), get("due")
     event = Event(
         record["id"],
         record["command"],
@@ -80,11 +82,10 @@ def _event(record: Any) -> Event:
         get("fingerprint", ""),
         get("of", 1),
         None if after is None else datetime.fromisoformat(after),
+        None if due is None else date.fromisoformat(due),
+        get("sha256", ""),
     )
-    texts = (event.id, event.command, event.by, event.kind, event.task, event.title)
-    for text in (*texts, event.note, event.evidence, event.retracts, event.fingerprint):
-        if not isinstance(text, str):
-            raise TypeError
+    _refuse_no_text(event)
     if not event.id or not event.command or not _says_something(event):
         raise ValueError
     if type(event.of) is not int or event.of < 1:
@@ -95,6 +96,16 @@ def _event(record: Any) -> Event:
     if event.after and (event.after.tzinfo is None or event.after.year not in _KNOWN_YEARS):
         raise ValueError
     return event
+
+
+def _refuse_no_text(event: Event) -> None:
+    texts = (event.id, event.command, event.by, event.kind, event.task, event.title)
+    more = (event.note, event.evidence, event.retracts, event.fingerprint, event.sha256)
+    for text in (*texts, *more):
+        if not isinstance(text, str):
+            raise TypeError
+    if event.sha256 and not _SHA256.fullmatch(event.sha256):
+        raise ValueError  # a file is looked for under this name
 
 
 def _refuse_none(figure: float) -> None:
@@ -115,6 +126,8 @@ def _says_something(event: Event) -> bool:
         return bool(event.task) and event.status in STATUSES
     if event.kind == "reading":
         return bool(event.task) and figures == 1
-    if event.kind == "note":
+    if event.kind == "extension":
+        return bool(event.task) and event.due is not None and event.due.year in _YEARS
+    if event.kind in ("note", "acceptance"):
         return bool(event.task)
     return bool(event.retracts) if event.kind == "retraction" else event.kind in _KINDS

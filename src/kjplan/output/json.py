@@ -78,7 +78,11 @@ def _task(standing: Standing) -> dict[str, Any]:
         "target": _target(task.target),
         "stretch": task.stretch,
         "due": str(standing.due),
+        "promised_due": str(standing.promised_due) if standing.is_extended else None,
+        "extended": state.extended,
         "status": state.status,
+        "accepted": state.accepted,
+        "late_days": standing.late_days,
         "value": state.value,
         "completion": _rounded(standing.completion),
         "overdue": standing.overdue,
@@ -132,8 +136,10 @@ def _event(event: Event) -> dict[str, Any]:
         "value": event.value,
         "delta": event.delta,
         "percent": event.percent,
+        "due": str(event.due) if event.due else None,
         "note": event.note,
         "evidence": event.evidence,
+        "sha256": event.sha256 or None,
         "retracts": event.retracts or None,
         "forced": event.forced,
     }
@@ -156,6 +162,9 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "overdue": tally.overdue,
         "red": tally.red,
         "yellow": tally.yellow,
+        "accepted": tally.accepted,
+        "passed": tally.passed,
+        "on_time": tally.on_time,
     }
 
 
@@ -168,6 +177,8 @@ def _changes(changes: Changes) -> dict[str, Any]:
         "blocked": [s.task.id for s in changes.blocked],
         "dropped": [s.task.id for s in changes.dropped],
         "reopened": [s.task.id for s in changes.reopened],
+        "extended": [s.task.id for s in changes.extended],
+        "accepted": [s.task.id for s in changes.accepted],
         "moved": [
             {"id": now.task.id, "from": _figure(before), "to": _figure(now)}
             for before, now in changes.moved

@@ -19,7 +19,26 @@ if TYPE_CHECKING:
 
 def status(standing: Standing) -> str:
     """Word a task's status; an ongoing task that is under way is 长期坚持."""
-    return words.status(standing.state.status, ongoing=standing.task.kind == "ongoing")
+    ongoing = standing.task.kind == "ongoing"
+    return words.status(standing.state.status, ongoing=ongoing, accepted=standing.state.accepted)
+
+
+def limit(standing: Standing) -> str:
+    """Word a time limit, with the one that it took the place of: `2030-10-31（原 2030-09-30）`."""
+    if standing.is_extended:
+        return f"{standing.due}（原 {standing.promised_due}）"
+    return str(standing.due)
+
+
+def late(standing: Standing) -> str:
+    """Word by how much a task was done too late: `逾期 51 天办结`; "" where it was not."""
+    return words.late(standing.late_days) if standing.late_days else ""
+
+
+def title(standing: Standing) -> Cell:
+    """Give a task's title where no column has its time limit, which is told where it was moved."""
+    moved = f"｜时限 {limit(standing)}" if standing.is_extended else ""
+    return Cell(standing.task.title + moved)
 
 
 def target(task: Task, goal: float | None) -> str:
@@ -105,8 +124,9 @@ def _gap(standing: Standing) -> Cell:
 def _due(standing: Standing) -> Cell:
     if standing.task.kind == "ongoing":
         return Cell()
-    said = standing.task.due
-    return Cell(str(said), role(standing)) if said else Cell(words.NOT_SAID, "dim")
+    if standing.task.due or standing.is_extended:
+        return Cell(limit(standing), role(standing))
+    return Cell(words.NOT_SAID, "dim")
 
 
 def _owners(standing: Standing) -> Cell:
@@ -128,6 +148,7 @@ FIELDS: dict[str, Field[Standing]] = {
     "pace": Field(Column("序时进度", "number"), lambda s: Cell(_share(s.expected))),
     "behind": Field(Column("落后"), _gap),
     "due": Field(Column("完成时限"), _due),
+    "late": Field(Column("逾期办结"), lambda s: Cell(late(s), "warning")),
     "kind": Field(Column("类型"), lambda s: Cell(words.KIND[s.task.kind])),
     "target": Field(Column("目标值"), lambda s: Cell(target(s.task, s.goal))),
     "owner": Field(Column("责任人", "names"), _owners),
@@ -140,7 +161,7 @@ FIELDS: dict[str, Field[Standing]] = {
     "note": Field(Column("说明", "text"), lambda s: Cell(_last_note(s))),
 }
 
-USUAL = ("id", "light", "status", "figure", "due")
+USUAL = ("id", "light", "status", "figure", "due", "late")
 LIST = (*USUAL, "owner", "office", "title")
 EVERYTHING = tuple(FIELDS)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kjplan.report import columns, groups, records
 from kjplan.report.page import BLANK, LABEL, Heading, Span, line
 from kjplan.standing.shares import Tally
-from kjplan.text import words
+from kjplan.text import safe, words
 from kjplan.text.words import percent
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
         *_responsibility(plan, task),
         _field("类型", words.KIND[task.kind]),
         *_target(standing),
-        *_due(plan, standing, as_of),
+        *_due(plan, standing),
+        *_extensions(standing),
         _state(standing, as_of),
         *_figure(standing),
         *records.history(standing),
@@ -121,23 +122,43 @@ def _target(standing: Standing) -> list[Paragraph]:
     return [_field("目标值", target)] if target else []
 
 
-def _due(plan: Plan, standing: Standing, as_of: date) -> list[Paragraph]:
+def _due(plan: Plan, standing: Standing) -> list[Paragraph]:
     if standing.task.kind == "ongoing":
         return []
-    if standing.task.due:
-        due: tuple[str | Span, ...] = (str(standing.due),)
+    if standing.task.due or standing.is_extended:
+        due: tuple[str | Span, ...] = (columns.limit(standing),)
     else:
         due = (words.NOT_SAID, Span(f"（按计划最后一天 {plan.period.end} 计）", "dim"))
-    return [_field("完成时限", *due, *_time_left(standing, as_of))]
+    return [_field("完成时限", *due, *_time_left(standing))]
 
 
-def _time_left(standing: Standing, as_of: date) -> list[Span]:
-    days = (standing.due - as_of).days
+def _time_left(standing: Standing) -> list[Span]:
     if standing.overdue:
-        return [Span(f"  {words.reason('overdue', -days)}", "red")]
-    if standing.is_open and not standing.met and days >= 0:
-        return [Span(f"  {words.reason('due_soon', days)}", "dim")]
+        return [Span(f"  {words.reason('overdue', -standing.left)}", "red")]
+    if standing.is_open and not standing.met and standing.left >= 0:
+        return [Span(f"  {words.reason('due_soon', standing.left)}", "dim")]
+    if late := columns.late(standing):
+        return [Span(f"  {late}", "warning")]
     return []
+
+
+def _extensions(standing: Standing) -> list[Paragraph]:
+    """Tell how often a task was put off, each time with the reason and who recorded it."""
+    if not standing.is_extended:
+        return []
+    extensions = [event for event in standing.state.history if event.kind == "extension"]
+    return [
+        _field("延期", f"{len(extensions)} 次"),
+        *(
+            line(
+                f"{event.on}  延到 {event.due}  {safe.one_line(event.note)}",
+                Span(f"（{event.by}）", "dim"),
+                indent=LABEL,
+                hang=LABEL + 2,
+            )
+            for event in extensions
+        ),
+    ]
 
 
 def _state(standing: Standing, as_of: date) -> Paragraph:

@@ -25,9 +25,15 @@ def what(event: Event, task: Task | None = None) -> str:
         )
     if event.kind == "reading":
         return _reading(event, task)
-    return {"note": "说明", "meeting": "会议", "retraction": f"撤回 {event.retracts[:BATCH]}"}.get(
-        event.kind, ""
-    )
+    return {
+        "note": "说明",
+        "extension": f"延期到 {event.due}",
+        "acceptance": words.ACCEPTED,
+        "meeting": "会议",
+        "decision": "议定",
+        "reviewed": "会上过了一遍",
+        "retraction": f"撤回 {event.retracts[:BATCH]}",
+    }.get(event.kind, "")
 
 
 def _reading(event: Event, task: Task | None) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kjplan.report.page import Block, Field, Page, Paragraph, Role
     from kjplan.report.summary import Summary
+    from kjplan.standing.shares import Tally
     from kjplan.standing.standing import Standing
 
 
@@ -63,18 +64,29 @@ def _overall(summary: Summary) -> Iterator[Block]:
             counts = tally.countable and code != "dropped"
             share = f" {percent(count / tally.countable)}" if counts else ""
             role = _STATUS_ROLES.get(code, "plain")
-            figures.append(Figure(words.STATUS[code], f"{count}{share}", role))
+            note = _struck_off(tally) if code == "done" else None
+            figures.append(Figure(words.STATUS[code], f"{count}{share}", role, note=note))
     yield Heading("总体", beside=Figures(tuple(figures)))
     if tally.completion is not None:
         reading = f"{tally.done}/{tally.countable} {percent(tally.completion)}"
         yield Chart("完成率", reading, Bar(tally.completion, summary.pace), indent=2)
     beside = []
+    if tally.punctuality is not None:
+        share = f"{tally.on_time}/{tally.passed} {percent(tally.punctuality)}"
+        beside.append(f"按期完成率 {share}")
     if tally.ongoing:
         beside.append(f"另有长期坚持 {tally.ongoing}，其中有记录的 {tally.recorded}")
     if summary.unassigned:
         beside.append(f"未明确责任人 {summary.unassigned}")
     if beside:
         yield line("；".join(beside), indent=2, hang=2)
+
+
+def _struck_off(tally: Tally) -> Span | None:
+    """Say how many of the finished were struck off, as soon as any was."""
+    if not tally.accepted:
+        return None
+    return Span(f"（{words.ACCEPTED} {tally.accepted}，待销号 {tally.done - tally.accepted}）")
 
 
 def _figures(summary: Summary, most: int | None) -> Iterator[Block]:
@@ -136,7 +148,7 @@ def _due_soon(summary: Summary, most: int | None) -> Iterator[Block]:
     yield Heading("临近到期", beside=_number(len(summary.due_soon), note=within))
     yield from _rows(
         summary, summary.due_soon, most, f"kjplan list --open --due-before {last}",
-        tables.ID, tables.days_left(summary), tables.OWNERS, tables.OFFICES, tables.TITLE,
+        tables.ID, tables.DAYS_LEFT, tables.OWNERS, tables.OFFICES, tables.TITLE,
     )  # fmt: skip
 
 

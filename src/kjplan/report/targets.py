@@ -77,4 +77,5 @@ def _title(standing: Standing) -> str:
         # Its pace is of whole periods, not of the months that the head of the page speaks of.
         wanted += f"，应有{number(round((standing.expected or 0) * standing.goal))}次"
     aim = task.target and task.target.aim
-    return f"{task.title}（{wanted}）" if task.stretch or task.every or aim else task.title
+    title = columns.title(standing).text
+    return f"{title}（{wanted}）" if task.stretch or task.every or aim else title

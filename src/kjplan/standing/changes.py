@@ -31,6 +31,8 @@ class Changes(NamedTuple):
     blocked: tuple[Standing, ...]
     dropped: tuple[Standing, ...]
     reopened: tuple[Standing, ...]
+    extended: tuple[Standing, ...]
+    accepted: tuple[Standing, ...]
     moved: tuple[tuple[Standing, Standing], ...]
 
     @property
@@ -75,6 +77,8 @@ def changes(
         blocked=newly("blocked"),
         dropped=newly("dropped"),
         reopened=tuple(now for was, now in pairs if now.is_open and not was.is_open),
+        extended=tuple(now for was, now in pairs if was.due != now.due),
+        accepted=tuple(now for was, now in pairs if now.state.accepted > was.state.accepted),
         moved=tuple(
             (was, now)
             for was, now in pairs

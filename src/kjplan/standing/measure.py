@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kjplan.plan.model import Period
+
 if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.fold import State
-    from kjplan.plan.model import Every, Period, Task
+    from kjplan.plan.model import Every, Task
 
 
 def goal(task: Task, period: Period) -> float | None:
@@ -44,18 +46,26 @@ def pace(period: Period, as_of: date) -> float:
     return period.months_gone(as_of) / period.months
 
 
-def expected(task: Task, period: Period, as_of: date) -> float | None:
-    """Give the share of 1 that a figure should have reached; None where the task has no pace."""
+def expected(task: Task, state: State, period: Period, as_of: date) -> float | None:
+    """Give the share of 1 that a figure should have reached; None where the task has no pace.
+
+    The pace of one with a new time limit runs to that.
+    """
+    run = Period(period.start, max(state.due, period.start)) if state.due else period
     if task.every:
-        return _recurrence(task.every, period, as_of)
+        return _recurrence(task.every, period, run, as_of)
     if task.target and task.target.at_least:
-        return pace(period, as_of)
+        return pace(run, as_of)
     return None
 
 
 @cache
-def _recurrence(every: Every, period: Period, as_of: date) -> float:
-    return period.occurrences_gone(every, as_of) / period.occurrences(every)
+def _recurrence(every: Every, period: Period, run: Period, as_of: date) -> float:
+    """Give the share of 1 of a period's recurrences that a run of more or less time asks for."""
+    times = period.occurrences(every)
+    if run == period:
+        return period.occurrences_gone(every, as_of) / times
+    return times * run.months_gone(as_of) // run.months / times
 
 
 def behind(completion: float | None, expected: float | None) -> float | None:

@@ -21,7 +21,8 @@ class Tally(NamedTuple):
     """How many tasks there are, of what kind and in what state.
 
     `statuses` counts the tasks that can be finished; `ongoing` those that cannot, `recorded`
-    of them with any record.
+    of them with any record. `accepted` of the finished were struck off. The time limit of
+    `passed` has gone by, `on_time` of them were done by it; cancelled ones do not count.
     """
 
     total: int
@@ -31,6 +32,9 @@ class Tally(NamedTuple):
     overdue: int
     red: int
     yellow: int
+    accepted: int
+    passed: int
+    on_time: int
 
     @classmethod
     def of(cls, standings: Iterable[Standing]) -> Tally:
@@ -38,6 +42,7 @@ class Tally(NamedTuple):
         standings = list(standings)
         ongoing = [s for s in standings if s.task.kind == "ongoing"]
         lights = Counter(s.lit.color for s in standings)
+        passed = [s for s in standings if s.has_passed]
         return cls(
             total=len(standings),
             statuses=Counter(s.state.status for s in standings if s.task.kind != "ongoing"),
@@ -46,6 +51,9 @@ class Tally(NamedTuple):
             overdue=sum(s.overdue for s in standings),
             red=lights["red"],
             yellow=lights["yellow"],
+            accepted=sum(s.state.accepted for s in standings),
+            passed=len(passed),
+            on_time=sum(s.late_days == 0 for s in passed),
         )
 
     @property
@@ -62,6 +70,11 @@ class Tally(NamedTuple):
     def countable(self) -> int:
         """How many completion is reckoned over: neither ongoing nor cancelled."""
         return self.finite - self.statuses.get("dropped", 0)
+
+    @property
+    def punctuality(self) -> float | None:
+        """Done by their limit ÷ those whose limit has passed, as a share of 1; None for none."""
+        return self.on_time / self.passed if self.passed else None
 
     @property
     def completion(self) -> float | None:
@@ -131,7 +144,7 @@ def _silent(standings: Iterable[Standing], as_of: date) -> set[str]:
     """Find the open tasks without a recent record."""
     first = as_of - timedelta(days=SILENT_DAYS)
     still = (s for s in standings if s.is_open)
-    return {s.task.id for s in still if s.state.last is None or s.state.last.on <= first}
+    return {s.task.id for s in still if s.state.report is None or s.state.report.on <= first}
 
 
 def _shares(

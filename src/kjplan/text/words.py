@@ -21,6 +21,8 @@ LIGHT = {"red": "红", "yellow": "黄", "green": "绿"}
 
 EVERY = {"month": "每月", "quarter": "每季度", "half-year": "每半年"}
 
+ACCEPTED = "已销号"
+
 NOBODY = "未明确责任人"
 NO_OFFICE = "未明确责任股室"
 NOT_SAID = "未列明"
@@ -48,8 +50,15 @@ def reason(code: str | None, amount: float) -> str:
     return words.get(code or "", "")
 
 
-def status(code: str, *, ongoing: bool) -> str:
+def late(days: int) -> str:
+    """Word that something was done after its time limit: `逾期 51 天办结`."""
+    return f"逾期 {days} 天办结"
+
+
+def status(code: str, *, ongoing: bool, accepted: bool = False) -> str:
     """Word a task's status; of an ongoing task that is under way there is no end in sight."""
+    if accepted:
+        return ACCEPTED
     return KIND["ongoing"] if ongoing and code == "doing" else STATUS[code]
 
 
