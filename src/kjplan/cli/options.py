@@ -49,9 +49,22 @@ def named(help_: str) -> Decorator:
     return _only("--named", "--点名", "named", help_)
 
 
+MEETING = "会议"
+
+
+class _Since(Day):
+    """A day, or the last meeting."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the day, or give MEETING."""
+        if value in (MEETING, "meeting"):
+            return MEETING
+        return super().convert(value, param, ctx)
+
+
 def since(help_: str) -> Decorator:
-    """Give a command `--since`."""
-    return click.option("--since", "--自", "since", type=Day(), help=help_)
+    """Give a command `--since`: its body gets a date, MEETING or None."""
+    return click.option("--since", "--自", "since", type=_Since(), help=help_)
 
 
 _STATUS = Word("状态", words.STATUS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,8 +11,9 @@ from kjplan.cli.app import App, pass_app
 from kjplan.cli.arguments import ENTRY
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Day, Phrase
-from kjplan.cli.options import filters, since
+from kjplan.cli.options import MEETING, filters, since
 from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.errors import Refused
 from kjplan.ledger.fold import taken_back
 from kjplan.output.writers import Handout
 from kjplan.plan.model import Item, Section, Task
@@ -22,6 +23,7 @@ from kjplan.report.page import line
 from kjplan.standing.selection import Filter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from kjplan.ledger.event import Event
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.argument("entries", metavar="[编号...]", nargs=-1, type=ENTRY)
 @filters
-@since("这天或以后的。")
+@since("这天或以后的；会议 是上次会议以后登记的。")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
 @click.option("--by", "--登记人", "by", type=Phrase(), multiple=True, help="某人登记的。")
 @destined("page", "sheet", "data", formats=("json", "csv", "tsv", "md"))
@@ -40,7 +42,7 @@ def command(
     app: App,
     entries: tuple[Section | Item | Task, ...],
     wanted: Filter,
-    since: date | None,
+    since: Any,
     until: date | None,
     by: tuple[str, ...],
     to: Destination,
@@ -57,15 +59,27 @@ def command(
     """
     # What is dated after today is a mistake, and to be seen; a look back ends at its day.
     events = [event for event in app.ledger.events if event.on <= app.as_of or not app.looks_back]
+    is_since = _since(app, since)
     found = [
         event
         for event in _of_tasks(app, events, entries, wanted)
-        if (since is None or event.on >= since)
-        and (until is None or event.on <= until)
-        and (not by or event.by in by)
+        if is_since(event) and (until is None or event.on <= until) and (not by or event.by in by)
     ]
     found.sort(key=attrgetter("order"))
     _deliver(app, found, taken_back(events), to)
+
+
+def _since(app: App, since: Any) -> Callable[[Event], bool]:
+    """Tell which events are to be shown; raises Refused where there was no meeting."""
+    if since is None:
+        return lambda _: True
+    if since != MEETING:
+        return lambda event: bool(event.on >= since)
+    held = app.ledger.meetings(app.as_of)
+    if not held:
+        raise Refused("台账里还没有会议。请把 --since 写成日期，或先用 kjplan meeting 登记会议。")
+    # What was reported late is new to the next meeting, whatever day it is of.
+    return lambda event: event.at >= held[-1].at and event != held[-1]
 
 
 def _of_tasks(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.options import office, owner, since
+from kjplan.cli.options import MEETING, office, owner, since
 from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.errors import Refused
 from kjplan.output.writers import Handout
@@ -23,7 +23,7 @@ LINES, FEWEST = 60, 40
 @click.command(cls=Command)
 @owner("只说某人的。")
 @office("只说某股室的。")
-@since("与哪天相比，默认上次会议。")
+@since("与哪天相比，默认上次会议（会议）。")
 @click.option("--full", "--全部", "full", is_flag=True, help="全部列出，不限一屏。")
 @destined("page", "data", formats=("md", "json"))
 @pass_app
@@ -31,7 +31,7 @@ def command(
     app: App,
     owners: tuple[str, ...],
     offices: tuple[str, ...],
-    since: date | None,
+    since: Any,
     full: bool,
     to: Destination,
 ) -> None:
@@ -44,7 +44,9 @@ def command(
       kjplan --as-of 2030-06-30 summary --since 2030-03-31
       kjplan summary -o 摘要.html
     """
-    if since and since > app.as_of:
+    if since == MEETING:
+        since = None  # as without it
+    elif since and since > app.as_of:
         raise Refused(f"--since {since} 晚于所看的那天 {app.as_of}，比不了。请写更早的日期。")
     summary = summarize(app.outlook, Filter(owners=owners, offices=offices), since)
     if to.kind:
