@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 NAME = "plan.yaml"
 
+NO_FILE = errno.EBADF
+"""What is said of a pipe or a device, for which the system has no number."""
+
 _REASONS = {
+    NO_FILE: ("这是管道或设备，不是普通文件。", "请核对路径。"),
+    errno.ENXIO: ("这是管道或设备，不是普通文件。", "请核对路径。"),
     errno.ENOENT: ("没有这个文件。", "请核对文件名和所在的文件夹；kjplan init 可新建一份样例。"),
     errno.EACCES: ("没有权限。", "请向文件的主人要权限。"),
     errno.EPERM: ("没有权限。", "请向文件的主人要权限。"),
@@ -76,6 +81,18 @@ def read_file(path: StrPath, what: str) -> bytes:
         if isinstance(error, FileNotFoundError):
             remedy = f"找的是 {os.path.abspath(path)}。{remedy}"
         raise Invalid([Problem(str(path), 0, 0, wrong, remedy)]) from None
+
+
+def open_file(path: StrPath, flags: int) -> int:
+    """Open a file without waiting for it; raises OSError for a pipe, a device, a folder."""
+    binary = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    # Opening a pipe would wait for somebody at its other end.
+    fd = os.open(path, flags | binary | getattr(os, "O_NONBLOCK", 0), 0o666)
+    mode = os.fstat(fd).st_mode
+    if stat.S_ISREG(mode):
+        return fd
+    os.close(fd)
+    raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else NO_FILE, "")
 
 
 def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:

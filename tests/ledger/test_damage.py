@@ -217,7 +217,7 @@ def test_another_file_in_its_place_while_a_command_waits(
 
     other = ledger.with_name("copy")
     other.write_bytes(kept)
-    with ledger.open("r+b") as file, locked(file.fileno(), patience=0):
+    with ledger.open("r+b") as file, locked(file.fileno(), str(ledger), patience=0):
         waiting = started("progress", "2.1.1", "+1")
         while ledger not in opened_by(waiting):
             assert waiting.poll() is None

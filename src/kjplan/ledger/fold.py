@@ -30,11 +30,28 @@ class State(NamedTuple):
 UNTOUCHED = State()
 
 
+def incomplete(events: Iterable[Event]) -> dict[str, int]:
+    """Find the commands of which lines are missing, each with the number of all its lines."""
+    events = list(events)
+    sizes: dict[str, int] = {}
+    for event in events:
+        if event.of > 1:
+            sizes[event.command] = max(event.of, sizes.get(event.command, 0))
+    if not sizes:
+        return {}
+    there: defaultdict[str, set[str]] = defaultdict(set)
+    for event in events:
+        if event.command in sizes:
+            there[event.command].add(event.id)
+    return {command: size for command, size in sizes.items() if len(there[command]) < size}
+
+
 def in_effect(events: Iterable[Event], as_of: date) -> list[Event]:
     """Keep the events that hold on a day, in the order in which they took effect.
 
     Neither the order of the events nor one that stands twice makes a difference. A retraction
-    holds, as any event does, from its own day; a retraction of a retraction restores.
+    holds, as any event does, from its own day; a retraction of a retraction restores. Commands
+    of which lines are missing are to be left out beforehand.
     """
     known = [event for event in events if event.on <= as_of]
     gone = taken_back(known)
@@ -45,9 +62,9 @@ def taken_back(events: Iterable[Event]) -> set[str]:
     """Find the commands that are retracted, by a retraction that is not itself retracted."""
     retractions = distinct(event for event in events if event.kind == "retraction")
     gone: set[str] = set()
-    # The writer dates no record before one that it has seen, so that a retraction's own
+    # The writer puts no record before one that it knew of, so that a retraction's own
     # retractions all come after it.
-    for event in sorted(retractions, key=lambda e: (e.at, e.id), reverse=True):
+    for event in sorted(retractions, key=lambda e: (e.moment, e.id), reverse=True):
         if event.command not in gone:
             gone.add(event.retracts)
     return gone
