@@ -18,18 +18,14 @@ if TYPE_CHECKING:
 
 NAME = "plan.yaml"
 
-NO_FILE = errno.EBADF
-"""What is said of a pipe or a device, for which the system has no number."""
-
 _REASONS = {
-    NO_FILE: ("这是管道或设备，不是普通文件。", "请核对路径。"),
-    errno.ENXIO: ("这是管道或设备，不是普通文件。", "请核对路径。"),
     errno.ENOENT: ("没有这个文件。", "请核对文件名和所在的文件夹；kjplan init 可新建一份样例。"),
     errno.EACCES: ("没有权限。", "请向文件的主人要权限。"),
     errno.EPERM: ("没有权限。", "请向文件的主人要权限。"),
     errno.EISDIR: ("这是一个文件夹，不是文件。", "请核对路径。"),
     errno.ENOTDIR: ("路径中间有一段不是文件夹。", "请核对路径。"),
-    errno.ENODEV: ("这不是普通文件。", "请换一个文件名。"),
+    errno.ENODEV: ("这是管道或设备，不是普通文件。", "请换一个文件。"),
+    errno.ENXIO: ("这是管道或设备，不是普通文件。", "请换一个文件。"),
     errno.ENOSPC: ("磁盘已满。", "请腾出空间后再试。"),
     errno.EDQUOT: ("磁盘配额已用完。", "请腾出空间后再试。"),
     errno.EFBIG: ("文件已到系统允许的最大长度。", "请向管理员提高限额。"),
@@ -92,7 +88,7 @@ def open_file(path: StrPath, flags: int) -> int:
     if stat.S_ISREG(mode):
         return fd
     os.close(fd)
-    raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else NO_FILE, "")
+    raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV, "")
 
 
 def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:

@@ -114,7 +114,7 @@ def test_all_that_garbage_together(ledger: Path, kjplan: Callable[..., Run]) -> 
     assert value(kjplan) == 7
     told = kjplan("list").err
     assert f"有 {len(GARBAGE)} 行读不懂" in told
-    assert "（第 2、3、4、5、6、7、8、9、10、11 行）" in told
+    assert "（第 2、3、4、5、6、7、8、9、10、11 等行）" in told
     places = [line.split("：")[0] for line in kjplan("check").err.splitlines()]
     assert places == [f"{ledger}:{n + 2}:1" for n in range(len(GARBAGE))]
 

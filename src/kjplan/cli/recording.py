@@ -53,7 +53,9 @@ def for_recording(function: Callable[..., None]) -> Callable[..., None]:
 
     def refuse_or_run(app: App, *args: Any, **kwargs: Any) -> None:
         if app.looks_back:
-            raise Refused("--as-of 只用于查看，没有登记。登记过去的事请用 --on 写日期。")
+            raise Refused(
+                "--as-of 和 --known-on 只用于查看，没有登记。登记过去的事请用 --on 写日期。"
+            )
         try:
             function(app, *args, **kwargs)
         except Lost as lost:

@@ -15,7 +15,7 @@ from kjplan.files import open_file, reason
 from kjplan.ledger.belonging import Belonging
 from kjplan.ledger.digest import MEETINGS, Digest, extended
 from kjplan.ledger.fold import State, fold, in_effect, incomplete
-from kjplan.ledger.scan import Found, Scan, event_at, row_at, scan
+from kjplan.ledger.scan import Found, Scan, event_at, numbered, row_at, scan
 from kjplan.plan.model import Period
 
 if TYPE_CHECKING:
@@ -298,8 +298,7 @@ def _missing(
 
 
 def _incomplete(size: int, lines: Sequence[int]) -> tuple[str, str]:
-    shown = "、".join(map(str, lines[:10]))
     return (
-        f"这次登记共 {size} 行，台账里只有 {len(lines)} 行（第 {shown} 行），整次都没有计入。",
+        f"这次登记共 {size} 行，台账里只有 {len(lines)} 行（{numbered(lines)}），整次都没有计入。",
         "请重新登记；有备份或另一份台账的，补上缺的行。不要了的，删去这几行。",
     )

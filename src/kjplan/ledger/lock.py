@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAUSE = 0.01
-"""Seconds between two attempts."""
+_PAUSE = 0.01
 
 _UNSUPPORTED = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL}
 
@@ -72,6 +71,6 @@ def _acquire(fd: int, deadline: float) -> None:
         except (BlockingIOError, PermissionError):
             if time.monotonic() > deadline:
                 raise TimeoutError from None
-            time.sleep(PAUSE)
+            time.sleep(_PAUSE)
         else:
             return

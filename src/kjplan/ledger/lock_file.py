@@ -15,7 +15,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan.ledger.lock import PAUSE
 from kjplan.text.safe import one_line
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _LONGEST = 4096
+_PAUSE = 0.02
 
 
 class Holder(NamedTuple):
@@ -46,7 +46,7 @@ def held(path: str, deadline: float) -> Iterator[None]:
         elif time.monotonic() > deadline:
             raise TimeoutError(_sentence(path, holder))
         else:
-            time.sleep(PAUSE)
+            time.sleep(_PAUSE)
     try:
         yield
     finally:
@@ -86,7 +86,7 @@ def _clear(path: str, gone: Holder) -> None:
     """Remove the lock of a process that is gone, unless somebody else does."""
     claim = f"{path}.{gone.token}"
     if not _make(claim, _me()):
-        time.sleep(PAUSE)
+        time.sleep(_PAUSE)
         return
     try:
         # Only who has this claim removes this lock: it cannot be replaced in between.

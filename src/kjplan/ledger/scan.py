@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kjplan.errors import Invalid, Problem, Wrong
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kjplan.ledger.event import Event
 
 _BOM = b"\xef\xbb\xbf"
@@ -84,6 +86,15 @@ def scan(content: bytes, path: str, start: int = 0, before: int = 0) -> Scan:
         else:
             known.add(row)
     return Scan(tuple(found), tuple(problems), tuple(plans), number - before - 1, torn)
+
+
+def numbered(lines: Iterable[int]) -> str:
+    """List the numbers of lines, the first of them where they are many: `第 2、3 行`."""
+    numbers = [str(line) for line in lines]
+    return f"第 {'、'.join(numbers[:_SHOWN])} {'等' if len(numbers) > _SHOWN else ''}行"
+
+
+_SHOWN = 10
 
 
 def _refuse_gbk(row: bytes, path: str, number: int) -> None:

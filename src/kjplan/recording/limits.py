@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Refused
 from kjplan.ledger.fold import after, fold
+from kjplan.ledger.remarks import BEFORE_THE_PLAN
 from kjplan.standing import measure
 from kjplan.text.words import number
 
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from kjplan.ledger.ledger import Reading
     from kjplan.plan.model import Period, Task
 
-# What happened longer before the plan's first day is a slip of the keyboard.
-_BEFORE_THE_PLAN = timedelta(days=100)
-# A figure a hundred times its target is one as well.
+# A figure a hundred times its target is a slip of the keyboard.
 _BEYOND_REASON = 100
 _LAST_RANK = 9999
 
@@ -38,7 +37,7 @@ def day(on: date, period: Period, today: date) -> Fault | None:
     """Tell why something cannot have happened on a day; None where it can."""
     if on > today:
         return Fault("还没有到", "日期只能是今天或以前。")
-    if on < period.start - _BEFORE_THE_PLAN:
+    if on < period.start - BEFORE_THE_PLAN:
         return Fault("早于计划期一百天以上", "请核对年份。")
     return None
 

@@ -32,9 +32,7 @@ def change(
     more = bool(stamp.note or stamp.evidence)
     changed = [s for s in standings if not is_already(s, status, more)]
     return [
-        stamp.event(
-            "status", n, task=s.task.id, status=status, forced=status == "done" and s.is_short
-        )
+        stamp.event("status", n, task=s.task, status=status, forced=status == "done" and s.is_short)
         for n, s in enumerate(changed)
     ]
 
@@ -43,7 +41,7 @@ def reopen(standings: Sequence[Standing], stamp: Stamp) -> list[Event]:
     """Give the events that open tasks again: 推进中 where anything was started, else 未启动."""
     closed = [s for s in standings if s.state.status not in ("todo", "doing")]
     return [
-        stamp.event("status", n, task=s.task.id, status="doing" if _was_begun(s) else "todo")
+        stamp.event("status", n, task=s.task, status="doing" if _was_begun(s) else "todo")
         for n, s in enumerate(closed)
     ]
 

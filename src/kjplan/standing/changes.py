@@ -51,8 +51,8 @@ def changes(
     if since:
         states = ledger.states(since, ids)
     elif held := ledger.meetings(as_of):
-        since, recorded_before = held[-1].on, held[-1].at
-        earlier = (event for event in ledger.events if event.at < recorded_before)
+        since, recorded_before = held[-1].on, held[-1].moment
+        earlier = (event for event in ledger.events if event.moment < recorded_before)
         states = fold(earlier, since, ids)
     else:
         return None

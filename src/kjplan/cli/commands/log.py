@@ -90,7 +90,7 @@ def _of_tasks(
     rows = wanted.rows(app.plan, app.plan.of(entries) if entries else None)
     ids = {s.task.id for s in wanted.reached(app.outlook.rows(rows))}
     commands = {event.command for event in events if event.task in ids}
-    for event in sorted(events, key=lambda e: e.at):
+    for event in sorted(events, key=lambda e: e.moment):
         if event.retracts in commands:  # and what retracts the retraction
             commands.add(event.command)
     return [e for e in events if e.task in ids or (e.retracts and e.command in commands)]

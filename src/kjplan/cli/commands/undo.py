@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from kjplan.cli.app import App
+from kjplan.cli.app import App, account
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.recording import MARKED, YES, confirm, for_recording, write
 from kjplan.recording.recorder import Marks
@@ -20,9 +18,9 @@ from kjplan.report import changes, register
 @YES
 @for_recording
 def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
-    """撤回上一次登记，或按批次撤回某一次；撤回之前先列出来。
+    """撤回自己的上一次登记，或按批次撤回某一次；撤回之前先列出来。
 
-    批次见 kjplan log。一次登记几项的，一起撤回。撤回本身也可以按批次撤回。
+    批次见 kjplan log，别人登记的按批次撤回。一次登记几项的，一起撤回。撤回本身也可以按批次撤回。
 
     当天登记、当天撤回的，如同没有登记过；以前登记的从今天起不算，或从 --on 那天起。
 
@@ -32,13 +30,14 @@ def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
       kjplan undo 3f9a12cd
       kjplan undo 3f9a12cd --on 2030-03-01
     """
-    target = find(app.ledger.events, batch)
+    target = find(app.ledger.events, batch, marks.by or account())
     back = _show(app, target)
-    if sys.stdin.isatty():
-        confirm("确定吗？", yes=yes)
-
+    confirm("确定吗？", yes=yes)
     recorded = write(app, lambda outlook, stamp: undo(outlook, target, stamp, marks.on), marks)
     app.screen.show(changes.taken_back(recorded, app.today))
+    is_undo = any(e.retracts for e in recorded.before.ledger.events if e.command == target)
+    if is_undo and not back:
+        app.screen.say("那些登记另外也被撤回过，仍是撤回了的，没有恢复。")
     did, how = ("已恢复", "再撤回") if back else ("已撤回", "恢复")
     app.screen.say(f"{did}（{how}：kjplan undo {recorded.events[0].batch}）。")
 
