@@ -222,15 +222,15 @@ def test_what_is_recorded_counts_at_once(
         "note 1.1.1 已谈 --on 2030-05-02",
         "done 2.2.1",
         "meeting",
-        "undo",
-        "undo",
+        "undo --yes",
+        "undo --yes",
         "progress 2.1.1 +2 --on 2030-05-05",
         "reopen 2.2.1",
     ):
         assert kjplan(*record.split()).status == 0
         assert looks(kjplan) == forgotten(kjplan, monkeypatch)
     records = [json.loads(row) for row in ledger.read_text(encoding="utf-8").splitlines()]
-    assert len(records) == 408
+    assert len(records) == 409
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ def test_who_records_reads_one_task_of_what_is_remembered(
     assert kjplan("progress", "2.1.1", "+1").out.startswith("2.1.1 新增高新技术企业：300 → 301/")
 
 
-@pytest.mark.parametrize("more", ["undo", "note 1.1.1 再谈"])
+@pytest.mark.parametrize("more", ["undo --yes", "note 1.1.1 再谈"])
 def test_it_is_remembered_again(
     ledger: Path,
     kjplan: Callable[..., Run],
@@ -268,7 +268,7 @@ def test_it_is_remembered_again(
 ) -> None:
     assert kjplan("note", "1.1.1", "已谈").status == 0
     assert kjplan(*more.split()).status == 0
-    assert ledger.read_bytes().count(b"\n") == 403
+    assert ledger.read_bytes().count(b"\n") == 404
     kjplan("list")
     lines_read.clear()
     assert kjplan("list").status == 0

@@ -30,7 +30,7 @@ $ kjplan done 1.1.1 2.2.1
 1.1.1 制定党风廉政任务分解：未启动 → 已完成
 2.2.1 举办技术对接会：未启动 → 已完成
 共 2 项。（撤回：kjplan undo）
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
 2030-06-30  1.1.1  已完成  张三    ########  制定党风廉政任务分解
@@ -151,7 +151,7 @@ REMEDIED = [name for name, (_, said) in FAULTS.items() if "kjplan undo bbbb2222"
 @pytest.mark.parametrize("name", REMEDIED)
 def test_what_it_says_to_do_helps(bureau: Path, kjplan: Callable[..., Run], name: str) -> None:
     bureau.write_text(SOUND + FAULTS[name][0], encoding="utf-8")
-    assert kjplan("undo", "bbbb2222").status == 0
+    assert kjplan("undo", "--yes", "bbbb2222").status == 0
     run = kjplan("check")
     assert (run.status, run.err) == (0, "")
     assert run.out.splitlines()[1] == f"{bureau}：没有问题。3 条记录。"
@@ -161,7 +161,7 @@ def test_what_is_recorded_is_sound(bureau: Path, kjplan: Callable[..., Run]) -> 
     for command in (
         "progress 2.1.1 1100", "progress 2.1.1 -1100", "progress 2.1.3 9999", "progress 1.1.2 400",
         "progress 2.1.4 100%", "progress 2.1.4 0%", "start 1.1.3", "meeting", "note 1.1.3 x",
-        "done 1.1.1 --on 2029-09-23", "undo",
+        "done 1.1.1 --on 2029-09-23", "undo --yes",
     ):  # fmt: skip
         assert kjplan(*command.split()).status == 0
     assert kjplan("check").out.splitlines()[1] == f"{bureau}：没有问题。11 条记录。"
@@ -252,7 +252,7 @@ $ kjplan done 3.1.1 --note 活动周办了
     plays(
         """\
 $ kjplan check
-! plan.ledger.jsonl:1:1：计划里没有任务“3.1.1”。记录保留着。请核对计划里的编号；记录不要了的用 kjplan undo ######## 撤回。
+! plan.ledger.jsonl:2:1：计划里没有任务“3.1.1”。记录保留着。请核对计划里的编号；记录不要了的用 kjplan undo ######## 撤回。
 [3]
 $ kjplan list --section 3 --columns id,status
 某某市科技局2030年科技创新工作要点
@@ -268,7 +268,7 @@ $ kjplan log
 2030-06-30  3.1.2  推进中  张三    ########  开展科技活动周
 """
     )
-    assert bureau.read_bytes().count(b"\n") == 2
+    assert bureau.read_bytes().count(b"\n") == 3
     plan.write_text(
         plan.read_text(encoding="utf-8").replace("id: 3.1.2", "id: 3.1.1"), encoding="utf-8"
     )

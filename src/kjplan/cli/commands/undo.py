@@ -35,15 +35,17 @@ def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
     confirm("确定吗？", yes=yes)
     recorded = write(app, lambda outlook, stamp: undo(outlook, target, stamp, marks.on), marks)
     app.screen.show(changes.taken_back(recorded, app.today))
-    is_undo = any(e.retracts for e in recorded.before.ledger.events if e.command == target)
-    if is_undo and not back:
-        app.screen.say("那些登记另外也被撤回过，仍是撤回了的，没有恢复。")
+    if back is None:
+        app.screen.say("另有一次撤回还在，没有恢复任何登记。")
     did, how = ("已恢复", "再撤回") if back else ("已撤回", "恢复")
     app.screen.say(f"{did}（{how}：kjplan undo {recorded.events[0].batch}）。")
 
 
-def _show(app: App, target: str) -> bool:
-    """Show what goes, and where that is an undo, what comes back: tell whether any record does."""
+def _show(app: App, target: str) -> bool | None:
+    """Show what goes, and where that is an undo, what comes back.
+
+    Tells whether any record comes back; None of an undo that is not the only one of its kind.
+    """
     going = [event for event in app.ledger.events if event.command == target]
     tasks = app.plan.by_id()
     app.screen.say("将撤回：")
@@ -51,4 +53,6 @@ def _show(app: App, target: str) -> bool:
     if back := restored(app.ledger.events, target):
         app.screen.say("下面的登记随之恢复：")
         app.screen.show((register.table(back, tasks, set()),))
+    elif any(event.retracts for event in going):
+        return None
     return any(not event.retracts for event in back)
