@@ -217,7 +217,7 @@ def test_of_plan_and_ledger(bureau: Path, home: Path, plays: Callable[[str], Non
 $ kjplan check
 ! plan.ledger.jsonl:2:1：这一行不是进展记录。没有计入；请对照备份改正或删去这一行。
 ! plan.ledger.jsonl:3:1：最后一行没有写完，没有计入。下次登记时会移到旁边的文件里；需要的请照着补登。
-! plan.yaml:44:20：“every”：“week”不是可用的周期。只能是 month（每月）、quarter（每季度）、half-year（每半年）。
+! plan.yaml:44:20：“every”：“week”不是可用的周期。只能是 month（每月）、quarter（每季度）、half-year（每半年）、year（每年）。
 ! plan.yaml:75:18：“owners”：没有叫“王六”的责任人。是不是“王五”？
 [3]
 """
