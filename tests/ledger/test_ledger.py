@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from kjplan.errors import Wrong
 from kjplan.ledger.append import append
+from kjplan.ledger.belonging import path_beside
 from kjplan.ledger.event import Event
-from kjplan.ledger.ledger import parse, path_beside, read
+from kjplan.ledger.ledger import parse, read
 from kjplan.ledger.line import decode, encode
 
 if TYPE_CHECKING:

@@ -76,7 +76,7 @@ FAULTS = {
         "日期 2030-07-01 还没有到。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "a meeting not yet": (
-        line("bbbb2222", "2031-01-01", "meeting"),
+        line("bbbb2222", "2031-01-01", "meeting", at="2030-06-30T09:00:00+08:00"),
         "日期 2031-01-01 还没有到。请核对；登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
     "long before the plan": (
@@ -199,6 +199,7 @@ $ kjplan check
 ! plan.ledger.jsonl:1:1：“完成值 99999家”不合常理：99999 比目标值 11家大一百倍以上，请核对。登记错了的用 kjplan undo ######## 撤回后重新登记。
 ! plan.ledger.jsonl:2:1：这一行不是进展记录。没有计入；请对照备份改正或删去这一行。
 ! plan.ledger.jsonl:3:1：日期 2030-12-01 还没有到。请核对；登记错了的用 kjplan undo ######## 撤回后重新登记。
+! plan.ledger.jsonl:3:1：登记时间 2030-12-01 09:00 还没有到。那台电脑的时钟快了，或这台的慢了，请校准；不影响以后的登记，时间一到就不再提示。
 ! plan.ledger.jsonl:3:1：计划里没有任务“9.9.9”。记录保留着。请核对计划里的编号；记录不要了的用 kjplan undo ######## 撤回。
 ! plan.ledger.jsonl:5:1：撤回的批次“########”不在台账里。可能还有一份台账没有并进来；不要了的用 kjplan undo ######## 撤回。
 [3]
@@ -252,7 +253,7 @@ $ kjplan done 3.1.1 --note 活动周办了
     plays(
         """\
 $ kjplan check
-! plan.ledger.jsonl:2:1：计划里没有任务“3.1.1”。记录保留着。请核对计划里的编号；记录不要了的用 kjplan undo ######## 撤回。
+! plan.ledger.jsonl:2:1：计划里没有任务“3.1.1”（“开展科技活动周”）。记录保留着。那一项现在是 3.1.2，用编辑器把这一行的 task 改成它；记录不要了的用 kjplan undo ######## 撤回。
 [3]
 $ kjplan list --section 3 --columns id,status
 某某市科技局2030年科技创新工作要点

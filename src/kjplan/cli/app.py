@@ -117,7 +117,7 @@ class App:
     @cached_property
     def ledger_path(self) -> str:
         """Where the plan's ledger is, or will be."""
-        from kjplan.ledger.ledger import path_beside
+        from kjplan.ledger.belonging import path_beside
 
         return path_beside(self.path)
 

@@ -16,6 +16,8 @@ from kjplan.ledger.fold import State, add_up, distinct, taken_back
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from kjplan.plan.model import Task
+
 MEETINGS = ""
 """Where the meetings stand among the tasks."""
 
@@ -123,6 +125,12 @@ def state_of(total: Sum, history: Callable[[tuple[int, ...]], Sequence[Event]]) 
 def label_of(event: Event) -> str:
     """Give what an event says of its task: its fingerprint, and after a blank its title."""
     return f"{event.fingerprint} {event.title}" if event.fingerprint or event.title else ""
+
+
+def fits(label: str, task: Task) -> bool:
+    """Tell whether a record was made for a task: its title or its text is still the same."""
+    fingerprint, _, title = label.partition(" ")
+    return title == task.title or fingerprint == task.fingerprint
 
 
 def _later(known: str, moments: Iterable[datetime]) -> str:

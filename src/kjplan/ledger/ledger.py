@@ -35,11 +35,6 @@ _UNREMEMBERED, _PART = 16_384, 50
 _KIND = "ledger"
 
 
-def path_beside(plan: StrPath) -> str:
-    """Give the ledger's path for a plan's: X.yaml has its ledger at X.ledger.jsonl."""
-    return f"{os.path.splitext(plan)[0]}.ledger.jsonl"
-
-
 class Reading:
     """What a ledger holds, each part of it worked out when it is asked for.
 
@@ -149,6 +144,10 @@ class Reading:
         known = [found.offset for found in self.found if found.event.at.date() <= day]
         rows = [row_at(self.content, offset) for offset in known]
         return parse(b"".join(row + b"\n" for row in rows), self.path)
+
+    def labels(self, task: str) -> tuple[str, ...]:
+        """Give the labels under which the records of a task were made."""
+        return self.digest.tasks[task][4] if task in self.digest.tasks else ()
 
     def is_past(self, day: date) -> bool:
         """Tell whether by a day all that is recorded has taken effect."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from kjplan.ledger.digest import fits
 from kjplan.ledger.scan import numbered
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ AHEAD = timedelta(days=1)
 
 OTHER_LEDGER = "请把这份台账和它的计划放在一起，两个文件同名；新计划的台账会另建。"
 
+_SHOWN = 10
 _MORE = "详情见 kjplan check。"
 
 
@@ -35,11 +37,25 @@ def remarks(ledger: Reading, plan: Plan, now: datetime) -> Iterator[str]:
     if parts := ledger.digest.incomplete:
         listed = numbered(line for _, _, lines in parts for line in lines)
         yield f"{where}有 {len(parts)} 次登记缺了行，整次没有计入（{listed}）。{_MORE}"
+    if moved := strayed(ledger, plan):
+        yield (
+            f"{where}里 {'、'.join(moved[:_SHOWN])}{' 等' if len(moved) > _SHOWN else ''} 的记录"
+            f"原是为另一项任务登记的，计划里的编号像是变过。{_MORE}"
+        )
     if ledger.clock and ledger.clock > now + AHEAD:
         yield (
             f"{where}有登记于 {ledger.clock:%Y-%m-%d %H:%M} 的记录，比这台电脑的时间晚一天以上，"
             f"登记的那台或这台电脑的时间不准。{_MORE}"
         )
+
+
+def strayed(ledger: Reading, plan: Plan) -> list[str]:
+    """Find the tasks that have records which were made for another, by their ids."""
+    return [
+        task.id
+        for _, _, task in plan.tasks()
+        if not all(fits(label, task) for label in ledger.labels(task.id))
+    ]
 
 
 def foreign(ledger: Reading, plan: Plan) -> str:

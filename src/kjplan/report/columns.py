@@ -72,6 +72,8 @@ def goal(standing: Standing) -> str:
     if standing.goal is None:
         return ""
     reached = "" if standing.state.value is None else f" {percent(standing.completion or 0)}"
+    if standing.state.value is not None and standing.state.value < 0:
+        reached = "（小于 0）"  # of which there is no share
     return f"/{number(standing.goal)}{task.unit}{reached}"
 
 
@@ -103,7 +105,8 @@ def _last_note(standing: Standing) -> str:
 
 
 def _last_day(standing: Standing) -> str:
-    return str(standing.state.last.on) if standing.state.last else ""
+    last = standing.state.last
+    return f"{last.on}{' 补录' if last.is_late else ''}" if last else ""
 
 
 def _share(share: float | None) -> str:

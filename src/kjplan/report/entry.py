@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from kjplan.plan.model import Item, Plan, Section, Task
     from kjplan.report.page import Page, Paragraph, Role
+    from kjplan.standing.outlook import Outlook
     from kjplan.standing.standing import Standing
 
 
-def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
+def task_page(outlook: Outlook, standing: Standing) -> Page:
     """Show one task: its clause within the item's paragraph, responsibility, state, records."""
     task, item = standing.task, standing.item
+    plan, as_of = outlook.plan, outlook.as_of
     return (
         Heading(task.title, 2, "title", number=task.id),
         BLANK,
@@ -35,6 +37,7 @@ def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
         *_extensions(standing),
         _state(standing, as_of),
         *_figure(standing),
+        *_doubts(outlook, standing),
         *records.history(standing),
     )
 
@@ -178,3 +181,13 @@ def _figure(standing: Standing) -> list[Paragraph]:
         if standing.behind is not None and standing.behind > 0 and not standing.met:
             parts.append(Span(f"  {words.gap(standing.behind)}", "warning"))
     return [_field("完成值", *parts)]
+
+
+def _doubts(outlook: Outlook, standing: Standing) -> list[Paragraph]:
+    """Say of a figure what should be looked into."""
+    doubts = []
+    if standing.state.value is not None and standing.state.value < 0:
+        doubts.append("各次登记合计小于 0，请核对。")
+    if found := outlook.overlooked(standing):
+        doubts.append(records.overlooked(found, standing.task))
+    return [line(Span(doubt, "warning"), label="注意") for doubt in doubts]

@@ -11,6 +11,7 @@ from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
     from kjplan.ledger.event import Event
+    from kjplan.ledger.overlooked import Overlooked
     from kjplan.plan.model import Task
     from kjplan.report.page import Block
     from kjplan.standing.standing import Standing
@@ -48,6 +49,11 @@ def _reading(event: Event, task: Task | None) -> str:
     return f"进度 {percent(event.percent or 0)}"
 
 
+def late(event: Event) -> str:
+    """Say when something was recorded that was recorded later than it happened."""
+    return f"，{event.at.date()} 补录" if event.is_late else ""
+
+
 def history(standing: Standing) -> list[Block]:
     """Show a task's records, the oldest first."""
     events = standing.state.history
@@ -59,7 +65,7 @@ def history(standing: Standing) -> list[Block]:
             line(
                 Span(f"{event.on}  ", "strong"),
                 f"{what(event, standing.task)}  ",
-                Span(f"（{event.by}）", "dim"),
+                Span(f"（{event.by}{late(event)}）", "dim"),
                 indent=2,
                 hang=14,
             )
@@ -68,3 +74,21 @@ def history(standing: Standing) -> list[Block]:
         if event.evidence:
             shown.append(line(Span("佐证材料：", "dim"), event.evidence, indent=14, hang=14))
     return shown
+
+
+def overlooked(found: Overlooked, task: Task) -> str:
+    """Say that a count was made without another's record, and what to do."""
+    reading, stood = found
+    was, there = (_reached(figure, reading, task) for figure in (reading.was, stood))
+    return (
+        f"{reading.by}登记“{what(reading, task)}”时看到的是{was}，没有看到别人登记的{there}。"
+        f"请核对后登记现在的数：kjplan progress {task.id}；没有变的加 --note 说明。"
+    )
+
+
+def _reached(figure: float | None, reading: Event, task: Task) -> str:
+    if figure is None:
+        return "没有登记"
+    if reading.percent is not None:
+        return percent(figure)
+    return f"第{number(figure)}名" if task.rank else f"{number(figure)}{task.unit}"

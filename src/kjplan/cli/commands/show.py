@@ -59,7 +59,7 @@ def _page(app: App, entries: tuple[Section | Item | Task, ...]) -> Page:
 def _entry(app: App, shown: Section | Item | Task) -> Page:
     standings = app.outlook.of([shown])
     if isinstance(shown, Task):
-        return entry.task_page(app.plan, standings[0], app.as_of)
+        return entry.task_page(app.outlook, standings[0])
     if isinstance(shown, Item):
         return entry.item_page(app.plan, standings)
     return entry.section_page(app.plan, standings)
