@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kjplan.plan.model import Target
     from kjplan.report.summary import Summary
     from kjplan.standing.changes import Changes
+    from kjplan.standing.rounds import Returns
     from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
 
@@ -61,6 +62,7 @@ def of_summary(summary: Summary) -> dict[str, Any]:
         "changes": _changes(summary.changes) if summary.changes else None,
         "owners": [_share(share) for share in summary.shares.owners],
         "offices": [_share(share) for share in summary.shares.offices],
+        "rounds": [_returns(returns) for returns in summary.shares.returns],
     }
 
 
@@ -189,6 +191,17 @@ def _changes(changes: Changes) -> dict[str, Any]:
 def _figure(standing: Standing) -> float | None:
     state = standing.state
     return state.percent if state.value is None else state.value
+
+
+def _returns(returns: Returns) -> dict[str, Any]:
+    """Give a reporting round, with the day on which each office and person first reported."""
+    return {
+        "first": str(returns.round.first),
+        "last": str(returns.round.last),
+        "by": str(returns.round.by),
+        "offices": {one.name: one.on and str(one.on) for one in returns.offices},
+        "owners": {one.name: one.on and str(one.on) for one in returns.owners},
+    }
 
 
 def _share(share: Share) -> dict[str, Any]:

@@ -132,7 +132,7 @@ class Recorder:
         """
         appended = append(
             self._path,
-            lambda ledger: self.compose(ledger, action, marks),
+            lambda ledger: self._evident(self.compose(ledger, action, marks), marks),
             self._snapshots,
             Belonging.of(self.plan),
         )
@@ -142,10 +142,20 @@ class Recorder:
         )
         return Recorded(appended.events, before, after, appended.warnings)
 
+    def _evident(self, events: Sequence[Event], marks: Marks) -> Sequence[Event]:
+        """Keep the file that proves events, before they are recorded, and name it in them."""
+        if not events or not _is_file(marks.evidence):
+            return events
+        from kjplan.ledger.evidence import keep  # for those who hand in a file
+
+        kept = keep(marks.evidence, events[0], self._path)
+        return [e._replace(evidence=kept.evidence, sha256=kept.sha256) for e in events]
+
     def _stamp(self, ledger: Reading, marks: Marks) -> Stamp:
         """Stamp a command on the day of its marks, else today; raises Refused for a wrong day."""
         if marks.on and (wrong := limits.day(marks.on, self.plan.period, self.today)):
             raise Refused(f"{marks.on} {wrong.what}，没有登记。{wrong.remedy}")
+        _is_file(marks.evidence)  # what cannot be kept is refused before anybody is asked
         latest = ledger.latest
         return Stamp(
             command=os.urandom(8).hex(),
@@ -157,3 +167,12 @@ class Recorder:
             # Never before a record that stands already, whatever the clocks of the machines say.
             after=latest if latest and latest >= self._now else None,
         )
+
+
+def _is_file(evidence: str) -> bool:
+    """Tell whether evidence is a file to be kept; raises Refused for one that cannot be."""
+    if not evidence:
+        return False
+    from kjplan.ledger.evidence import is_file  # for those who hand in evidence
+
+    return is_file(evidence)

@@ -96,10 +96,13 @@ def _move(before: Standing, after: Standing, *, forced: bool = False) -> str:
     said = []
     if (was := columns.status(before)) != (now := columns.status(after)):
         said.append(f"{was} → {now}" + ("（未达目标值）" if forced else ""))
+        if after.late_days and not after.state.accepted:
+            said.append(columns.late(after))
     if (value := _value(before)) != _value(after):
         said.append(f"{value or '-'} → {_value(after) or '-'}{_against(after)}")
     if before.due != after.due:
-        said.append(f"时限 {before.due} → {columns.limit(after)}")
+        promised = "" if before.due == after.promised_due else f"（原 {after.promised_due}）"
+        said.append(f"时限 {before.due} → {after.due}{promised}")
     return "，".join(said)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Problem
+from kjplan.ledger import evidence
 from kjplan.ledger.belonging import Belonging
 from kjplan.ledger.digest import fits, label_of
 from kjplan.ledger.fold import in_effect, taken_back
@@ -41,7 +43,7 @@ def check(outlook: Outlook, now: datetime) -> list[Problem]:
     What was taken back has been put right.
     """
     ledger = outlook.ledger
-    faults = [*_of_events(outlook, now), *_of_figures(outlook)]
+    faults = [*_of_events(outlook, now), *_of_tasks(outlook), *_of_evidence(ledger)]
     return (
         [*ledger.incomplete, *_of_belonging(outlook)]
         + [
@@ -120,7 +122,19 @@ def _of_task(event: Event, tasks: Mapping[str, Task]) -> tuple[str, str] | None:
     return what, f"那一项{there}，一行也不要删。" if there else _RENAMED
 
 
-def _of_figures(outlook: Outlook) -> Iterator[_Fault]:
+def _of_evidence(ledger: Reading) -> Iterator[_Fault]:
+    """Find the files that are evidence and are missing or no longer what was handed in."""
+    for event in in_effect(ledger.events, date.max):
+        if event.sha256 and (wrong := evidence.fault(event, ledger.path)):
+            path = os.path.join(evidence.folder_beside(ledger.path), evidence.name_of(event))
+            yield (
+                event,
+                f"佐证材料{values.short(event.evidence)}{wrong}：{safe.one_line(path)}。",
+                "请用备份或原来的文件放回去；找不到的用 kjplan undo {} 撤回后重新登记。",
+            )
+
+
+def _of_tasks(outlook: Outlook) -> Iterator[_Fault]:
     """Find the readings that could not have been recorded where they stand."""
     histories: defaultdict[str, list[Event]] = defaultdict(list)
     for event in in_effect(outlook.ledger.events, date.max):

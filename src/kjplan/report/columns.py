@@ -35,10 +35,9 @@ def late(standing: Standing) -> str:
     return words.late(standing.late_days) if standing.late_days else ""
 
 
-def title(standing: Standing) -> Cell:
-    """Give a task's title where no column has its time limit, which is told where it was moved."""
-    moved = f"｜时限 {limit(standing)}" if standing.is_extended else ""
-    return Cell(standing.task.title + moved)
+def moved(standing: Standing) -> str:
+    """Word a time limit that was moved, behind a title where no column has it; "" for others."""
+    return f"｜时限 {limit(standing)}" if standing.is_extended else ""
 
 
 def target(task: Task, goal: float | None) -> str:

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from kjplan.standing.standing import Standing
 
 
-def task_page(outlook: Outlook, standing: Standing) -> Page:
-    """Show one task: its clause within the item's paragraph, responsibility, state, records."""
+def task_page(outlook: Outlook, standing: Standing, folder: str) -> Page:
+    """Show one task: its clause within the item's paragraph, responsibility, state, records.
+
+    `folder` is where the files are that are evidence.
+    """
     task, item = standing.task, standing.item
     plan, as_of = outlook.plan, outlook.as_of
     return (
@@ -38,7 +41,7 @@ def task_page(outlook: Outlook, standing: Standing) -> Page:
         _state(standing, as_of),
         *_figure(standing),
         *_doubts(outlook, standing),
-        *records.history(standing),
+        *records.history(standing, folder),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from kjplan.ledger import evidence
 from kjplan.ledger.event import BATCH
 from kjplan.report.page import BLANK, Heading, Span, line
 from kjplan.text import safe, words
@@ -54,8 +56,8 @@ def late(event: Event) -> str:
     return f"，{event.at.date()} 补录" if event.is_late else ""
 
 
-def history(standing: Standing) -> list[Block]:
-    """Show a task's records, the oldest first."""
+def history(standing: Standing, folder: str) -> list[Block]:
+    """Show a task's records, the oldest first; files that are evidence are in a folder."""
     events = standing.state.history
     if not events:
         return [line(Span("无", "dim"), label="进展记录")]
@@ -72,7 +74,9 @@ def history(standing: Standing) -> list[Block]:
         )
         shown += [line(text, indent=14, hang=14) for text in safe.lines(event.note) if text]
         if event.evidence:
-            shown.append(line(Span("佐证材料：", "dim"), event.evidence, indent=14, hang=14))
+            file = evidence.name_of(event)
+            kept = [Span(f"（{os.path.join(folder, file)}）", "dim")] if file else []
+            shown.append(line(Span("佐证材料：", "dim"), event.evidence, *kept, indent=14, hang=14))
     return shown
 
 

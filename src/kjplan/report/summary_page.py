@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from kjplan.report import summary_tables as tables
 from kjplan.report.head import head
 from kjplan.report.page import BLANK, Bar, Chart, Figure, Figures, Heading, Span, line, table
+from kjplan.standing import rounds
 from kjplan.standing.shares import SILENT_DAYS
 from kjplan.text import words
 from kjplan.text.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from kjplan.report.page import Block, Field, Page, Paragraph, Role
     from kjplan.report.summary import Summary
+    from kjplan.standing.rounds import Return
     from kjplan.standing.shares import Tally
     from kjplan.standing.standing import Standing
 
@@ -34,7 +37,7 @@ def page(summary: Summary, most: int | None) -> Page:
         _due_soon(summary, most),
         _blocked(summary, most),
         _changes(summary, most),
-        _silent(summary),
+        _returns(summary),
         [tables.shares("责任人", summary.shares.owners)] if summary.shares.owners else [],
         [tables.shares("责任股室", summary.shares.offices)] if summary.shares.offices else [],
     )
@@ -175,6 +178,34 @@ def _changes(summary: Summary, most: int | None) -> Iterator[Block]:
     yield table(tables.CHANGED, rows[:most], indent=2, headed=False)
     since = "会议" if changes.meeting else str(changes.since + timedelta(days=1))
     yield from _more(summary, rows, most, f"kjplan log --since {since}")
+
+
+def _returns(summary: Summary) -> Iterator[Block]:
+    """Tell who has reported, round by round; where there are none, who has been silent."""
+    reporting = summary.plan.reporting
+    if reporting is None:
+        yield from _silent(summary)
+        return
+    for nth, returned in enumerate(summary.shares.returns):
+        name = ("本期", "上期")[nth]
+        due = words.round_name(returned.round.every, returned.round.first)
+        to = f"报{reporting.to}" if reporting.to else "报送"
+        yield Heading(f"{name}报送", beside=line(f"{due}，{returned.round.by} 前{to}"))
+        for word, those in (("股室", returned.offices), ("责任人", returned.owners)):
+            if those:
+                yield line(*_returned(word, those, returned.round.by), indent=2, hang=2)
+
+
+def _returned(word: str, those: Sequence[Return], by: date) -> Iterator[str | Span]:
+    missing = rounds.missing(those)
+    late = rounds.late(those, by)
+    yield f"{word}  已报 {len(those) - len(missing)}/{len(those)}"
+    if late:
+        named = "、".join(f"{one.name}（{one.on:%m-%d}）" for one in late)
+        yield Span(f"，迟报 {len(late)}：{named}", "warning")
+    if missing:
+        named = "、".join(one.name for one in missing)
+        yield Span(f"，未报 {len(missing)}：{named}", "warning")
 
 
 def _silent(summary: Summary) -> Iterator[Block]:

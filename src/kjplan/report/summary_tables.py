@@ -21,7 +21,9 @@ _NOTE = 30
 ID = columns.FIELDS["id"]
 OWNERS = columns.FIELDS["owner"]
 OFFICES = columns.FIELDS["office"]
-TITLE: Field[Standing] = Field(columns.FIELDS["title"].column, columns.title)
+TITLE: Field[Standing] = Field(
+    columns.FIELDS["title"].column, lambda s: Cell(s.task.title + columns.moved(s))
+)
 FIGURE: Field[Standing] = Field(Column("完成值"), lambda s: Cell(columns.figure(s)))
 POINTS: Field[Standing] = Field(Column("差距"), lambda s: Cell(gap(s.behind or 0), columns.role(s)))
 REASON: Field[Standing] = Field(
@@ -31,7 +33,7 @@ SINCE: Field[Standing] = Field(Column("自"), lambda s: Cell(f"{s.blocked_since}
 
 
 def _with_note(standing: Standing) -> Cell:
-    title, note = columns.title(standing).text, standing.note
+    title, note = standing.task.title + columns.moved(standing), standing.note
     if not note:
         return Cell(title)
     if len(note) <= _NOTE:

@@ -77,5 +77,6 @@ def _title(standing: Standing) -> str:
         # Its pace is of whole periods, not of the months that the head of the page speaks of.
         wanted += f"，应有{number(round((standing.expected or 0) * standing.goal))}次"
     aim = task.target and task.target.aim
-    title = columns.title(standing).text
-    return f"{title}（{wanted}）" if task.stretch or task.every or aim else title
+    says_more = task.stretch or task.every or aim
+    title = f"{task.title}（{wanted}）" if says_more else task.title
+    return title + columns.moved(standing)

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from kjplan.standing.rounds import Returns, current, returns
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
     from datetime import date
@@ -113,11 +115,16 @@ def with_office(
 
 
 class Shares(NamedTuple):
-    """Who has what: each person and office that has any, and what nobody answers for."""
+    """Who has what: each person and office that has any, and what nobody answers for.
+
+    `returns` is who has reported, where offices report in rounds: in this round and, while it
+    is not due yet, in the one before.
+    """
 
     owners: tuple[Share, ...]
     offices: tuple[Share, ...]
     nobody: Share
+    returns: tuple[Returns, ...]
 
 
 def shares(
@@ -128,33 +135,43 @@ def shares(
     offices: Sequence[str] = (),
 ) -> Shares:
     """Share some tasks out, in the plan's order, among all or only some people and offices."""
-    silent = _silent(standings, as_of)
+    rounds = current(plan.reporting, plan.period, as_of) if plan.reporting else ()
+    # What has no record from this day on is silent.
+    first = rounds[0].first if rounds else as_of - timedelta(days=SILENT_DAYS - 1)
+    silent = _silent(standings, first)
     nobodys = [s for s in standings if not s.task.owners]
+    owned = with_owner(standings)
+    # Of what one person answers for, the offices' shares would only be mistaken for theirs.
+    carried = {} if owners else with_office(plan, standings)
+    owner_names = _names(plan.people, owners)
+    office_names = _names(plan.offices, offices)
     return Shares(
-        owners=_shares(plan.people, owners, with_owner(standings), silent),
-        # Of what one person answers for, the offices' shares would only be mistaken for theirs.
-        offices=()
-        if owners
-        else _shares(plan.offices, offices, with_office(plan, standings), silent),
+        owners=_shares(owner_names, owned, silent),
+        offices=_shares(office_names, carried, silent),
         nobody=_share("", nobodys, silent),
+        returns=tuple(
+            Returns(one, returns(office_names, carried, one), returns(owner_names, owned, one))
+            for one in rounds
+        ),
     )
 
 
-def _silent(standings: Iterable[Standing], as_of: date) -> set[str]:
-    """Find the open tasks without a recent record."""
-    first = as_of - timedelta(days=SILENT_DAYS)
+def _names(holders: Iterable[Person | Office], only: Sequence[str]) -> list[str]:
+    return [holder.name for holder in holders if holder.name in only or not only]
+
+
+def _silent(standings: Iterable[Standing], first: date) -> set[str]:
+    """Find the open tasks without a record from a day on."""
     still = (s for s in standings if s.is_open)
-    return {s.task.id for s in still if s.state.report is None or s.state.report.on <= first}
+    return {s.task.id for s in still if s.state.report is None or s.state.report.on < first}
 
 
 def _shares(
-    holders: Iterable[Person | Office],
-    only: Sequence[str],
+    names: Iterable[str],
     tasks: Mapping[str, Sequence[Standing]],
     silent: Container[str],
 ) -> tuple[Share, ...]:
-    names = [holder.name for holder in holders if holder.name in tasks]
-    return tuple(_share(name, tasks[name], silent) for name in names if name in only or not only)
+    return tuple(_share(name, tasks[name], silent) for name in names if name in tasks)
 
 
 def _share(name: str, standings: Sequence[Standing], silent: Container[str]) -> Share:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
 STATUS = {
     "todo": "未启动",
     "doing": "推进中",
@@ -48,6 +53,17 @@ def reason(code: str | None, amount: float) -> str:
         "short": "未达标",
     }
     return words.get(code or "", "")
+
+
+def round_name(every: str, first: date) -> str:
+    """Name a reporting round by its first day: `2030年6月`, `2030年第2季度`, `2030年上半年`."""
+    names = {
+        "month": f"{first.month}月",
+        "quarter": f"第{first.month // 3 + 1}季度",
+        "half-year": "上半年" if first.month == 1 else "下半年",
+        "year": "",
+    }
+    return f"{first.year}年{names[every]}"
 
 
 def late(days: int) -> str:

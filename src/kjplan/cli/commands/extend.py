@@ -37,7 +37,7 @@ def command(app: App, task: Task, due: date, marks: Marks, yes: bool) -> None:
     \b
     例：
       kjplan extend 2.1.4 2030-10-31 --note 省厅推迟评价
-      kjplan extend 2.2.1 2031-03-31 --note 场地改建，分管领导同意
+      kjplan extend 1.1.1 2031-03-31 --note 分管领导同意
     """
     if not marks.note:
         raise click.UsageError("延期要同时用 --note 写明理由。", click.get_current_context())
