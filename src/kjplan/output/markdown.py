@@ -51,9 +51,14 @@ def _table(table: Table) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in (heading, rule, *rows))
 
 
-_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]|~"} | {"<": "&lt;"})
+# A colon or a full stop within an address, and @, would make a link of what is only text.
+_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]|~@"} | {"<": "&lt;", "&": "&amp;"})
+_ADDRESS = (("://", "\\://"), ("www.", "www\\."))
 
 
 def _escaped(text: str) -> str:
     """Escape what Markdown would read as its own."""
-    return one_line(text).translate(_MARKUP)
+    escaped = one_line(text).translate(_MARKUP)
+    for address, broken in _ADDRESS:
+        escaped = escaped.replace(address, broken)
+    return escaped
