@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 _NOTE = 30
 
 ID = columns.FIELDS["id"]
-OWNERS = columns.FIELDS["owner"]
-OFFICES = columns.FIELDS["office"]
 TITLE: Field[Standing] = Field(
-    columns.FIELDS["title"].column, lambda s: Cell(s.task.title + columns.moved(s))
+    columns.TITLE.column, lambda s: Cell(columns.TITLE.cell(s).text + columns.moved(s))
 )
 FIGURE: Field[Standing] = Field(Column("完成值"), lambda s: Cell(columns.figure(s)))
 POINTS: Field[Standing] = Field(Column("差距"), lambda s: Cell(gap(s.behind or 0), columns.role(s)))

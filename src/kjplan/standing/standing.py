@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kjplan.ledger.event import Status
 from kjplan.ledger.fold import UNTOUCHED, State
 from kjplan.plan.model import Item, Plan, Row, Section, Task
 from kjplan.standing import measure
@@ -13,10 +14,10 @@ from kjplan.standing.light import CLOSED, Color, Light, Reason, light
 class Standing(NamedTuple):
     """Where one task stands.
 
-    `goal` is the quantity to reach, None for a rank or where there is no figure; `completion`
-    and `expected` are shares of 1; `behind` percentage points, negative when ahead. `due` is
-    the time limit in force, `promised_due` the one before any extension; `left` the days from
-    the day looked at to the limit, negative once it has passed.
+    `goal` is the quantity to reach, None for a rank, a level, a ceiling, or where there is no
+    figure; `completion` and `expected` are shares of 1; `behind` percentage points, negative
+    when ahead. `due` is the time limit in force, `promised_due` the one before any extension;
+    `left` the days from the day looked at to the limit, negative once it has passed.
     """
 
     section: Section
@@ -55,8 +56,9 @@ class Standing(NamedTuple):
 
     @property
     def is_short(self) -> bool:
-        """Whether there is a figure or rank to reach that is not reached."""
-        return self.task.has_figure and not self.met
+        """Whether there is a figure or rank that is not reached, or a ceiling that is exceeded."""
+        unread_ceiling = self.task.is_ceiling and self.state.value is None
+        return self.task.has_figure and not self.met and not unread_ceiling
 
     @property
     def is_extended(self) -> bool:
@@ -129,5 +131,13 @@ def _standing(
         expected=expected,
         behind=points,
         met=met,
-        lit=light(task, state, met=met, points=points, left=left, lights=plan.lights),
+        lit=light(
+            task,
+            state,
+            met=met,
+            unread=measure.is_unread(task, state, period, as_of),
+            points=points,
+            left=left,
+            lights=plan.lights,
+        ),
     )
