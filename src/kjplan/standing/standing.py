@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kjplan.ledger.event import Status
 from kjplan.ledger.fold import UNTOUCHED, State
 from kjplan.plan.model import Item, Plan, Row, Section, Task
 from kjplan.standing import measure
