@@ -101,7 +101,8 @@ def _move(before: Standing, after: Standing, *, forced: bool = False) -> str:
     if (value := _value(before)) != _value(after):
         said.append(f"{value or '-'} → {_value(after) or '-'}{_against(after)}")
     if before.due != after.due:
-        promised = "" if before.due == after.promised_due else f"（原 {after.promised_due}）"
+        is_told = after.promised_due in (before.due, after.due)
+        promised = "" if is_told else f"（原 {after.promised_due}）"
         said.append(f"时限 {before.due} → {after.due}{promised}")
     return "，".join(said)
 
