@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -330,15 +328,3 @@ def test_a_ledger_saved_as_gbk_is_refused_whole(
     assert {path.name for path in bureau.parent.glob("plan*")} == {"plan.ledger.jsonl", "plan.yaml"}
     bureau.write_bytes(before.decode("gbk").encode())
     assert kjplan("check").out.splitlines()[1] == f"{bureau}：没有问题。2 条记录。"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe with a name")
-def test_a_plan_from_a_pipe(sample: Path, kjplan: Callable[..., Run]) -> None:
-    pipe = sample.with_name("管道.yaml")
-    os.mkfifo(pipe)
-    writer = threading.Thread(target=pipe.write_bytes, args=[sample.read_bytes()])
-    writer.start()
-    run = kjplan("-f", pipe.name, "check")
-    writer.join()
-    assert (run.status, run.err) == (0, "")
-    assert run.out.startswith("管道.yaml：没有问题。")

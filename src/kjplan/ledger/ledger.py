@@ -145,9 +145,10 @@ class Reading:
         rows = [row_at(self.content, offset) for offset in known]
         return parse(b"".join(row + b"\n" for row in rows), self.path)
 
-    def labels(self, task: str) -> tuple[str, ...]:
-        """Give the labels under which the records of a task were made."""
-        return self.digest.tasks[task][4] if task in self.digest.tasks else ()
+    @property
+    def labelled(self) -> dict[str, tuple[str, ...]]:
+        """The labels under which the records of a task were made, by its id, where it has any."""
+        return {task: labels for task, (*_, labels) in self.digest.tasks.items() if labels}
 
     def is_past(self, day: date) -> bool:
         """Tell whether by a day all that is recorded has taken effect."""

@@ -51,10 +51,14 @@ def remarks(ledger: Reading, plan: Plan, now: datetime) -> Iterator[str]:
 
 def strayed(ledger: Reading, plan: Plan) -> list[str]:
     """Find the tasks that have records which were made for another, by their ids."""
+    labelled = ledger.labelled
+    if not labelled:
+        return []
+    # There may be a hundred thousand, and most are what they were.
     return [
         task.id
         for _, _, task in plan.tasks()
-        if not all(fits(label, task) for label in ledger.labels(task.id))
+        if (labels := labelled.get(task.id)) and not all(fits(label, task) for label in labels)
     ]
 
 
