@@ -87,13 +87,16 @@ def _most(task: Task, period: Period) -> float:
 
 
 def doubt(task: Task, period: Period, event: Event, before: float | None) -> str:
-    """Say why a reading is hardly meant, given the value before it; "" where it may well be."""
+    """Say why a reading is hardly meant, given the value before it; "" where it may well be.
+
+    What was as far above its target before has been asked about.
+    """
     if not task.has_figure or task.rank:
         return ""
     total, most, unit = after(before, event) or 0, _most(task, period), task.unit
-    if unit in ("%", "％") and total > _WHOLE >= most:
+    if unit in ("%", "％") and total > _WHOLE >= max(most, before or 0):
         return f"{number(total)}% 超过了 100%。"
-    if most and total > most * _FAR:
+    if most and total > most * _FAR >= (before or 0):
         return f"{number(total)}{unit}是目标值 {number(most)}{unit}的三倍以上。"
     return ""
 
