@@ -467,4 +467,4 @@ def test_what_is_wrong_in_it_is_told_all_the_same(
         file.write("          - {id: 1.1.1, text: 又来。}\n")
     run = terminal("list", answer="")
     assert run.status == 3
-    assert "plan.yaml:6519:18：“id”：编号 1.1.1 重复。请换一个没有用过的编号。" in run.out
+    assert "plan.yaml:6523:18：“id”：编号 1.1.1 重复。请换一个没有用过的编号。" in run.out
