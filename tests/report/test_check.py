@@ -165,7 +165,8 @@ def test_what_it_says_to_do_helps(bureau: Path, kjplan: Callable[..., Run], name
 
 def test_what_is_recorded_is_sound(bureau: Path, kjplan: Callable[..., Run]) -> None:
     for command in (
-        "progress 2.1.1 1100", "progress 2.1.1 -1100", "progress 2.1.3 9999", "progress 1.1.2 400",
+        "progress 2.1.1 1100 --yes", "progress 2.1.1 -1100", "progress 2.1.3 9999",
+        "progress 1.1.2 400 --yes",
         "progress 2.1.4 100%", "progress 2.1.4 0%", "start 1.1.3", "meeting", "note 1.1.3 x",
         "done 1.1.1 --on 2029-09-23", "undo --yes",
     ):  # fmt: skip
