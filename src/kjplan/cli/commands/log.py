@@ -78,8 +78,10 @@ def _since(app: App, since: Any) -> Callable[[Event], bool]:
     held = app.ledger.meetings(app.as_of)
     if not held:
         raise Refused("台账里还没有会议。请把 --since 写成日期，或先用 kjplan meeting 登记会议。")
-    # What was reported late is new to the next meeting, whatever day it is of.
-    return lambda event: event.at >= held[-1].at and event != held[-1]
+    # What was reported late is new to the next meeting, whatever day it is of; and what a
+    # meeting entered late had not yet seen is new as well.
+    last = held[-1]
+    return lambda event: event != last and (event.at >= last.at or event.on > last.on)
 
 
 def _of_tasks(
