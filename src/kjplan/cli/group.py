@@ -10,7 +10,7 @@ import click
 from kjplan import __version__
 from kjplan.cli.chinese import messages
 from kjplan.cli.chinese.command import Context, Helped, write
-from kjplan.cli.chinese.types import Day, OneOf
+from kjplan.cli.chinese.types import Day, Word
 from kjplan.errors import Invalid
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _write_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 )  # fmt: skip
 @click.option("--as-of", "--截至", "as_of", type=Day(), help="看某一天的情况，默认今天。")
 @click.option(
-    "--color", "--颜色", "color", type=OneOf("何时", ("auto", "always", "never")),
+    "--color", "--颜色", "color", type=Word("何时", ("auto", "always", "never")),
     default="auto", help="颜色：auto 只在终端里用，always 总是用，never 不用。",
 )  # fmt: skip
 @click.option(

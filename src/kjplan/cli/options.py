@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kjplan.cli.chinese.command import gathered
-from kjplan.cli.chinese.types import Day, Names, OfPlan, Phrase, Word
+from kjplan.cli.chinese.types import Day, OfPlan, Phrase, Word, Words
 from kjplan.plan import lookup, offers
 from kjplan.report.columns import FIELDS
 from kjplan.standing.selection import SORTS, Filter
 from kjplan.text import words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kjplan.cli.chinese.command import Decorator
 
 PERSON = OfPlan("姓名", lookup.person, offers.people)
@@ -22,8 +24,8 @@ SECTION = OfPlan("部分", lambda plan, typed: lookup.section(plan, typed).id, o
 ITEM = OfPlan("条目", lambda plan, typed: lookup.item(plan, typed).id, offers.items)
 
 _HEADINGS = {key: field.column.heading for key, field in FIELDS.items()}
-SORT = Names("列", {key: _HEADINGS[key] for key in SORTS}, signed=True)
-COLUMNS = Names("列", _HEADINGS)
+SORT = Words("列", {key: _HEADINGS[key] for key in SORTS}, signed=True)
+COLUMNS = Words("列", _HEADINGS)
 
 
 def _any_of(english: str, chinese: str, field: str, kind: Any, help_: str) -> Decorator:
@@ -55,11 +57,9 @@ MEETING = "会议"
 class _Since(Day):
     """A day, or the last meeting."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def read(self, typed: str) -> date | str:
         """Read the day, or give MEETING."""
-        if value in (MEETING, "meeting"):
-            return MEETING
-        return super().convert(value, param, ctx)
+        return MEETING if typed in (MEETING, "meeting") else super().read(typed)
 
 
 def since(help_: str) -> Decorator:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from kjplan.cli.chinese.command import gathered
-from kjplan.cli.chinese.types import OneOf
+from kjplan.cli.chinese.types import Type, Word
+from kjplan.errors import Wrong
 from kjplan.files import replace
 from kjplan.output import writers
 
@@ -36,26 +37,19 @@ class Destination(NamedTuple):
         return "" if self.form in (None, SCREEN) else str(self.form)
 
 
-class Output(click.ParamType[str]):
+class _Output(Type):
     """A file to be written; its ending says of what kind, and keeps a slip from costing a file."""
 
-    name = "文件"
-
     def __init__(self, endings: Sequence[str]) -> None:
+        super().__init__("文件")
         self.endings = endings
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Show what to write."""
-        return self.name
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def read(self, typed: str) -> str:
         """Refuse a name whose ending stands for nothing that the command can write."""
-        path = str(value)
-        if _ending(path) not in self.endings:
+        if _ending(typed) not in self.endings:
             able = "、".join(f".{ending}" for ending in self.endings)
-            name = os.path.basename(path)
-            self.fail(f"写不成“{name}”。文件名的结尾可以是 {able}。", param, ctx)
-        return path
+            raise Wrong(f"写不成“{os.path.basename(typed)}”。文件名的结尾可以是 {able}。")
+        return typed
 
 
 def _ending(path: str) -> str:
@@ -70,13 +64,13 @@ def destined(*parts: Part, formats: Sequence[str] = ()) -> Decorator:
     endings = writers.endings(*parts)
     listed = "、".join(f".{ending}" for ending in endings)
     output = click.option(
-        "-o", "--output", "--另存", "output", type=Output(endings),
+        "-o", "--output", "--另存", "output", type=_Output(endings),
         help=f"另存为文件，格式看结尾：{listed}。",
     )  # fmt: skip
     if not formats:
         return gathered("to", Destination, (output,))
     form = click.option(
-        "--format", "--格式", "form", type=OneOf("格式", (SCREEN, *formats)),
+        "--format", "--格式", "form", type=Word("格式", (SCREEN, *formats)),
         help="、".join((f"{SCREEN}（默认）", *formats)) + "。",
     )  # fmt: skip
     return gathered("to", Destination, (form, output), _complaint)

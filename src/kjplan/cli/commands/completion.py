@@ -10,7 +10,7 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.chinese.types import OneOf
+from kjplan.cli.chinese.types import Word
 from kjplan.errors import Refused
 from kjplan.files import replace
 
@@ -23,7 +23,7 @@ VARIABLE = "_KJPLAN_COMPLETE"
 
 @click.command(cls=Command)
 @click.argument(
-    "shell", metavar="[bash|zsh|fish|powershell]", required=False, type=OneOf("", SHELLS)
+    "shell", metavar="[bash|zsh|fish|powershell]", required=False, type=Word("", SHELLS)
 )
 @click.option("--install", "--安装", "install", is_flag=True, help="装到当前用户的设置里。")
 @pass_app
