@@ -14,11 +14,12 @@ from kjplan.files import replace
 from kjplan.output import writers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kjplan.cli.app import App
     from kjplan.cli.chinese.command import Decorator
     from kjplan.output.writers import Handout, Part
+    from kjplan.report.page import Page
 
 SCREEN = "table"
 
@@ -81,13 +82,25 @@ def _complaint(to: Destination) -> str:
     return "-o 的格式看文件名的结尾，--format 写了不算。请只写其中一个。" if both else ""
 
 
-def hand_over(app: App, handout: Handout, to: Destination) -> None:
-    """Write a handout to its file or, in its format, to stdout.
+def hand_over(
+    app: App,
+    handout: Handout,
+    to: Destination,
+    *,
+    shown: Callable[[], Page] | None = None,
+    nothing: str = "",
+) -> None:
+    """Write a handout to its file or, in its format, to stdout; without either, show its page.
 
-    Raises Refused where the file cannot be written.
+    On a screen `shown` takes the page's place, and `nothing`, a sentence, that of a page which
+    would show nothing. Raises Refused where the file cannot be written.
     """
     if to.output:
         replace(to.output, writers.file(handout, to.kind))
         app.screen.say(f"已写好 {to.output}。")
-    else:
+    elif to.kind:
         app.screen.write(str(writers.content(handout, to.kind)))
+    elif nothing:
+        app.screen.remark(nothing)
+    else:
+        app.screen.show((shown or handout.page)())

@@ -25,7 +25,7 @@ class Screen:
     def show(self, page: Page) -> None:
         """Write a page to stdout."""
         if not self._draws:
-            self.write(plain.render(page))
+            self.write(plain.as_text(page))
             return
         # rich takes longer to load than a piped list takes to print.
         from kjplan.cli.terminal import show
@@ -36,7 +36,7 @@ class Screen:
     def height(self, page: Page) -> int:
         """Count the lines that a page takes here."""
         if not self._draws:
-            return plain.render(page).count("\n")
+            return plain.as_text(page).count("\n")
         from kjplan.cli.terminal import height  # as above
 
         return height(page, self.color, force=self._forced)

@@ -181,6 +181,11 @@ def line(*parts: str | Span, indent: int = 0, hang: int = 0, label: str = "") ->
     return Paragraph(spans, indent, hang, label)
 
 
+def title(page: Page) -> str:
+    """Give the text of a page's first heading; "" where it has none."""
+    return next((block.text for block in page if isinstance(block, Heading)), "")
+
+
 def on_paper(page: Page) -> Page:
     """Give a page without what is only for a screen, and with whole texts where one was cut."""
     return tuple(_printed(block) for block in page if not _is_hint(block))

@@ -17,7 +17,7 @@ from kjplan.report.page import line
 from kjplan.standing.selection import ordered
 
 if TYPE_CHECKING:
-    from kjplan.report.page import Block, Page
+    from kjplan.report.page import Table
     from kjplan.standing.selection import Filter
     from kjplan.standing.standing import Standing
 
@@ -48,31 +48,14 @@ def command(
     """
     if keys and to.kind == "json":
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
-    found = ordered(app.outlook.select(wanted), sort)
-    if to.kind:
-        hand_over(app, _handout(app, found, keys), to)
-    elif found:
-        app.screen.show(_page(app, found, keys))
-    else:
-        app.screen.remark(NOTHING)
-
-
-def _handout(app: App, standings: list[Standing], keys: list[str] | None) -> Handout:
-    from kjplan.output import json  # only where it is asked for
-
-    return Handout(
-        app.plan.title,
-        page=lambda: _page(app, standings, keys),
-        sheet=lambda: columns.full_table(standings, keys or columns.EVERYTHING),
-        data=lambda: json.of_tasks(standings),
+    tasks = ordered(app.outlook.select(wanted), sort)
+    handout = Handout(
+        page=lambda: (*head(app.outlook), _table(tasks, keys) if tasks else line(NOTHING)),
+        sheet=lambda: columns.full_table(tasks, keys or columns.EVERYTHING),
+        data=lambda json: json.of_tasks(tasks),
     )
+    hand_over(app, handout, to, nothing="" if tasks else NOTHING)
 
 
-def _page(app: App, standings: list[Standing], keys: list[str] | None) -> Page:
-    if not standings:
-        tasks: Block = line(NOTHING)
-    elif keys:
-        tasks = columns.full_table(standings, keys)
-    else:
-        tasks = columns.table(standings, columns.LIST)
-    return (*head(app.outlook), tasks)
+def _table(tasks: list[Standing], keys: list[str] | None) -> Table:
+    return columns.full_table(tasks, keys) if keys else columns.table(tasks, columns.LIST)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.event import Event
-    from kjplan.report.page import Page
+    from kjplan.report.page import Block
 
 
 @click.command(cls=Command)
@@ -60,13 +60,24 @@ def command(
     # What is dated after today is a mistake, and to be seen; a look back ends at its day.
     events = [event for event in app.ledger.events if event.on <= app.as_of or not app.looks_back]
     is_since = _since(app, since)
-    found = [
+    shown = [
         event
         for event in _of_tasks(app, events, entries, wanted)
         if is_since(event) and (until is None or event.on <= until) and (not by or event.by in by)
     ]
-    found.sort(key=attrgetter("order"))
-    _deliver(app, found, taken_back(events), to)
+    shown.sort(key=attrgetter("order"))
+    tasks, gone = app.plan.by_id(), taken_back(events)
+    nothing = "没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。"
+
+    def table() -> Block:
+        return register.table(shown, tasks, gone) if shown else line(nothing)
+
+    handout = Handout(
+        page=lambda: (*head(app.outlook), table()),
+        sheet=lambda: register.sheet(shown, tasks, gone),
+        data=lambda json: json.of_events(shown, gone),
+    )
+    hand_over(app, handout, to, shown=lambda: (table(),), nothing="" if shown else nothing)
 
 
 def _since(app: App, since: Any) -> Callable[[Event], bool]:
@@ -96,26 +107,3 @@ def _of_tasks(
         if event.retracts in commands:  # and what retracts the retraction
             commands.add(event.command)
     return [e for e in events if e.task in ids or (e.retracts and e.command in commands)]
-
-
-def _deliver(app: App, events: list[Event], gone: set[str], to: Destination) -> None:
-    nothing = "没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。"
-    tasks = app.plan.by_id()
-
-    def page() -> Page:
-        return (register.table(events, tasks, gone) if events else line(nothing),)
-
-    if to.kind:
-        from kjplan.output import json  # only where it is asked for
-
-        handout = Handout(
-            app.plan.title,
-            page=lambda: (*head(app.outlook), *page()),
-            sheet=lambda: register.sheet(events, tasks, gone),
-            data=lambda: json.of_events(events, gone),
-        )
-        hand_over(app, handout, to)
-    elif events:
-        app.screen.show(page())
-    else:
-        app.screen.remark(nothing)

@@ -12,7 +12,7 @@ from kjplan.cli.chinese.command import Command
 from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.output.writers import Handout
 from kjplan.plan.model import Item, Section, Task
-from kjplan.report import entry
+from kjplan.report.entry import item_page, section_page, task_page
 from kjplan.report.head import head
 from kjplan.report.page import BLANK
 
@@ -35,31 +35,22 @@ def command(app: App, entries: tuple[Section | Item | Task, ...], to: Destinatio
       kjplan show 二（一）
       kjplan show 2.1.1 -o 高新技术企业.md
     """
-    if to.kind:
-        hand_over(app, _handout(app, entries), to)
-    else:
-        app.screen.show(_page(app, entries))
-
-
-def _handout(app: App, entries: tuple[Section | Item | Task, ...]) -> Handout:
-    from kjplan.output import json  # only where it is asked for
-
-    return Handout(
-        app.plan.title,
+    handout = Handout(
         page=lambda: (*head(app.outlook), *_page(app, entries)),
-        data=lambda: json.of_tasks(app.outlook.of(entries)),
+        data=lambda json: json.of_tasks(app.outlook.of(entries)),
     )
+    hand_over(app, handout, to, shown=lambda: _page(app, entries))
 
 
 def _page(app: App, entries: tuple[Section | Item | Task, ...]) -> Page:
-    pages = [_entry(app, shown) for shown in entries]
+    pages = [_entry(app, entry) for entry in entries]
     return tuple(block for page in pages for block in (*page, BLANK))[:-1]
 
 
-def _entry(app: App, shown: Section | Item | Task) -> Page:
-    standings = app.outlook.of([shown])
-    if isinstance(shown, Task):
-        return entry.task_page(app.plan, standings[0], app.as_of)
-    if isinstance(shown, Item):
-        return entry.item_page(app.plan, standings)
-    return entry.section_page(app.plan, standings)
+def _entry(app: App, entry: Section | Item | Task) -> Page:
+    standings = app.outlook.of([entry])
+    if isinstance(entry, Task):
+        return task_page(app.plan, standings[0], app.as_of)
+    if isinstance(entry, Item):
+        return item_page(app.plan, standings)
+    return section_page(app.plan, standings)

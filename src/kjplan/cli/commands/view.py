@@ -57,23 +57,14 @@ def command(
     """
     if named and by != "office":
         raise click.UsageError("--named 只用于按股室分组：kjplan view office --named。", ctx)
-    shown = _groups(ctx, app, by, name, named=named)
-    if to.kind:
-        hand_over(app, _handout(app, shown), to)
-    else:
-        app.screen.show(groups.page(shown))
-
-
-def _handout(app: App, shown: list[Group]) -> Handout:
-    from kjplan.output import json  # only where it is asked for
-
-    ids = {s.task.id for group in shown for s in group.standings}
-    return Handout(
-        app.plan.title,
-        page=lambda: (*head(app.outlook), *groups.page(shown)),
-        sheet=lambda: groups.sheet(shown),
-        data=lambda: json.of_tasks(s for s in app.outlook.standings if s.task.id in ids),
+    parts = _groups(ctx, app, by, name, named=named)
+    ids = {s.task.id for group in parts for s in group.standings}
+    handout = Handout(
+        page=lambda: (*head(app.outlook), *groups.page(parts)),
+        sheet=lambda: groups.sheet(parts),
+        data=lambda json: json.of_tasks(s for s in app.outlook.standings if s.task.id in ids),
     )
+    hand_over(app, handout, to, shown=lambda: groups.page(parts))
 
 
 def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:
