@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from kjplan.plan.model import Plan
 
 
-def _one_task(plan: Plan, typed: str) -> Task:
-    found = lookup.by_id(plan, typed)
-    if isinstance(found, Task):
-        return found
+def _task(plan: Plan, typed: str) -> Task:
+    entry = lookup.by_id(plan, typed)
+    if isinstance(entry, Task):
+        return entry
     raise Unknown(f"“{typed}”不是一项任务，请写任务的编号，如 {next(plan.tasks())[2].id}。")
 
 
-TASK = OfPlan("编号", _one_task, offers.tasks)
+TASK = OfPlan("编号", _task, offers.tasks)
 ENTRY = OfPlan("编号", lookup.by_id, offers.entries)

@@ -74,31 +74,31 @@ def _moves(recorded: Recorded, tasks: Sequence[Task], day: date | None = None) -
     return list(zip(before, after, strict=True))
 
 
-def _line(standing: Standing, said: str) -> Paragraph:
-    return line(Span(standing.task.id, "strong"), f" {standing.task.title}：{said}", hang=2)
+def _line(standing: Standing, words: str) -> Paragraph:
+    return line(Span(standing.task.id, "strong"), f" {standing.task.title}：{words}", hang=2)
 
 
 def _change(event: Event, then: Move, now: Move, today: date) -> str:
     if event.kind == "note":
         return "已登记说明" if event.on == today else f"已补录 {event.on} 的说明"
-    said = _move(*then, forced=event.forced) or f"仍是{_stands(then[1])}，{_added(event)}"
+    moved = _move(*then, forced=event.forced) or f"仍是{_stands(then[1])}，{_added(event)}"
     if event.on == today:
-        return said
+        return moved
     if [_stands(s) for s in then] == [_stands(s) for s in now]:
-        return f"{said}（{event.on} 起）"
+        return f"{moved}（{event.on} 起）"
     # Later records have their say on how it stands today.
-    moved = _move(*now)
-    today_is = f"现在 {moved}" if moved else f"现在仍是{_stands(now[1])}"
-    return f"补录到 {event.on}，{said}；{today_is}"
+    move = _move(*now)
+    today_is = f"现在 {move}" if move else f"现在仍是{_stands(now[1])}"
+    return f"补录到 {event.on}，{moved}；{today_is}"
 
 
 def _move(before: Standing, after: Standing, *, forced: bool = False) -> str:
-    said = []
+    parts = []
     if (was := columns.status(before)) != (now := columns.status(after)):
-        said.append(f"{was} → {now}" + ("（未达目标值）" if forced else ""))
+        parts.append(f"{was} → {now}" + ("（未达目标值）" if forced else ""))
     if (value := _value(before)) != _value(after):
-        said.append(f"{value or '-'} → {_value(after) or '-'}{_against(after)}")
-    return "，".join(said)
+        parts.append(f"{value or '-'} → {_value(after) or '-'}{_against(after)}")
+    return "，".join(parts)
 
 
 def _stands(standing: Standing) -> str:

@@ -105,8 +105,8 @@ def _gap(standing: Standing) -> Cell:
 def _due(standing: Standing) -> Cell:
     if standing.task.kind == "ongoing":
         return Cell()
-    said = standing.task.due
-    return Cell(str(said), role(standing)) if said else Cell(words.NOT_SAID, "dim")
+    due = standing.task.due
+    return Cell(str(due), role(standing)) if due else Cell(words.NOT_SAID, "dim")
 
 
 def _owners(standing: Standing) -> Cell:

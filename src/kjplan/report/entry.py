@@ -8,6 +8,7 @@ from kjplan.report import columns, groups, records
 from kjplan.report.page import BLANK, LABEL, Heading, Span, line
 from kjplan.standing.shares import Tally
 from kjplan.text import words
+from kjplan.text.folding import listed
 from kjplan.text.words import percent
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _responsibility(plan: Plan, of: Task | Item) -> list[Paragraph]:
 
 def _listed(names: Sequence[str], role: Role = "plain") -> list[Span]:
     """List names, each a span of its own: lines are folded between them."""
-    return [Span(f"{name}、", role) for name in names[:-1]] + [Span(n, role) for n in names[-1:]]
+    return [Span(name, role) for name in listed(names)]
 
 
 def _members(plan: Plan, label: str) -> list[Span]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 # A clause stands out of its paragraph, even where there is no colour. A legend explains a bar
-# that is drawn. A hint, such as the command to type next, is for whoever sits at a screen alone.
+# that is drawn. A paragraph with a hint, such as the command to type next, is for a screen alone.
 Role = Literal[
     "plain",
     "title",
@@ -123,6 +123,9 @@ class Cell(NamedTuple):
         return "、".join(self.names) or self.text
 
 
+Kind = Literal["fixed", "number", "names", "bar", "text"]
+
+
 class Column(NamedTuple):
     """A table's column.
 
@@ -131,7 +134,7 @@ class Column(NamedTuple):
     """
 
     heading: str
-    kind: Literal["fixed", "number", "names", "bar", "text"] = "fixed"
+    kind: Kind = "fixed"
 
 
 class Table(NamedTuple):
@@ -192,15 +195,13 @@ def on_paper(page: Page) -> Page:
 
 
 def _is_hint(block: Block) -> bool:
-    return isinstance(block, Paragraph) and {part.role for part in block.parts} == {"hint"}
+    return isinstance(block, Paragraph) and any(part.role == "hint" for part in block.parts)
 
 
 def _printed(block: Block) -> Block:
-    if isinstance(block, Paragraph):
-        return block._replace(parts=tuple(part for part in block.parts if part.role != "hint"))
-    if isinstance(block, Table):
-        return block._replace(rows=tuple(tuple(map(_uncut, row)) for row in block.rows))
-    return block
+    if not isinstance(block, Table):
+        return block
+    return block._replace(rows=tuple(tuple(map(_uncut, row)) for row in block.rows))
 
 
 def _uncut(cell: Cell) -> Cell:

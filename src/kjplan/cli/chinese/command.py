@@ -74,8 +74,8 @@ def gathered(
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         def gather(ctx: click.Context, **values: Any) -> Any:
             given = {key: values.pop(key) for key in fields if key in values}
-            values[name] = made = make(**given)
-            if wrong := complaint(made):
+            values[name] = together = make(**given)
+            if wrong := complaint(together):
                 raise click.UsageError(wrong, ctx)
             return ctx.invoke(function, **values)
 

@@ -99,11 +99,11 @@ def _written(path: Path, script: str) -> Path:
 def _sourced(settings: Path, line: str) -> Path:
     """Have a shell's settings read the script, once."""
     try:
-        said = settings.read_text(encoding="utf-8") if settings.exists() else ""
+        content = settings.read_text(encoding="utf-8") if settings.exists() else ""
     except (OSError, ValueError):
         raise Refused(f"读不了 {settings}，没有安装。请自己在里面加一行：{line}") from None
-    if line not in said.splitlines():
-        gap = "" if not said or said.endswith("\n") else "\n"
+    if line not in content.splitlines():
+        gap = "" if not content or content.endswith("\n") else "\n"
         try:
             settings.parent.mkdir(parents=True, exist_ok=True)
             # Only put after what is there: these settings are the user's.
