@@ -17,7 +17,8 @@ def _task(plan: Plan, typed: str) -> Task:
     entry = lookup.by_id(plan, typed)
     if isinstance(entry, Task):
         return entry
-    raise Unknown(f"“{typed}”不是一项任务，请写任务的编号，如 {next(plan.tasks())[2].id}。")
+    _, _, first = next(plan.tasks())
+    raise Unknown(f"“{typed}”不是一项任务，请写任务的编号，如 {first.id}。")
 
 
 TASK = OfPlan("编号", _task, offers.tasks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from kjplan.output.line import laid_out, text_last
 from kjplan.report import page
 from kjplan.text import folding, safe
 from kjplan.text.width import width as cells
-from kjplan.text.words import NOT_SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,8 +45,6 @@ BAR_MARK = "bold grey0 on grey100"
 # Stands in for a bar's blank until the lines are made, so that none is broken off or stripped.
 # No text has one: `safe` writes it out.
 _BLANK = "\0"
-
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def render(what: Page, width: int, *, color: bool = True) -> RenderableType:
@@ -154,8 +150,7 @@ class _Painter:
         if cell.bar:
             return self.bar(cell.bar)
         text = Text(safe.one_line(cell.text), STYLES[cell.role])
-        is_bare = column.kind == "number" or cell.text == NOT_SAID or _DAY.fullmatch(cell.text)
-        if first or not is_bare:
+        if first or column.kind not in ("day", "number"):
             return text
         return Text(f"{column.heading} ", STYLES["dim"]).append_text(text)
 

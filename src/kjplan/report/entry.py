@@ -135,7 +135,7 @@ def _due(plan: Plan, standing: Standing, as_of: date) -> list[Paragraph]:
 def _time_left(standing: Standing, as_of: date) -> list[Span]:
     days = (standing.due - as_of).days
     if standing.overdue:
-        return [Span(f"  {words.reason('overdue', -days)}", "red")]
+        return [Span(f"  {words.reason('overdue', standing.lit.amount)}", "red")]
     if standing.is_open and not standing.met and days >= 0:
         return [Span(f"  {words.reason('due_soon', days)}", "dim")]
     return []

@@ -123,14 +123,15 @@ class Cell(NamedTuple):
         return "、".join(self.names) or self.text
 
 
-Kind = Literal["fixed", "number", "names", "bar", "text"]
+Kind = Literal["fixed", "day", "number", "names", "bar", "text"]
 
 
 class Column(NamedTuple):
     """A table's column.
 
-    A `fixed` one is never folded, `names` fold between names, `number` stands to the right,
-    `text` takes what is left; a screen has it last.
+    A `fixed` one is never folded, and neither is a `day` or a `number`, which say little without
+    their heading; `number` stands to the right, `names` fold between names, `text` takes what is
+    left, and a screen has it last.
     """
 
     heading: str

@@ -83,7 +83,7 @@ def of_changes(rows: Iterable[tuple[Cell, ...]]) -> Table:
 
 
 def _move(before: Standing, now: Standing) -> str:
-    return f"由 {columns.value(before)} 到 {columns.figure(now)}"
+    return f"由 {columns.value(before) or '-'} 到 {columns.figure(now)}"
 
 
 def shares(heading: str, shares: Iterable[Share]) -> Table:
