@@ -85,7 +85,7 @@ class Commands(Helped, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command called; an unknown one names the nearest."""
+        """Find the command called; raises UsageError for an unknown one, naming the nearest."""
         if args[0] not in COMMANDS and not ctx.resilient_parsing and args[0][:1] != "-":
             raise click.UsageError(_no_such_command(args[0]), ctx)
         return super().resolve_command(ctx, args)

@@ -46,7 +46,7 @@ class _Output(Type):
         self.endings = endings
 
     def read(self, typed: str) -> str:
-        """Refuse a name whose ending stands for nothing that the command can write."""
+        """Raise Wrong for a name whose ending stands for nothing that the command can write."""
         if _ending(typed) not in self.endings:
             able = "、".join(f".{ending}" for ending in self.endings)
             raise Wrong(f"写不成“{os.path.basename(typed)}”。文件名的结尾可以是 {able}。")

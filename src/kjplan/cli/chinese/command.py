@@ -67,7 +67,8 @@ def gathered(
 ) -> Decorator:
     """Give a command several options; its body receives them as one object of class `make`.
 
-    `complaint` says in a sentence what is wrong with them together; "" where nothing is.
+    `complaint` says in a sentence what is wrong with them together, which is raised as a
+    UsageError; "" where nothing is.
     """
     fields = make._fields
 

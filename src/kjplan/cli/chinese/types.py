@@ -116,7 +116,7 @@ class Phrase(Type):
         super().__init__("文字")
 
     def read(self, typed: str) -> str:
-        """Read the text."""
+        """Read the text; raises Wrong where it is blank."""
         if not typed.strip():
             raise Wrong("没有写要找的字。")
         return typed
@@ -157,7 +157,7 @@ class Word(Type):
         self.words = words if isinstance(words, Mapping) else {word: word for word in words}
 
     def read(self, typed: str) -> Any:
-        """Give the code's spelling."""
+        """Give the code's spelling; raises Unknown where it is none of them, or not clear."""
         wanted = typed.strip().casefold()
         spelt = {
             word.casefold(): code for code, shown in self.words.items() for word in (code, shown)
