@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from contextlib import suppress
 from functools import cached_property
@@ -69,8 +70,9 @@ class Screen:
         )
 
     def _page(self, text: str) -> None:
-        if chosen := os.environ.get("KJPLAN_PAGER"):
-            os.environ["PAGER"] = chosen
+        if pager := os.environ.get("KJPLAN_PAGER"):
+            _refuse_unfinished(pager)
+            os.environ["PAGER"] = pager
         # less shows colours only when it is told to.
         os.environ.setdefault("LESS", "-R")
         # click hands a plain console's pager UTF-8: what the console lacks goes beforehand.
@@ -114,3 +116,13 @@ class Screen:
 
 def _harmless(sentence: str) -> str:
     return "\n".join((*safe.lines(sentence), ""))
+
+
+def _refuse_unfinished(pager: str) -> None:
+    """Raise UsageError for a command in which a quotation mark has no other."""
+    try:
+        shlex.split(pager)
+    except ValueError:
+        raise click.UsageError(
+            f"环境变量 KJPLAN_PAGER：“{pager}”里的引号不成对。请改正，如 less -R。"
+        ) from None

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from kjplan.ledger.event import STATUSES
 from kjplan.text.safe import no_control
+from kjplan.text.words import reason
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from kjplan.ledger.event import Event
-    from kjplan.plan.model import Target
+    from kjplan.plan.target import Target
     from kjplan.report.summary import Summary
     from kjplan.standing.changes import Changes
+    from kjplan.standing.rounds import Returns
     from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
 
@@ -54,6 +56,8 @@ def of_summary(summary: Summary) -> dict[str, Any]:
             "on_pace": _measured(figures.on_pace),
             "behind": _measured(figures.behind),
             "ranks": _measured(figures.ranks),
+            "levels": _measured(figures.levels),
+            "ceilings": _measured(figures.ceilings),
         },
         "red": _measured(summary.red),
         "due_soon": _measured(summary.due_soon),
@@ -61,6 +65,7 @@ def of_summary(summary: Summary) -> dict[str, Any]:
         "changes": _changes(summary.changes) if summary.changes else None,
         "owners": [_share(share) for share in summary.shares.owners],
         "offices": [_share(share) for share in summary.shares.offices],
+        "rounds": [_returns(returns) for returns in summary.shares.returns],
     }
 
 
@@ -74,17 +79,30 @@ def _task(standing: Standing) -> dict[str, Any]:
         "item": {"id": standing.item.id, "title": standing.item.title},
         "owners": list(task.owners),
         "offices": list(task.offices),
+        "support": list(task.support),
         "kind": task.kind,
         "target": _target(task.target),
         "stretch": task.stretch,
+        "added": str(task.added) if task.added else None,
+        "source": task.source or None,
         "due": str(standing.due),
+        "promised_due": str(standing.promised_due) if standing.is_extended else None,
+        "extended": state.extended,
         "status": state.status,
+        "accepted": state.accepted,
+        "late_days": standing.late_days,
         "value": state.value,
         "completion": _rounded(standing.completion),
         "overdue": standing.overdue,
         "light": standing.light,
+        "reason": _reason(standing),
         "last": _last(state.last),
     }
+
+
+def _reason(standing: Standing) -> dict[str, str] | None:
+    lit = standing.lit
+    return {"code": lit.reason, "text": reason(lit.reason, lit.amount)} if lit.reason else None
 
 
 def _target(target: Target | None) -> dict[str, Any] | None:
@@ -96,8 +114,11 @@ def _target(target: Target | None) -> dict[str, Any] | None:
         "unit": target.unit,
         "rank": target.rank,
         "among": target.among,
+        "level": target.level or None,
+        "at_most": target.at_most,
+        "stages": [{"by": str(stage.by), "at_least": stage.at_least} for stage in target.stages],
     }
-    return {key: value for key, value in keys.items() if value not in (None, "")}
+    return {key: value for key, value in keys.items() if value not in (None, "", [])}
 
 
 def _rounded(share: float | None) -> float | None:
@@ -127,8 +148,10 @@ def _event(event: Event) -> dict[str, Any]:
         "value": event.value,
         "delta": event.delta,
         "percent": event.percent,
+        "due": str(event.due) if event.due else None,
         "note": event.note,
         "evidence": event.evidence,
+        "sha256": event.sha256 or None,
         "retracts": event.retracts or None,
         "forced": event.forced,
     }
@@ -151,6 +174,9 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "overdue": tally.overdue,
         "red": tally.red,
         "yellow": tally.yellow,
+        "accepted": tally.accepted,
+        "passed": tally.passed,
+        "on_time": tally.on_time,
     }
 
 
@@ -163,6 +189,8 @@ def _changes(changes: Changes) -> dict[str, Any]:
         "blocked": [s.task.id for s in changes.blocked],
         "dropped": [s.task.id for s in changes.dropped],
         "reopened": [s.task.id for s in changes.reopened],
+        "extended": [s.task.id for s in changes.extended],
+        "accepted": [s.task.id for s in changes.accepted],
         "moved": [
             {"id": now.task.id, "from": _figure(before), "to": _figure(now)}
             for before, now in changes.moved
@@ -173,6 +201,17 @@ def _changes(changes: Changes) -> dict[str, Any]:
 def _figure(standing: Standing) -> float | None:
     state = standing.state
     return state.percent if state.value is None else state.value
+
+
+def _returns(returns: Returns) -> dict[str, Any]:
+    """Give a reporting round, with the day on which each office and person first reported."""
+    return {
+        "first": str(returns.round.first),
+        "last": str(returns.round.last),
+        "by": str(returns.round.by),
+        "offices": {one.name: one.on and str(one.on) for one in returns.offices},
+        "owners": {one.name: one.on and str(one.on) for one in returns.owners},
+    }
 
 
 def _share(share: Share) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from rich.terminal_theme import TerminalTheme
 
 from kjplan.output.terminal import render
 from kjplan.report.page import title
+from kjplan.text.safe import one_line
 from kjplan.text.width import at_most, width
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ _TEXT = re.compile(r'textLength="[0-9.]+"([^>]*)>([^<]*)<')
 
 def as_html(page: Page) -> str:
     """Draw a page as an HTML document."""
-    name = escape(title(page)).replace("{", "{{").replace("}", "}}")
+    name = escape(one_line(title(page))).replace("{", "{{").replace("}", "}}")
     return _drawn(page).export_html(theme=_PAPER, code_format=_HTML.replace("TITLE", name))
 
 

@@ -28,7 +28,7 @@ def person(plan: Plan, typed: str) -> str:
 
     Raises Unknown where none or several match.
     """
-    return _named("责任人", plan.people, typed)
+    return _named(plan.terms.owner, plan.people, typed)
 
 
 def office(plan: Plan, typed: str) -> str:
@@ -39,7 +39,7 @@ def office(plan: Plan, typed: str) -> str:
     labels = (*plan.joint_offices, *plan.office_groups)
     if typed in labels:
         return typed
-    return _named("股室", plan.offices, typed, labels)
+    return _named(plan.terms.unit, plan.offices, typed, labels)
 
 
 def section(plan: Plan, typed: str) -> Section:
@@ -85,12 +85,10 @@ def by_id(plan: Plan, typed: str) -> Section | Item | Task:
                 found = next((task for task in item.tasks if task.id == number), None)
                 if found:
                     return found
-                raise Unknown(f"没有编号{short(typed)}。{item.id} 里有 {_span(item.tasks)}。")
-        raise Unknown(f"没有编号{short(typed)}。{section.id} 里有 {_span(section.items)}。")
-    raise Unknown(
-        f"没有编号{short(typed)}。本计划有 {_span(plan.sections)}，"
-        f"任务编号如 {next(plan.tasks())[2].id}。"
-    )
+                raise Unknown(f"没有编号{short(typed)}。{_within(item.id, item.tasks)}")
+        raise Unknown(f"没有编号{short(typed)}。{_within(section.id, section.items)}")
+    example = next((f"，任务编号如 {task.id}" for _, _, task in plan.tasks()), "")
+    raise Unknown(f"没有编号{short(typed)}。本计划有 {_span(plan.sections)}{example}。")
 
 
 _SEVERAL = "[、，,；;]"
@@ -116,6 +114,8 @@ def _named(
         return begun[0]
     if re.search(_SEVERAL, typed):
         raise Unknown(f"{short(typed)}像是几个{what}。一次写一个，要几个就把选项写几次。")
+    if not every:
+        raise Unknown(f"没有叫{short(typed)}的{what}。计划里没有列{what}。")
     raise Unknown(f"没有叫{short(typed)}的{what}。{_nearest(wanted, every)}")
 
 
@@ -145,6 +145,10 @@ def _only(found: Sequence[T], what: str, typed: str, shown: list[str]) -> T:
 
 def _says(title: str, typed: str) -> bool:
     return bool(typed.strip()) and typed.strip() in title
+
+
+def _within(above: str, entries: Sequence[Item] | Sequence[Task]) -> str:
+    return f"{above} 里有 {_span(entries)}。" if entries else f"{above} 只有标题，没有任务。"
 
 
 def _span(within: Sequence[Section] | Sequence[Item] | Sequence[Task]) -> str:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Refused
-from kjplan.ledger.fold import after, fold
+from kjplan.ledger.fold import add_up, after, fold
+from kjplan.ledger.remarks import BEFORE_THE_PLAN
 from kjplan.standing import measure
-from kjplan.text.words import number
+from kjplan.standing.light import CLOSED
+from kjplan.text.words import STATUS, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kjplan.ledger.event import Event
+    from kjplan.ledger.event import Event, Status
     from kjplan.ledger.ledger import Reading
     from kjplan.plan.model import Period, Task
 
-# What happened longer before the plan's first day is a slip of the keyboard.
-_BEFORE_THE_PLAN = timedelta(days=100)
-# A figure a hundred times its target is one as well.
+# A figure a hundred times its target is a slip of the keyboard.
 _BEYOND_REASON = 100
 _LAST_RANK = 9999
 
@@ -38,7 +38,7 @@ def day(on: date, period: Period, today: date) -> Fault | None:
     """Tell why something cannot have happened on a day; None where it can."""
     if on > today:
         return Fault("还没有到", "日期只能是今天或以前。")
-    if on < period.start - _BEFORE_THE_PLAN:
+    if on < period.start - BEFORE_THE_PLAN:
         return Fault("早于计划期一百天以上", "请核对年份。")
     return None
 
@@ -88,14 +88,51 @@ def how_to(task: Task) -> str:
     return f"请登记现在的数或增加的数，如 kjplan progress {task.id} 7 或 +3{counted}。"
 
 
+def extension(task: Task, status: Status, due: date, period: Period) -> str:
+    """Say why a task in a status cannot be given a time limit; "" where it can."""
+    if task.kind == "ongoing":
+        return "长期坚持的任务没有完成时限，不能延期。"
+    if status in CLOSED:
+        return f"是{STATUS[status]}，不用延期；要接着办，请先用 kjplan reopen {task.id} 重新打开。"
+    if due < period.start:
+        return f"新时限 {due} 早于计划期第一天 {period.start}，请核对年份。"
+    last = a_year_after(period.end)
+    if due > last:
+        return f"新时限 {due} 太晚，最多延到计划期结束后一年，即 {last}。"
+    return ""
+
+
+def a_year_after(day: date) -> date:
+    """Give the same day of the next year, of 29 February the 28th."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
+
+
+def acceptance(task: Task, status: Status) -> str:
+    """Say why a task in a status cannot be struck off; "" where it can."""
+    if task.kind == "ongoing":
+        return "长期坚持的任务没有完成之日，不能销号。"
+    if status != "done":
+        return f"是{STATUS[status]}，不能销号。请先办结：kjplan done {task.id}。"
+    return ""
+
+
 def history(task: Task, period: Period, events: Sequence[Event]) -> Iterator[tuple[Event, str]]:
-    """Find the readings of a task that cannot be, in the order in which they took effect."""
+    """Find the records of a task that cannot be, in the order in which they took effect."""
     value: float | None = None
-    for event in events:
+    for nth, event in enumerate(events):
         if event.kind == "reading":
             if why := figure(task, period, event, value):
                 yield event, why
             value = after(value, event)
+        elif event.kind in ("extension", "acceptance"):
+            status = add_up(events[:nth]).status
+            if event.due:
+                why = extension(task, status, event.due, period)
+            else:
+                why = acceptance(task, status)
+            if why:
+                yield event, why
 
 
 def keep_above_nothing(ledger: Reading, new: Iterable[Event]) -> None:

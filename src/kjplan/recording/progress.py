@@ -27,6 +27,9 @@ def progress(standing: Standing, period: Period, typed: str, stamp: Stamp) -> li
     """
     task = standing.task
     event = _event(task, typed, stamp)
+    if event.delta is None:
+        was = standing.state.value if event.percent is None else standing.state.percent
+        event = event._replace(was=was)
     if why := limits.figure(task, period, event, standing.state.value):
         raise _refused(task, why)
     return [] if _is_echo(standing, event) else [event]
@@ -46,10 +49,10 @@ def _event(task: Task, typed: str, stamp: Stamp) -> Event:
     if task.kind == "once":
         if sign:
             raise _refused(task, limits.PERCENT)
-        return stamp.event("reading", task=task.id, percent=round(figure / 100, 6))
+        return stamp.event("reading", task=task, percent=round(figure / 100, 6))
     if not sign:
-        return stamp.event("reading", task=task.id, value=figure)
-    return stamp.event("reading", task=task.id, delta=figure if sign == "+" else -figure)
+        return stamp.event("reading", task=task, value=figure)
+    return stamp.event("reading", task=task, delta=figure if sign == "+" else -figure)
 
 
 def _refused(task: Task, why: str) -> Refused:

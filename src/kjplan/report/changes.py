@@ -100,14 +100,25 @@ def _move(before: Standing, after: Standing, *, forced: bool = False) -> str:
     parts = []
     if (was := columns.status(before)) != (now := columns.status(after)):
         parts.append(f"{was} → {now}" + ("（未达目标值）" if forced else ""))
+        if after.late_days and not after.state.accepted:
+            parts.append(columns.late(after))
     if (value := _value(before)) != _value(after):
         parts.append(f"{value or '-'} → {_value(after) or '-'}{_against(after)}")
+    if before.due != after.due:
+        is_told = after.promised_due in (before.due, after.due)
+        promised = "" if is_told else f"（原 {after.promised_due}）"
+        parts.append(f"时限 {before.due} → {after.due}{promised}")
     return "，".join(parts)
 
 
 def _stands(standing: Standing) -> str:
     value = _value(standing)
-    return columns.status(standing) + (f"，{value}{_against(standing)}" if value else "")
+    parts = [columns.status(standing)]
+    if value:
+        parts.append(value + _against(standing))
+    if standing.is_extended:
+        parts.append(f"时限 {columns.limit(standing)}")
+    return "，".join(parts)
 
 
 def _value(standing: Standing) -> str:
@@ -130,7 +141,9 @@ def _added(event: Event) -> str:
 def _hints(event: Event, was: Standing, now: Standing) -> Iterator[str]:
     """Say what may be done next."""
     task, status = now.task.id, now.state.status
-    if event.kind == "reading" and now.is_open and now.met:
+    # A level has to hold and a ceiling to be kept until the end.
+    reached = now.met and (now.goal is not None or now.task.rank is not None)
+    if event.kind == "reading" and now.is_open and reached:
         yield f"{task} 已达目标值；办结请用 kjplan done {task}。"
     elif event.kind == "reading" and now.is_open and now.completion == 1:
         yield f"{task} 进度已到 100%；办结请用 kjplan done {task}。"

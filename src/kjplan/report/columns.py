@@ -4,35 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kjplan.plan.model import Terms
 from kjplan.report import page
 from kjplan.report.page import Cell, Column, Field
 from kjplan.text import words
 from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
-    from kjplan.plan.model import Task
+    from kjplan.plan.model import Plan, Task
     from kjplan.report.page import Role, Table
     from kjplan.standing.standing import Standing
 
 
 def status(standing: Standing) -> str:
     """Word a task's status; an ongoing task that is under way is 长期坚持."""
-    return words.status(standing.state.status, ongoing=standing.task.kind == "ongoing")
+    ongoing = standing.task.kind == "ongoing"
+    return words.status(standing.state.status, ongoing=ongoing, accepted=standing.state.accepted)
+
+
+def limit(standing: Standing) -> str:
+    """Word a time limit, with the one that it took the place of: `2030-10-31（原 2030-09-30）`."""
+    if standing.is_extended:
+        return f"{standing.due}（原 {standing.promised_due}）"
+    return str(standing.due)
+
+
+def late(standing: Standing) -> str:
+    """Word by how much a task was done too late: `逾期 51 天办结`; "" where it was not."""
+    return words.late(standing.late_days) if standing.late_days else ""
+
+
+def moved(standing: Standing) -> str:
+    """Word a time limit that was moved, behind a title where no column has it; "" for others."""
+    return f"｜时限 {limit(standing)}" if standing.is_extended else ""
 
 
 def target(task: Task, goal: float | None) -> str:
     """Word what is to be reached: `11家`, `1-2个`, `阜阳市第1名`, `每季度，共4次`."""
-    aim = task.target
-    if aim and aim.rank:
-        return f"{aim.among}第{aim.rank}名"
     if task.every:
         return f"{words.EVERY[task.every]}，共{number(goal or 0)}次"
-    if aim and aim.at_least is not None:
-        upto = f"-{number(aim.aim)}" if aim.aim and aim.aim != aim.at_least else ""
-        return ("力争" if task.stretch else "") + f"{number(aim.at_least)}{upto}{aim.unit}"
-    return ""
+    if not task.target:
+        return ""
+    return ("力争" if task.stretch and not task.rank else "") + task.target.reach
+
+
+def apart(task: Task) -> str:
+    """Tell what a figure without pace is, by the names of `words.APART`."""
+    if task.rank:
+        return "rank"
+    return "ceiling" if task.is_ceiling else "level"
+
+
+def stages(task: Task) -> str:
+    """Word the stages on the way to a target: `2030-06-30 前 2家；2030-09-30 前 9家`."""
+    steps = task.target.stages if task.target else ()
+    return "；".join(f"{stage.by} 前 {number(stage.at_least)}{task.unit}" for stage in steps)
 
 
 def value(standing: Standing) -> str:
@@ -45,13 +73,17 @@ def value(standing: Standing) -> str:
 
 
 def goal(standing: Standing) -> str:
-    """Word what a value is to reach, with unit and completion: `/11家 63.6%`; "" for no goal."""
+    """Word what a value is to reach or keep to: `/11家 63.6%`, `/95%以上`; "" for no goal."""
     task = standing.task
     if task.rank:
         return f"/第{task.rank}名"
+    if task.target and not task.target.accrues:
+        return f"/{task.target.reach}"
     if standing.goal is None:
         return ""
     reached = "" if standing.state.value is None else f" {percent(standing.completion or 0)}"
+    if standing.state.value is not None and standing.state.value < 0:
+        reached = "（小于 0）"  # of which there is no share
     return f"/{number(standing.goal)}{task.unit}{reached}"
 
 
@@ -81,7 +113,8 @@ def _last_note(standing: Standing) -> str:
 
 
 def _last_day(standing: Standing) -> str:
-    return str(standing.state.last.on) if standing.state.last else ""
+    last = standing.state.last
+    return f"{last.on}{' 补录' if last.is_late else ''}" if last else ""
 
 
 def _share(share: float | None) -> str:
@@ -102,20 +135,44 @@ def _gap(standing: Standing) -> Cell:
 def _due(standing: Standing) -> Cell:
     if standing.task.kind == "ongoing":
         return Cell()
-    due = standing.task.due
-    return Cell(str(due), role(standing)) if due else Cell(words.NOT_SAID, "dim")
+    if standing.task.due or standing.is_extended:
+        return Cell(limit(standing), role(standing))
+    return Cell(words.NOT_SAID, "dim")
 
 
-def _owners(standing: Standing) -> Cell:
-    owners = standing.task.owners
-    return Cell(names=owners) if owners else Cell(words.NOBODY, "dim")
+def source(task: Task) -> str:
+    """Word that a task was added in mid-year: `新增（某某会议）`; "" of one that was not."""
+    if not task.added:
+        return ""
+    return f"新增（{task.source or task.added}）"
 
 
-def _offices(standing: Standing) -> Cell:
-    offices = standing.task.offices
-    return Cell(names=offices) if offices else Cell(words.NO_OFFICE, "dim")
+def _title(standing: Standing) -> Cell:
+    task = standing.task
+    return Cell("｜".join(filter(None, (task.title, source(task)))))
 
 
+def _owner(term: str) -> Field[Standing]:
+    nobody = Cell(words.unassigned(term), "dim")
+    return Field(
+        Column(term, "names"),
+        lambda s: Cell(names=s.task.owners) if s.task.owners else nobody,
+    )
+
+
+def _office(term: str) -> Field[Standing]:
+    nobody = Cell(words.unassigned(term), "dim")
+    return Field(
+        Column(term, "names"),
+        lambda s: Cell(names=s.task.offices) if s.task.offices else nobody,
+    )
+
+
+def _support(term: str) -> Field[Standing]:
+    return Field(Column(term, "names"), lambda s: Cell(names=s.task.support))
+
+
+_TERMS = Terms()
 FIELDS: dict[str, Field[Standing]] = {
     "id": Field(Column("编号"), lambda s: Cell(s.task.id, "strong")),
     "light": Field(Column("灯"), _light),
@@ -125,37 +182,82 @@ FIELDS: dict[str, Field[Standing]] = {
     "pace": Field(Column("序时进度", "number"), lambda s: Cell(_share(s.expected))),
     "behind": Field(Column("落后"), _gap),
     "due": Field(Column("完成时限", "day"), _due),
+    "late": Field(Column("逾期办结"), lambda s: Cell(late(s), "warning")),
     "kind": Field(Column("类型"), lambda s: Cell(words.KIND[s.task.kind])),
     "target": Field(Column("目标值"), lambda s: Cell(target(s.task, s.goal))),
-    "owner": Field(Column("责任人", "names"), _owners),
-    "office": Field(Column("责任股室", "names"), _offices),
+    "owner": _owner(_TERMS.owner),
+    "office": _office(_TERMS.office),
+    "support": _support(_TERMS.support),
     "section": Field(Column("部分", "text"), lambda s: Cell(s.section.title)),
     "item": Field(Column("条目", "text"), lambda s: Cell(s.item.title)),
     "updated": Field(Column("最近记录", "day"), lambda s: Cell(_last_day(s))),
     "title": Field(Column("任务", "text"), lambda s: Cell(s.task.title)),
     "text": Field(Column("原文", "text"), lambda s: Cell(s.task.text)),
     "note": Field(Column("说明", "text"), lambda s: Cell(_last_note(s))),
+    "added": Field(Column("新增"), lambda s: Cell(str(s.task.added or ""))),
+    "source": Field(Column("来源", "text"), lambda s: Cell(s.task.source)),
 }
+TITLE: Field[Standing] = Field(Column("任务", "text"), _title)
+"""The title with a word about a task that was added, where no other column has it."""
 
-USUAL = ("id", "light", "status", "figure", "due")
-LIST = (*USUAL, "owner", "office", "title")
-EVERYTHING = tuple(FIELDS)
-
-# Left out where they have nothing to say in any row.
-_SAYS_NOTHING = {"due": words.NOT_SAID}
+USUAL = ("id", "light", "status", "figure", "due", "late")
+LIST = (*USUAL, "owner", "office", "support", "title")
 
 
-def table(standings: Iterable[Standing], keys: Sequence[str]) -> Table:
-    """Lay tasks out, one a row, under the columns of `keys`, without those that say nothing."""
+def fields(plan: Plan) -> dict[str, Field[Standing]]:
+    """Give the columns under the plan's own terms."""
+    terms = plan.terms
+    return FIELDS | {
+        "owner": _owner(terms.owner),
+        "office": _office(terms.office),
+        "support": _support(terms.support),
+    }
+
+
+def of(plan: Plan, keys: Iterable[str]) -> list[Field[Standing]]:
+    """Give some columns under the plan's own terms, without those of people that it has not."""
+    absent = {"owner": not plan.people, "office": not (plan.offices or plan.office_groups)}
+    own = fields(plan)
+    return [own[key] for key in keys if not absent.get(key)]
+
+
+def everything(plan: Plan) -> list[Field[Standing]]:
+    """Give all the columns that have something to say in a plan, whichever tasks are shown."""
+    tasks = [task for _, _, task in plan.tasks()]
+    absent = {
+        "support": not any(task.support for task in tasks),
+        "added": not any(task.added for task in tasks),
+        "source": not any(task.source for task in tasks),
+    }
+    return of(plan, [key for key in FIELDS if not absent.get(key)])
+
+
+def part(plan: Plan, labels: Container[str]) -> Field[Standing]:
+    """Make the column that says whether the offices of some labels answer or support."""
+
+    def cell(standing: Standing) -> Cell:
+        answers = any(label in labels for label in standing.task.offices)
+        return Cell(plan.terms.office) if answers else Cell(plan.terms.support, "dim")
+
+    return Field(Column("分工"), cell)
+
+
+def table(
+    plan: Plan,
+    standings: Iterable[Standing],
+    keys: Sequence[str],
+    more: Sequence[Field[Standing]] = (),
+) -> Table:
+    """Lay tasks out, one a row, under the columns of `keys`, without those that say nothing.
+
+    `more` columns stand before the title.
+    """
     standings = list(standings)
-    kept = [key for key in keys if any(_says(key, s) for s in standings)]
-    return page.table([FIELDS[key] for key in kept], standings)
+    shown = of(plan, [key for key in keys if key != "title"])
+    kept = [field for field in shown if _speaks(field, standings)]
+    return page.table([*kept, *more, TITLE], standings)
 
 
-def full_table(standings: Iterable[Standing], keys: Sequence[str] = EVERYTHING) -> Table:
-    """Lay tasks out, one a row, under all the columns of `keys`."""
-    return page.table([FIELDS[key] for key in keys], standings)
-
-
-def _says(key: str, standing: Standing) -> bool:
-    return FIELDS[key].cell(standing).plain not in ("", _SAYS_NOTHING.get(key))
+def _speaks(field: Field[Standing], standings: Iterable[Standing]) -> bool:
+    nothing = ("", words.NOT_SAID)
+    return any(field.cell(standing).plain not in nothing for standing in standings)

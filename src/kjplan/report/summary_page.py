@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kjplan.report import columns
 from kjplan.report import summary_tables as tables
 from kjplan.report.head import head
 from kjplan.report.page import BLANK, Bar, Chart, Figure, Figures, Heading, Span, line, table
+from kjplan.standing import rounds
 from kjplan.standing.shares import SILENT_DAYS
 from kjplan.text import words
 from kjplan.text.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from kjplan.report.page import Block, Field, Page, Paragraph, Role
     from kjplan.report.summary import Summary
+    from kjplan.standing.rounds import Return
+    from kjplan.standing.shares import Tally
     from kjplan.standing.standing import Standing
 
 
@@ -26,6 +32,7 @@ def page(summary: Summary, most: int | None) -> Page:
 
     Without `most` every row is shown.
     """
+    terms = summary.plan.terms
     parts: tuple[Iterable[Block], ...] = (
         _overall(summary),
         _figures(summary, most),
@@ -33,9 +40,9 @@ def page(summary: Summary, most: int | None) -> Page:
         _due_soon(summary, most),
         _blocked(summary, most),
         _changes(summary, most),
-        _silent(summary),
-        [tables.shares("责任人", summary.shares.owners)] if summary.shares.owners else [],
-        [tables.shares("责任股室", summary.shares.offices)] if summary.shares.offices else [],
+        _returns(summary),
+        [tables.shares(terms.owner, summary.shares.owners)] if summary.shares.owners else [],
+        [tables.shares(terms.office, summary.shares.offices)] if summary.shares.offices else [],
     )
     blocks = list(head(summary, scope=summary.scope))
     for part in parts:
@@ -63,18 +70,34 @@ def _overall(summary: Summary) -> Iterator[Block]:
             counts = tally.countable and code != "dropped"
             share = f" {percent(count / tally.countable)}" if counts else ""
             role = _STATUS_ROLES.get(code, "plain")
-            figures.append(Figure(words.STATUS[code], f"{count}{share}", role))
+            note = _struck_off(tally) if code == "done" else None
+            figures.append(Figure(words.STATUS[code], f"{count}{share}", role, note=note))
     yield Heading("总体", beside=Figures(tuple(figures)))
     if tally.completion is not None:
         reading = words.completed(tally.done, tally.countable)
         yield Chart("完成率", reading, Bar(tally.completion, summary.pace), indent=2)
     beside = []
+    if tally.punctuality is not None:
+        share = f"{tally.on_time}/{tally.passed} {percent(tally.punctuality)}"
+        beside.append(f"按期完成率 {share}")
     if tally.ongoing:
         beside.append(f"另有长期坚持 {tally.ongoing}，其中有记录的 {tally.recorded}")
     if summary.unassigned:
-        beside.append(f"未明确责任人 {summary.unassigned}")
+        beside.append(f"{_nobody(summary)} {summary.unassigned}")
     if beside:
         yield line("；".join(beside), indent=2, hang=2)
+
+
+def _struck_off(tally: Tally) -> Span | None:
+    """Say how many of the finished were struck off, as soon as any was."""
+    if not tally.accepted:
+        return None
+    return Span(f"（{words.ACCEPTED} {tally.accepted}，待销号 {tally.done - tally.accepted}）")
+
+
+def _nobody(summary: Summary) -> str:
+    terms = summary.plan.terms
+    return words.unassigned(terms.owner if summary.plan.people else terms.office)
 
 
 def _figures(summary: Summary, most: int | None) -> Iterator[Block]:
@@ -89,16 +112,29 @@ def _figures(summary: Summary, most: int | None) -> Iterator[Block]:
     parts.append(Figure("达到序时", str(len(figures.on_pace))))
     late = len(figures.behind)
     parts.append(Figure("未达序时", str(late), "warning" if late else "plain"))
-    if figures.ranks:
-        held, unread = figures.ranks_held, figures.ranks_unread
-        missed = len(figures.ranks) - held - unread
-        counts = _listed(("达标", held), ("未达标", missed), ("未报", unread))
-        parts.append(Figure("名次", str(len(figures.ranks)), note=counts))
+    for key, apart in (
+        ("rank", figures.ranks), ("level", figures.levels), ("ceiling", figures.ceilings),
+    ):  # fmt: skip
+        if apart:
+            parts.append(Figure(words.APART[key], str(len(apart)), note=_held(apart)))
     yield Heading("量化指标", beside=Figures(tuple(parts), between="，"))
     yield from _rows(
         summary, figures.behind, most, "kjplan targets",
-        tables.ID, tables.FIGURE, tables.POINTS, tables.OWNERS, tables.TITLE,
+        "id", tables.FIGURE, tables.POINTS, *_who(summary), tables.TITLE,
     )  # fmt: skip
+
+
+def _held(standings: Sequence[Standing]) -> Span:
+    """Say how many of some ranks, levels or ceilings are as they should be."""
+    held = sum(s.met for s in standings)
+    unread = sum(s.state.value is None for s in standings)
+    missed = "超过" if standings[0].task.is_ceiling else "未达标"
+    return _listed(("达标", held), (missed, len(standings) - held - unread), ("未报", unread))
+
+
+def _who(summary: Summary) -> tuple[str, ...]:
+    """Name the column of those who answer, where there is room for one."""
+    return ("owner",) if summary.plan.people else ("office",)
 
 
 def _listed(*counts: tuple[str, int]) -> Span:
@@ -114,16 +150,17 @@ def _red(summary: Summary, most: int | None) -> Iterator[Block]:
     tally = summary.tally
     if not tally.red:
         return
-    overdue = sum(s.overdue for s in summary.red)
+    reasons = Counter(s.reason for s in summary.red)
     counts = _listed(
-        ("逾期", overdue),
-        ("严重落后", len(summary.red) - overdue),
+        ("逾期", reasons["overdue"]),
+        ("超过上限", reasons["exceeded"]),
+        ("严重落后", reasons["behind"]),
         ("列在需协调事项的", tally.red - len(summary.red)),
     )
     yield Heading("红灯", beside=_number(tally.red, "red", counts))
     yield from _rows(
         summary, summary.red, most, "kjplan list --light 红",
-        tables.ID, tables.REASON, tables.OWNERS, tables.OFFICES, tables.TITLE_AND_NOTE,
+        "id", tables.REASON, "owner", "office", tables.TITLE_AND_NOTE,
     )  # fmt: skip
 
 
@@ -136,7 +173,7 @@ def _due_soon(summary: Summary, most: int | None) -> Iterator[Block]:
     yield Heading("临近到期", beside=_number(len(summary.due_soon), note=within))
     yield from _rows(
         summary, summary.due_soon, most, f"kjplan list --open --due-before {last}",
-        tables.ID, tables.days_left(summary), tables.OWNERS, tables.OFFICES, tables.TITLE,
+        "id", tables.DAYS_LEFT, "owner", "office", tables.TITLE,
     )  # fmt: skip
 
 
@@ -146,7 +183,7 @@ def _blocked(summary: Summary, most: int | None) -> Iterator[Block]:
     yield Heading("需协调事项", beside=_number(len(summary.blocked), "red"))
     yield from _rows(
         summary, summary.blocked, most, "kjplan list --status 需协调",
-        tables.ID, tables.SINCE, tables.OWNERS, tables.TITLE_AND_NOTE,
+        "id", tables.SINCE, *_who(summary), tables.TITLE_AND_NOTE,
     )  # fmt: skip
 
 
@@ -165,10 +202,40 @@ def _changes(summary: Summary, most: int | None) -> Iterator[Block]:
     yield from _more(summary, rows, most, f"kjplan log --since {since}")
 
 
+def _returns(summary: Summary) -> Iterator[Block]:
+    """Tell who has reported, round by round; where there are none, who has been silent."""
+    reporting = summary.plan.reporting
+    if reporting is None:
+        yield from _silent(summary)
+        return
+    for nth, returned in enumerate(summary.shares.returns):
+        name = ("本期", "上期")[nth]
+        due = words.round_name(returned.round.every, returned.round.first)
+        to = f"报{reporting.to}" if reporting.to else "报送"
+        yield Heading(f"{name}报送", beside=line(f"{due}，{returned.round.by} 前{to}"))
+        terms = summary.plan.terms
+        for word, those in ((terms.office, returned.offices), (terms.owner, returned.owners)):
+            if those:
+                yield line(*_returned(word, those, returned.round.by), indent=2, hang=2)
+
+
+def _returned(word: str, those: Sequence[Return], by: date) -> Iterator[str | Span]:
+    missing = rounds.missing(those)
+    late = rounds.late(those, by)
+    yield f"{word}  已报 {len(those) - len(missing)}/{len(those)}"
+    if late:
+        named = "、".join(f"{one.name}（{one.on:%m-%d}）" for one in late)
+        yield Span(f"，迟报 {len(late)}：{named}", "warning")
+    if missing:
+        named = "、".join(one.name for one in missing)
+        yield Span(f"，未报 {len(missing)}：{named}", "warning")
+
+
 def _silent(summary: Summary) -> Iterator[Block]:
-    shares = [(share.name, share) for share in summary.shares.owners]
+    answering = summary.shares.owners if summary.plan.people else summary.shares.offices
+    shares = [(share.name, share) for share in answering]
     if summary.shares.nobody.tally.total:
-        shares.append((words.NOBODY, summary.shares.nobody))
+        shares.append((_nobody(summary), summary.shares.nobody))
     silent = [f"{name} {share.silent}/{share.open}" for name, share in shares if share.silent]
     if silent:
         without = f"{SILENT_DAYS} 天内没有记录的未完成任务：{'，'.join(silent)}"
@@ -180,10 +247,14 @@ def _rows(
     standings: tuple[Standing, ...],
     most: int | None,
     command: str,
-    *fields: Field[Standing],
+    *shown: str | Field[Standing],
 ) -> Iterator[Block]:
-    if shown := standings[:most]:
-        yield table(fields, shown, indent=2, headed=False)
+    """Show some tasks under columns, each given itself or by its key."""
+    fields: list[Field[Standing]] = []
+    for column in shown:
+        fields += columns.of(summary.plan, [column]) if isinstance(column, str) else [column]
+    if rows := standings[:most]:
+        yield table(fields, rows, indent=2, headed=False)
     yield from _more(summary, standings, most, command)
 
 

@@ -14,8 +14,10 @@ class Filter(NamedTuple):
     """What a task must be to be kept.
 
     The values of one field are alternatives, the fields are all required; an empty field asks
-    for nothing. `due_before` includes its own day. `named` leaves out an office's match
-    through a collective label.
+    for nothing. `due_before` includes its own day. `late` is what was done after its limit,
+    `unaccepted` what is done and not struck off. `named` leaves out an office's match
+    through a collective label; `support` keeps what the offices support besides what they
+    answer for.
     """
 
     owners: tuple[str, ...] = ()
@@ -30,7 +32,13 @@ class Filter(NamedTuple):
     open: bool = False
     overdue: bool = False
     unassigned: bool = False
+    extended: bool = False
+    late: bool = False
+    accepted: bool = False
+    unaccepted: bool = False
     named: bool = False
+    support: bool = False
+    added: bool = False
 
     def rows(self, plan: Plan, rows: Iterable[Row] | None = None) -> list[Row]:
         """Keep the tasks, of the plan's if no others are given, that may match by what it says."""
@@ -52,18 +60,18 @@ class Filter(NamedTuple):
         if owners := frozenset(self.owners):
             tests.append(lambda _section, _item, task: not owners.isdisjoint(task.owners))
         if self.offices:
-            labels = self._labels(plan)
-            tests.append(lambda _section, _item, task: not labels.isdisjoint(task.offices))
+            labels = self.labels(plan)
+            tests.append(lambda _section, _item, task: self._is_theirs(task, labels))
         if self.sections:
             tests.append(lambda section, _item, _task: section.id in self.sections)
         if self.items:
             tests.append(lambda _section, item, _task: item.id in self.items)
         if self.kinds:
             tests.append(lambda _section, _item, task: task.kind in self.kinds)
-        if last := self.due_before:
-            tests.append(lambda _section, _item, task: _is_due(plan, task, last))
         if self.unassigned:
-            tests.append(lambda _section, _item, task: not task.owners)
+            tests.append(lambda _section, _item, task: plan.is_unassigned(task))
+        if self.added:
+            tests.append(lambda _section, _item, task: task.added is not None)
         return tests
 
     def _of_standing(self) -> list[Callable[[Standing], bool]]:
@@ -77,20 +85,31 @@ class Filter(NamedTuple):
             tests.append(lambda s: s.is_open)
         if self.overdue:
             tests.append(lambda s: s.overdue)
+        if last := self.due_before:
+            # Whose time limit was moved is in the ledger.
+            tests.append(lambda s: s.task.kind != "ongoing" and s.due <= last)
+        if self.extended:
+            tests.append(lambda s: s.is_extended)
+        if self.late:
+            tests.append(lambda s: bool(s.late_days))
+        if self.accepted:
+            tests.append(lambda s: s.state.accepted)
+        if self.unaccepted:
+            tests.append(lambda s: s.state.status == "done" and not s.state.accepted)
         if needles := [needle.casefold() for needle in self.search]:
             tests.append(lambda s: any(needle in _searched(s) for needle in needles))
         return tests
 
-    def _labels(self, plan: Plan) -> frozenset[str]:
+    def _is_theirs(self, task: Task, labels: frozenset[str]) -> bool:
+        names = (*task.offices, *task.support) if self.support else task.offices
+        return not labels.isdisjoint(names)
+
+    def labels(self, plan: Plan) -> frozenset[str]:
         """Give the labels through which a task is one of the offices'."""
         wanted = frozenset(self.offices)
         reach = plan.named if self.named else plan.reached
         labels = (*plan.joint_offices, *plan.office_groups)
         return wanted | {label for label in labels if not wanted.isdisjoint(reach(label))}
-
-
-def _is_due(plan: Plan, task: Task, last: date) -> bool:
-    return task.kind != "ongoing" and plan.due(task) <= last
 
 
 def _searched(standing: Standing) -> str:

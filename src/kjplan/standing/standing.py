@@ -13,8 +13,10 @@ from kjplan.standing.light import CLOSED, Color, Light, Reason, light
 class Standing(NamedTuple):
     """Where one task stands.
 
-    `goal` is the quantity to reach, None for a rank or where there is no figure; `completion`
-    and `expected` are shares of 1; `behind` percentage points, negative when ahead.
+    `goal` is the quantity to reach, None for a rank, a level, a ceiling, or where there is no
+    figure; `completion` and `expected` are shares of 1; `behind` percentage points, negative
+    when ahead. `due` is the time limit in force, `promised_due` the one before any extension;
+    `left` the days from the day looked at to the limit, negative once it has passed.
     """
 
     section: Section
@@ -22,6 +24,8 @@ class Standing(NamedTuple):
     task: Task
     state: State
     due: date
+    promised_due: date
+    left: int
     goal: float | None
     completion: float | None
     expected: float | None
@@ -51,8 +55,25 @@ class Standing(NamedTuple):
 
     @property
     def is_short(self) -> bool:
-        """Whether there is a figure or rank to reach that is not reached."""
-        return self.task.has_figure and not self.met
+        """Whether there is a figure or rank that is not reached, or a ceiling that is exceeded."""
+        unread_ceiling = self.task.is_ceiling and self.state.value is None
+        return self.task.has_figure and not self.met and not unread_ceiling
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether it was given another time limit than the plan's."""
+        return self.state.extended > 0
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether it had to be done by now: its time limit has passed, and it was not cancelled."""
+        return self.left < 0 and self.task.kind != "ongoing" and self.state.status != "dropped"
+
+    @property
+    def late_days(self) -> int | None:
+        """How many days after its time limit it was done, 0 in time; None until it is done."""
+        done_on = self.state.done_on
+        return None if done_on is None else max(0, (done_on - self.due).days)
 
     @property
     def blocked_since(self) -> date | None:
@@ -89,10 +110,12 @@ def stand(
 def _standing(
     plan: Plan, section: Section, item: Item, task: Task, state: State, as_of: date
 ) -> Standing:
-    period, due = plan.period, plan.due(task)
+    period, promised = plan.period, plan.due(task)
+    due = state.due or promised
+    left = (due - as_of).days
     completion = measure.completion(task, state, period)
     met = measure.is_met(task, state, period)
-    expected = measure.expected(task, period, as_of)
+    expected = measure.expected(task, state, period, as_of)
     points = measure.behind(completion, expected)
     return Standing(
         section=section,
@@ -100,10 +123,20 @@ def _standing(
         task=task,
         state=state,
         due=due,
+        promised_due=promised,
+        left=left,
         goal=measure.goal(task, period),
         completion=completion,
         expected=expected,
         behind=points,
         met=met,
-        lit=light(task, state, met=met, points=points, due=due, as_of=as_of, lights=plan.lights),
+        lit=light(
+            task,
+            state,
+            met=met,
+            unread=measure.is_unread(task, state, period, as_of),
+            points=points,
+            left=left,
+            lights=plan.lights,
+        ),
     )

@@ -149,12 +149,19 @@ class OfPlan(Type):
 class Word(Type):
     """One of a few words, in the code's spelling or the screen's, or so much of it as is clear.
 
-    `words` has the screen's spelling by the code's, or lists those that are the same in both.
+    `words` has the screen's spelling by the code's, or lists those that are the same in both;
+    `own` gives the plan's own spellings of some, which are asked for where no other was meant.
     """
 
-    def __init__(self, name: str, words: Mapping[str, str] | Sequence[str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        words: Mapping[str, str] | Sequence[str],
+        own: Callable[[Plan], Mapping[str, str]] | None = None,
+    ) -> None:
         super().__init__(name)
         self.words = words if isinstance(words, Mapping) else {word: word for word in words}
+        self.own = own
 
     def read(self, typed: str) -> Any:
         """Give the code's spelling; raises Unknown where it is none of them, or not clear."""
@@ -167,11 +174,18 @@ class Word(Type):
         begun = {code for word, code in spelt.items() if wanted and word.startswith(wanted)}
         # 股室 is enough for 责任股室, 指标 for 量化指标.
         begun = begun or {code for code, shown in self.words.items() if wanted and wanted in shown}
+        if len(begun) != 1 and self.own:
+            begun = self._among_own(wanted, self.own(click.get_current_context().obj.plan))
         if len(begun) == 1:
             return begun.pop()
         pairs = self.words.items()
         able = "、".join(shown if shown == code else f"{shown}（{code}）" for code, shown in pairs)
         raise Unknown(f"没有“{typed}”。可用的有：{able}。")
+
+    def _among_own(self, wanted: str, own: Mapping[str, str]) -> set[str]:
+        able = {code: shown.casefold() for code, shown in own.items() if code in self.words}
+        exact = {code for code, shown in able.items() if wanted == shown}
+        return exact or {code for code, shown in able.items() if wanted and wanted in shown}
 
     def offers(self, typed: str) -> Iterable[Offer]:
         """Give the screen's words, and the code's where they were begun."""
@@ -188,8 +202,15 @@ class Words(Word):
     Where it is `signed`, as for a sorting, a `-` in front is kept.
     """
 
-    def __init__(self, name: str, words: Mapping[str, str], *, signed: bool = False) -> None:
-        super().__init__(name, words)
+    def __init__(
+        self,
+        name: str,
+        words: Mapping[str, str],
+        own: Callable[[Plan], Mapping[str, str]],
+        *,
+        signed: bool = False,
+    ) -> None:
+        super().__init__(name, words, own)
         self.signed = signed
 
     def read(self, typed: str) -> list[str]:

@@ -13,11 +13,14 @@ from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.output.writers import Handout
 from kjplan.report import columns
 from kjplan.report.head import head
-from kjplan.report.page import line
+from kjplan.report.page import line, table
 from kjplan.standing.selection import ordered
 
 if TYPE_CHECKING:
-    from kjplan.report.page import Table
+    from collections.abc import Iterable
+
+    from kjplan.plan.model import Plan
+    from kjplan.report.page import Field, Table
     from kjplan.standing.selection import Filter
     from kjplan.standing.standing import Standing
 
@@ -49,13 +52,31 @@ def command(
     if keys and to.kind == "json":
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
     tasks = ordered(app.outlook.select(wanted), sort)
+    plan, part = app.plan, _part(app.plan, wanted)
     handout = Handout(
-        page=lambda: (*head(app.outlook), _table(tasks, keys) if tasks else line(NOTHING)),
-        sheet=lambda: columns.full_table(tasks, keys or columns.EVERYTHING),
+        page=lambda: (
+            *head(app.outlook),
+            _table(plan, tasks, keys, part) if tasks else line(NOTHING),
+        ),
+        sheet=lambda: table([*_typed(plan, keys or columns.FIELDS), *part], tasks),
         data=lambda json: json.of_tasks(tasks),
     )
     hand_over(app, handout, to, nothing="" if tasks else NOTHING)
 
 
-def _table(tasks: list[Standing], keys: list[str] | None) -> Table:
-    return columns.full_table(tasks, keys) if keys else columns.table(tasks, columns.LIST)
+def _table(
+    plan: Plan, tasks: list[Standing], keys: list[str] | None, part: list[Field[Standing]]
+) -> Table:
+    if keys:
+        return table([*_typed(plan, keys), *part], tasks)
+    return columns.table(plan, tasks, columns.LIST, part)
+
+
+def _typed(plan: Plan, keys: Iterable[str]) -> list[Field[Standing]]:
+    fields = columns.fields(plan)
+    return [fields[key] for key in keys]
+
+
+def _part(plan: Plan, wanted: Filter) -> list[Field[Standing]]:
+    """Tell apart, where both are listed, what an office answers for and what it supports."""
+    return [columns.part(plan, wanted.labels(plan))] if wanted.support else []

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
 
 from kjplan.cli.app import App, pass_app
-from kjplan.cli.arguments import ENTRY
+from kjplan.cli.arguments import SHOWN
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.ledger.evidence import folder_beside
 from kjplan.output.writers import Handout
 from kjplan.plan.model import Item, Section, Task
-from kjplan.report.entry import item_page, section_page, task_page
+from kjplan.report import entry as pages
 from kjplan.report.head import head
 from kjplan.report.page import BLANK
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("entries", metavar="编号...", nargs=-1, required=True, type=ENTRY)
+@click.argument("entries", metavar="编号...", nargs=-1, required=True, type=SHOWN)
 @destined("page", "data")
 @pass_app
 def command(app: App, entries: tuple[Section | Item | Task, ...], to: Destination) -> None:
@@ -43,14 +45,24 @@ def command(app: App, entries: tuple[Section | Item | Task, ...], to: Destinatio
 
 
 def _page(app: App, entries: tuple[Section | Item | Task, ...]) -> Page:
-    pages = [_entry(app, entry) for entry in entries]
-    return tuple(block for page in pages for block in (*page, BLANK))[:-1]
+    shown = [_entry(app, entry) for entry in entries]
+    return tuple(block for page in shown for block in (*page, BLANK))[:-1]
 
 
 def _entry(app: App, entry: Section | Item | Task) -> Page:
+    if isinstance(entry, Task) and entry.kind == "statement":
+        return pages.statement_page(app.plan, entry)
     standings = app.outlook.of([entry])
     if isinstance(entry, Task):
-        return task_page(app.plan, standings[0], app.as_of)
+        return pages.task_page(app.outlook, standings[0], _near(folder_beside(app.ledger_path)))
     if isinstance(entry, Item):
-        return item_page(app.plan, standings)
-    return section_page(app.plan, standings)
+        return pages.item_page(app.plan, entry, standings)
+    return pages.section_page(app.plan, entry, standings)
+
+
+def _near(path: str) -> str:
+    """Write a path as short as it is from here; on Windows there is none to another drive."""
+    try:
+        return os.path.relpath(path)
+    except (OSError, ValueError):
+        return path

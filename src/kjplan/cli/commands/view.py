@@ -18,10 +18,15 @@ from kjplan.report.head import head
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from kjplan.plan.model import Plan
     from kjplan.report.groups import Group
 
-BY = Word("分组", {"owner": "责任人", "office": "责任股室", "section": "部分"})
 
+def _own_words(plan: Plan) -> dict[str, str]:
+    return {"owner": plan.terms.owner, "office": plan.terms.office}
+
+
+BY = Word("分组", {"owner": "责任人", "office": "责任股室", "section": "部分"}, _own_words)
 
 _FIND = {"owner": PERSON, "office": OFFICE, "section": SECTION}
 
@@ -58,13 +63,13 @@ def command(
     if named and by != "office":
         raise click.UsageError("--named 只用于按股室分组：kjplan view office --named。", ctx)
     parts = _groups(ctx, app, by, name, named=named)
-    ids = {s.task.id for group in parts for s in group.standings}
+    ids = {s.task.id for group in parts for s in (*group.standings, *group.support)}
     handout = Handout(
-        page=lambda: (*head(app.outlook), *groups.page(parts)),
-        sheet=lambda: groups.sheet(parts),
+        page=lambda: (*head(app.outlook), *groups.page(app.plan, parts)),
+        sheet=lambda: groups.sheet(app.plan, parts),
         data=lambda json: json.of_tasks(s for s in app.outlook.standings if s.task.id in ids),
     )
-    hand_over(app, handout, to, shown=lambda: groups.page(parts))
+    hand_over(app, handout, to, shown=lambda: groups.page(app.plan, parts))
 
 
 def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:
