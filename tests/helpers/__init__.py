@@ -11,6 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 REAL_PLAN = ROOT / "plan.yaml"
+# A made-up bureau of another kind than the sample.
+HEALTH = Path(__file__).with_name("health.yaml")
 
 
 @dataclass(frozen=True, slots=True)

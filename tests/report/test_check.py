@@ -85,6 +85,14 @@ FAULTS = {
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", value=1101),
         "“完成值 1101家”不合常理：1101 比目标值 11家大一百倍以上，请核对。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
+    "a limit long after the plan": (
+        line("bbbb2222", "2030-04-01", "extension", "2.2.1", due="2033-01-01", note="x"),
+        "“延期到 2033-01-01”不合常理：新时限 2033-01-01 太晚，最多延到计划期结束后一年，即 2031-12-31。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+    ),
+    "struck off before it is done": (
+        line("bbbb2222", "2030-04-01", "acceptance", "2.2.1"),
+        "“已销号”不合常理：是未启动，不能销号。请先办结：kjplan done 2.2.1。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+    ),
     "far too much more": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", delta=1101),
         "“完成值 +1101家”不合常理：1104 比目标值 11家大一百倍以上，请核对。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
@@ -157,7 +165,8 @@ def test_what_it_says_to_do_helps(bureau: Path, kjplan: Callable[..., Run], name
 
 def test_what_is_recorded_is_sound(bureau: Path, kjplan: Callable[..., Run]) -> None:
     for command in (
-        "progress 2.1.1 1100", "progress 2.1.1 -1100", "progress 2.1.3 9999", "progress 1.1.2 400",
+        "progress 2.1.1 1100 --yes", "progress 2.1.1 -1100", "progress 2.1.3 9999",
+        "progress 1.1.2 400 --yes",
         "progress 2.1.4 100%", "progress 2.1.4 0%", "start 1.1.3", "meeting", "note 1.1.3 x",
         "done 1.1.1 --on 2029-09-23", "undo --yes",
     ):  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from zlib import crc32
 
 from kjplan.plan.target import Target
+from kjplan.plan.terms import Terms
 from kjplan.text.numerals import chinese
 
 Kind = Literal["once", "target", "recurring", "ongoing", "statement"]
@@ -15,8 +16,7 @@ Every = Literal["month", "quarter", "half-year", "year"]
 MONTHS_IN: dict[Every, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
-def _without_closing(text: str) -> str:
-    return text.rstrip("，。、；：！？,.;:!? \n") or text
+_CLOSING = "，。、；：！？,.;:!? \n"
 
 
 class Period(NamedTuple):
@@ -74,19 +74,6 @@ class Lights(NamedTuple):
     yellow: int = 10
     red: int = 30
     due_soon: int = 30
-
-
-class Terms(NamedTuple):
-    """The document's own words for who answers, which office carries, which supports."""
-
-    owner: str = "责任人"
-    office: str = "责任股室"
-    support: str = "配合股室"
-
-    @property
-    def unit(self) -> str:
-        """What an office is called whatever its part is: 股室, 科室, 单位."""
-        return self.office.removeprefix("责任").removeprefix("牵头") or self.office
 
 
 class Reporting(NamedTuple):
@@ -148,7 +135,7 @@ class Task(NamedTuple):
     @property
     def title(self) -> str:
         """The short title, else the text without its closing punctuation."""
-        return self.short_title or _without_closing(self.text)
+        return self.short_title or self.text.rstrip(_CLOSING) or self.text
 
     @property
     def fingerprint(self) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # A figure a hundred times its target is a slip of the keyboard.
 _BEYOND_REASON = 100
+# One more than so many times its target is asked about, as is a rate above the whole.
+_FAR, _WHOLE = 3, 100
 _LAST_RANK = 9999
 
 PERCENT = "百分比在 0% 到 100% 之间，写现在的进度，不带正负号。"
@@ -62,17 +64,40 @@ def figure(task: Task, period: Period, event: Event, before: float | None) -> st
         return "" if is_rank else RANK
     if task.every and not is_whole:
         return "次数要写整数。"
-    return _quantity(task, measure.goal(task, period) or 0, event, before or 0)
+    return _quantity(task, period, event, before or 0)
 
 
-def _quantity(task: Task, goal: float, event: Event, before: float) -> str:
+def _quantity(task: Task, period: Period, event: Event, before: float) -> str:
     if event.value is not None and event.value < 0:
         return "完成值不能小于 0。"
     if event.delta is not None and before + event.delta < 0:
         return f"现在是 {number(before)}，减不了 {number(-event.delta)}。"
-    total = before + (event.delta or 0) if event.value is None else event.value
-    if total > goal * _BEYOND_REASON:
-        return f"{number(total)} 比目标值 {number(goal)}{task.unit}大一百倍以上，请核对。"
+    total, most = after(before, event) or 0, _most(task, period)
+    if most and total > most * _BEYOND_REASON:
+        return f"{number(total)} 比目标值 {number(most)}{task.unit}大一百倍以上，请核对。"
+    return ""
+
+
+def _most(task: Task, period: Period) -> float:
+    """Give the greatest figure that the plan speaks of; 0 where there is none."""
+    target = task.target
+    if target is None:
+        return measure.goal(task, period) or 0
+    return max(target.aim or 0, target.at_least or 0, target.at_most or 0)
+
+
+def doubt(task: Task, period: Period, event: Event, before: float | None) -> str:
+    """Say why a reading is hardly meant, given the value before it; "" where it may well be.
+
+    What was as far above its target before has been asked about.
+    """
+    if not task.has_figure or task.rank:
+        return ""
+    total, most, unit = after(before, event) or 0, _most(task, period), task.unit
+    if unit in ("%", "％") and total > _WHOLE >= max(most, before or 0):
+        return f"{number(total)}% 超过了 100%。"
+    if most and total > most * _FAR >= (before or 0):
+        return f"{number(total)}{unit}是目标值 {number(most)}{unit}的三倍以上。"
     return ""
 
 
@@ -85,6 +110,8 @@ def how_to(task: Task) -> str:
     if task.rank:
         return f"请登记名次，如 kjplan progress {task.id} 1。"
     counted = f"，单位是{task.unit}" if task.unit else ""
+    if task.target and not task.target.accrues:
+        return f"请登记最近一次的数，如 kjplan progress {task.id} 7{counted}。"
     return f"请登记现在的数或增加的数，如 kjplan progress {task.id} 7 或 +3{counted}。"
 
 

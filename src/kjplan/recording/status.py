@@ -84,7 +84,8 @@ def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -
     already = standing.state.status == "done"
     if status == "done" and not already and standing.is_short and not force:
         return (
-            f"{named}：到 {stamp.on} {_figures(standing)}，未达目标值，不能记为已完成。"
+            f"{named}：到 {stamp.on} {_figures(standing)}，"
+            f"{'超过了上限' if task.is_ceiling else '未达目标值'}，不能记为已完成。"
             f"请先用 kjplan progress {task.id} 登记{'名次' if task.rank else '完成值'}；"
             "确要办结，加 --force 并用 --note 说明原因。"
         )
@@ -94,6 +95,9 @@ def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -
 def _figures(standing: Standing) -> str:
     """Say a task's figure against its target in a sentence: `完成值 7/11家`."""
     task, value = standing.task, standing.state.value
+    if task.target and not task.target.accrues and not task.rank:
+        reached = "没有登记完成值" if value is None else f"完成值 {number(value)}{task.unit}"
+        return f"{reached}，目标是{task.target.reach}"
     if task.target and task.target.rank:
         reached = "没有登记名次" if value is None else f"是第{number(value)}名"
         return f"{reached}，目标是{task.target.among}第{task.target.rank}名"

@@ -69,6 +69,9 @@ def item_page(plan: Plan, item: Item, standings: Sequence[Standing]) -> Page:
 
 
 def _item(plan: Plan, item: Item, standings: Sequence[Standing]) -> Page:
+    named = any((item.owners, item.offices, item.support, item.others))
+    if not standings and not named:
+        return tuple(_text(item))
     page: Page = (*_text(item), BLANK, *_responsibility(plan, item))
     if not standings:
         return page
