@@ -1,0 +1,116 @@
+"""A .txt or .md as paragraphs, one a line, or put together where its lines are of one width."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kjplan.errors import Wrong
+from kjplan.intake.document import Document, Note, Paragraph, Place
+from kjplan.intake.encoding import decode
+from kjplan.intake.fault import check_length
+
+# A text is hard-wrapped where no line is longer than a page is wide, most lines reach that
+# width, and few of those that do end a sentence there. A text with a paragraph a line has lines
+# of every length, and nearly every long one ends a sentence.
+_WIDEST = 160
+_NARROWEST = 24
+_RAGGED = 4  # cells by which a full line may be short: a mark or a word that did not fit
+_FULL_LINES = 5
+_SHARE = 0.5
+_ENDED = 0.3
+_SENTENCE_ENDS = "。！？；：!?;:）)》”…"
+_INDENT = re.compile("^(?:[\u3000\u2003\u2002]| {2}|\t)")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[章节条]"
+    r"|[0-9]+[.．、](?![0-9])|[（(][0-9]+[）)]|[①-⑳]|——|#+ |[-*•●] "
+)
+_WIDE = re.compile("[^\x00-\xff]")
+
+
+class _Line(NamedTuple):
+    number: int
+    text: str
+    cells: int
+
+
+def read_text(path: str, data: bytes, kind: str) -> Document:
+    """Read a text; `kind` is text or markdown. Raises Wrong for what is no text."""
+    text = decode(data)
+    numbered = enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1)
+    lines = [_Line(number, line, _cells(line)) for number, line in numbered]
+    width = _wrap_width(lines)
+    groups = _joined(lines, width) if width else [[line] for line in lines if line.text.strip()]
+    paragraphs = [_paragraph(group) for group in groups]
+    total = 0
+    for paragraph in paragraphs:
+        total += len(paragraph.text)
+        check_length(len(paragraph.text), total, str(paragraph.place))
+    if not paragraphs:
+        raise Wrong("文件里没有文字。", "请核对文件是否选对，或请发文件的人重发。")
+    return Document(path, kind, tuple(paragraphs), tuple(_notes(paragraphs, bool(width))))
+
+
+def _notes(paragraphs: list[Paragraph], wrapped: bool) -> list[Note]:
+    notes = []
+    if wrapped:
+        notes.append(
+            Note(
+                "wrapped",
+                "各行长短一样、多在句中换行，已把同一段的各行接成一段。",
+                "请核对分段是否与原件一致。",
+            )
+        )
+    for paragraph in paragraphs:
+        if "\ufffd" in paragraph.text:
+            what = f"{paragraph.place}有认不出的字符（\ufffd），原样保留。"
+            notes.append(Note("encoding", what, "请对照原件改正。", paragraph.place))
+    return notes
+
+
+def _cells(line: str) -> int:
+    line = line.rstrip()
+    return len(line) + (0 if line.isascii() else len(_WIDE.findall(line)))
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """Return the width at which a text is wrapped, in cells, or 0 where it is not."""
+    widths = [line.cells for line in lines if line.cells]
+    width = max(widths, default=0)
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    full = [line for line in lines if line.cells >= width - _RAGGED]
+    ended = sum(line.text.rstrip()[-1] in _SENTENCE_ENDS for line in full)
+    if len(full) < max(_FULL_LINES, _SHARE * len(widths)) or ended > _ENDED * len(full):
+        return 0
+    return width
+
+
+def _joined(lines: list[_Line], width: int) -> list[list[_Line]]:
+    """Put together the lines of each paragraph of a wrapped text.
+
+    A paragraph begins after an empty or short line, at an indent, and at a number that follows
+    the end of a sentence.
+    """
+    groups: list[list[_Line]] = []
+    going = False
+    for line in lines:
+        if not line.text.strip():
+            going = False
+            continue
+        ended = groups and groups[-1][-1].text.rstrip()[-1] in _SENTENCE_ENDS
+        begins = _INDENT.match(line.text) or (ended and _NUMBERED.match(line.text))
+        if going and not begins:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        going = line.cells >= width - _RAGGED
+    return groups
+
+
+def _paragraph(group: list[_Line]) -> Paragraph:
+    text = group[0].text
+    for line in group[1:]:
+        apart = text[-1:].isascii() and line.text[:1].isascii()
+        text += " " + line.text if apart and text[-1:].isalnum() else line.text
+    return Paragraph(text, place=Place(line=group[0].number))
