@@ -14,7 +14,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 # More than any plan holds and little enough to be read at once.
-CHARACTERS = 2_000_000
+CHARACTERS = 1_000_000
 PARAGRAPH = 500_000
 CELLS = 200_000
 GRID = 1_000_000
@@ -23,9 +23,9 @@ WORD = "请用 Word 或 WPS 打开，另存为 .docx 再导入。"
 SHEET = "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。"
 
 
-def refuse(path: str, what: str, remedy: str, line: int = 0) -> NoReturn:
+def refuse(path: str, what: str, remedy: str) -> NoReturn:
     """Raise Invalid for a file: what is wrong with it and what to do."""
-    raise Invalid([Problem(path, line, 1 if line else 0, what, remedy)])
+    raise Invalid([Problem(path, 0, 0, what, remedy)])
 
 
 def of_file(function: Callable[P, T]) -> Callable[P, T]:

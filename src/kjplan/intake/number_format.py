@@ -58,7 +58,7 @@ def show(raw: str, code: str, *, from_1904: bool = False) -> str:
         return raw
     # What a spreadsheet keeps of a number; 0.1 + 0.2 is 0.3 to whoever looks.
     number = Decimal(f"{number:.{_PLACES}g}")
-    parts = _section(code, number)
+    parts, number = _section(code, number)
     if any(part.kind == "date" for part in parts):
         return _date(number + (_SHIFT_1904 if from_1904 else 0), parts) or plain(number)
     return _number(number, parts)
@@ -94,13 +94,14 @@ def _sections(code: str) -> tuple[tuple[_Part, ...], ...]:
     return (*sections, tuple(parts))
 
 
-def _section(code: str, number: Decimal) -> tuple[_Part, ...]:
+def _section(code: str, number: Decimal) -> tuple[tuple[_Part, ...], Decimal]:
+    """Choose the section for a number's sign; that for negative ones writes its own sign."""
     sections = _sections(code)
     if number < 0 and len(sections) > 1:
-        return sections[1]
+        return sections[1], -number
     if number == 0 and len(sections) > 2:  # noqa: PLR2004 - the third section is for zero
-        return sections[2]
-    return sections[0]
+        return sections[2], number
+    return sections[0], number
 
 
 def _number(number: Decimal, parts: tuple[_Part, ...]) -> str:

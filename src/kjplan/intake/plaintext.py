@@ -37,15 +37,14 @@ class _Line(NamedTuple):
 def read_text(path: str, data: bytes, kind: str) -> Document:
     """Read a text; `kind` is text or markdown. Raises Wrong for what is no text."""
     text = decode(data)
+    check_length(0, len(text), "")
     numbered = enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1)
     lines = [_Line(number, line, _cells(line)) for number, line in numbered]
     width = _wrap_width(lines)
     groups = _joined(lines, width) if width else [[line] for line in lines if line.text.strip()]
     paragraphs = [_paragraph(group) for group in groups]
-    total = 0
     for paragraph in paragraphs:
-        total += len(paragraph.text)
-        check_length(len(paragraph.text), total, str(paragraph.place))
+        check_length(len(paragraph.text), 0, str(paragraph.place))
     if not paragraphs:
         raise Wrong("文件里没有文字。", "请核对文件是否选对，或请发文件的人重发。")
     return Document(path, kind, tuple(paragraphs), tuple(_notes(paragraphs, bool(width))))
