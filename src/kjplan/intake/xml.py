@@ -18,7 +18,9 @@ DAMAGED = ("文件内容已损坏，读不出来。", "请发文件的人重发�
 DTD = ("文件里夹带 DTD 声明，办公软件不会这样写，没有读。", "请用 Word 或 WPS 打开后另存。")
 _DEEP = ("文件里的内容一层套一层，套得太深，没有读。", "请用 Word 或 WPS 打开后另存。")
 _DEPTH = 120
-_NODES = 1_000_000
+# Tags of a part, and elements that are kept at once.
+_TAGS = 1_500_000
+_KEPT = 400_000
 _MANY = ("文件内容太多，不像一份工作要点，没有读。", "请核对文件是否选对，或删去无关内容。")
 _NONE: dict[str, str] = {}
 
@@ -128,12 +130,13 @@ def tree(data: bytes, stop: str = "", take: Callable[[Node], None] | None = None
     With `stop` and `take`, each child of an element of that name is handed over as it closes and
     then forgotten, so that a long part takes no more memory than its longest child.
     """
-    if data.count(b"<") > 2 * _NODES:
+    if data.count(b"<") > _TAGS:
         raise Wrong(*_MANY)
     root = Node("", {})
     stack = [root]
 
     pieces: list[str] = []
+    kept = 0
 
     def flush() -> None:
         written = "".join(pieces)
@@ -144,17 +147,23 @@ def tree(data: bytes, stop: str = "", take: Callable[[Node], None] | None = None
             stack[-1].text = written
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal kept
         if pieces:
             flush()
+        kept += 1
+        if kept > _KEPT:
+            raise Wrong(*_MANY)
         node = Node(name, attributes)
         stack[-1].children.append(node)
         stack.append(node)
 
     def end(_name: str) -> None:
+        nonlocal kept
         if pieces:
             flush()
         node = stack.pop()
         if take and stack[-1].tag == stop:
+            kept = 0
             stack[-1].children.clear()
             take(node)
 
