@@ -76,6 +76,11 @@ def test_lines_of_one_width_that_end_sentences_are_left_alone(tmp_path: Path) ->
     assert printed(reads(tmp_path, "a.txt", "\n".join(lines).encode())) == lines
 
 
+def test_a_list_of_lines_of_one_width_is_left_alone(tmp_path: Path) -> None:
+    lines = [f"{number}.围绕产业布局建设创新平台{number}家" for number in range(1, 10)]
+    assert printed(reads(tmp_path, "a.txt", "\n".join(lines).encode())) == lines
+
+
 def test_words_of_a_wrapped_text_keep_apart(tmp_path: Path) -> None:
     text = "data 围绕产业布局建设一批创新平台并且引进一批人才用于 big\n" * 8
     assert "big data" in printed(reads(tmp_path, "a.txt", text.encode()))[0]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import date
 from pathlib import Path
 
 import pytest
 from office_files import grid, reads, saved_as, xlsx
 
-from kjplan.errors import Invalid
+from kjplan.errors import Invalid, Wrong
 from kjplan.intake.number_format import show
 from kjplan.intake.reader import read
+from kjplan.intake.xls import read_xls
 
 
 def text(reference: str, value: str) -> str:
@@ -123,6 +125,55 @@ def test_libreoffice_saves_the_same_workbook(tmp_path: Path, ending: str) -> Non
     if ending == "ods":  # which keeps what was seen, and that alone
         seen[1] = seen[1].replace("06/30/30", "2030-06-30")
     assert seen == SEEN
+
+
+@pytest.mark.slow
+def test_texts_that_an_xls_cuts_into_pieces_come_whole(tmp_path: Path) -> None:
+    import openpyxl
+
+    texts = [
+        f"{number}新增平台" * 2_000 if number % 2 else f"{number}abc" * 3_000 for number in range(9)
+    ]
+    book = openpyxl.Workbook()
+    for text in texts:
+        book.worksheets[0].append([text])
+    book.save(tmp_path / "a.xlsx")
+    (table,) = read(str(saved_as(tmp_path, tmp_path / "a.xlsx", "xls"))).tables
+    assert grid(table) == texts
+
+
+def record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+BOOK = record(0x809, struct.pack("<HH12x", 0x600, 5))
+
+
+def test_an_xls_with_a_password_is_told() -> None:
+    with pytest.raises(Wrong, match="文件加了密码。"):
+        read_xls("a.xls", BOOK + record(0x2F, bytes(6)))
+
+
+def test_an_xls_shows_numbers_truths_and_errors() -> None:
+    sheet = (
+        BOOK
+        + record(0x203, struct.pack("<HHHd", 0, 0, 1, 0.95))
+        + record(0xBD, struct.pack("<HHHIHIH", 0, 1, 0, 11 << 2 | 2, 0, 350 << 2 | 3, 2))
+        + record(0x205, struct.pack("<HHHBB", 0, 3, 0, 1, 0))
+        + record(0x06, struct.pack("<HHHBBBBBBHHIH", 0, 4, 0, 2, 0, 7, 0, 0, 0, 0xFFFF, 0, 0, 0))
+        + record(0x06, struct.pack("<HHHBBBBBBHHIH", 0, 5, 0, 0, 0, 0, 0, 0, 0, 0xFFFF, 0, 0, 0))
+        + record(0x207, struct.pack("<HB", 2, 1) + "甲乙".encode("utf-16-le"))
+        + record(0x0A, b"")
+    )
+    name = struct.pack("<BB", 1, 0) + b"A"
+    formats = record(0xE0, struct.pack("<HH", 0, 0)) + record(0xE0, struct.pack("<HH", 0, 9))
+    size = len(BOOK + formats) + 4 + 6 + len(name) + 4
+    stream = (
+        BOOK + formats + record(0x85, struct.pack("<IBB", size, 0, 0) + name) + record(0x0A, b"")
+    )
+    document = read_xls("a.xls", stream + sheet)
+    assert grid(document.tables[0]) == ["95% | 11 | 3.5 | TRUE | #DIV/0! | 甲乙"]
+    assert [note.what for note in document.notes] == ["A!E1的值是错误 #DIV/0!。"]
 
 
 @pytest.mark.parametrize(

@@ -1,119 +1,116 @@
-"""What the stream of an .xls says of its sheets: how far they reach, their numbers' formats.
+"""The stream of an .xls: its records, and the texts and numbers in them.
 
-The reader of the values, python-calamine, makes room for the whole rectangle between the first
-and the last cell, and loses the formats: a 95% comes as 0.95.
+Written here since what reads it in compiled code makes room for whatever length a damaged file
+names, and takes the whole program down with it.
 """
 
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kjplan.errors import Wrong
 from kjplan.intake.fault import CELLS, too_many_cells
-from kjplan.intake.number_format import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SHEET, _BOF, _EOF, _LOCKED = 0x0085, 0x0809, 0x000A, 0x002F
-_FORMAT, _XF, _DATES = 0x041E, 0x00E0, 0x0022
-_CELLS = frozenset((0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D6, 0x00FD))
-_SEVERAL = frozenset((0x00BD, 0x00BE))  # several cells of a row in one record
-_BLANK = frozenset((0x0201, 0x00BE))
-_BIFF8 = 0x0600
-_AREA = 2_000_000
-_RK = 6  # bytes that a cell takes in a record of several numbers
+BOF, EOF, CONTINUE = 0x0809, 0x000A, 0x003C
+_WIDE, _LONG, _RICH = 0x01, 0x04, 0x08
+_OLD_ENCODING = "gb18030"
 
 
-class SheetRecord(NamedTuple):
-    """A sheet: the format of each of its cells by row and column, counted from 1."""
-
-    hidden: bool
-    formats: dict[tuple[int, int], str]
-
-
-class Book(NamedTuple):
-    """The sheets in their order, and whether the calendar begins in 1904."""
-
-    sheets: list[SheetRecord]
-    from_1904: bool
-
-
-def scan(stream: bytes) -> Book:
-    """Walk over the records; raises Wrong for an encrypted or damaged book, or too large a one."""
-    codes = dict(BUILT_IN)
-    styles: list[int] = []
-    places: list[tuple[int, bool]] = []
-    from_1904 = False
-    new = True
-    try:
-        for kind, body in _records(stream, 0):
-            if kind == _BOF:
-                new = struct.unpack_from("<H", body)[0] == _BIFF8
-            elif kind == _LOCKED:
-                raise Wrong("文件加了密码。", "请打开它，去掉密码后另存再导入。")
-            elif kind == _SHEET:
-                places.append((struct.unpack_from("<I", body)[0], body[4] & 3 != 0))
-            elif kind == _FORMAT and new:
-                codes[struct.unpack_from("<H", body)[0]] = _text(body[2:])
-            elif kind == _XF:
-                styles.append(struct.unpack_from("<H", body, 2)[0])
-            elif kind == _DATES:
-                from_1904 = body[:1] == b"\x01"
-        names = [codes.get(style, "General") for style in styles]
-        return Book(_sheets(stream, places, names), from_1904)
-    except (struct.error, IndexError):
-        raise Wrong("文件已损坏或没有传完。", "请用 Excel 或 WPS 打开后另存为 .xlsx。") from None
-
-
-def _sheets(stream: bytes, places: list[tuple[int, bool]], names: list[str]) -> list[SheetRecord]:
-    """Walk over each sheet, bounding their cells and what they span, all sheets together."""
-    sheets, count, area = [], 0, 0
-    for at, hidden in places:
-        formats: dict[tuple[int, int], str] = {}
-        rows, columns = [0xFFFF, 0], [0xFFFF, 0]
-        for kind, body in _records(stream, at):
-            for row, column, style in _cells(kind, body):
-                rows = [min(rows[0], row), max(rows[1], row)]
-                columns = [min(columns[0], column), max(columns[1], column)]
-                if kind not in _BLANK:
-                    formats[row + 1, column + 1] = names[style] if style < len(names) else "General"
-        count += len(formats)
-        area += max(0, rows[1] - rows[0] + 1) * max(0, columns[1] - columns[0] + 1)
-        if count > CELLS or area > _AREA:
-            raise too_many_cells()
-        sheets.append(SheetRecord(hidden, formats))
-    return sheets
-
-
-def _cells(kind: int, body: bytes) -> Iterator[tuple[int, int, int]]:
-    """Walk over the cells of a record: row, column and style of each, from 0."""
-    if kind in _CELLS:
-        row, column, style = struct.unpack_from("<HHH", body)
-        yield row, column, style
-    elif kind in _SEVERAL:
-        row, column = struct.unpack_from("<HH", body)
-        step = 2 if kind in _BLANK else _RK
-        for number in range((len(body) - 6) // step):
-            yield row, column + number, struct.unpack_from("<H", body, 4 + number * step)[0]
-
-
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """Walk over the records of a part of the stream, to its end."""
+def records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Walk over the records of a part of the stream: the kind and the body of each."""
     depth = 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         yield kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
         # A chart inside a sheet is a part within a part.
-        depth += (kind == _BOF) - (kind == _EOF)
-        if kind == _EOF and depth <= 0:
+        depth += (kind == BOF) - (kind == EOF)
+        if kind == EOF and depth <= 0:
             return
 
 
-def _text(body: bytes) -> str:
-    length, wide = struct.unpack_from("<HB", body)
-    return body[3 : 3 + length * (2 if wide & 1 else 1)].decode(
-        "utf-16-le" if wide & 1 else "latin-1", "replace"
-    )
+def text(body: bytes, at: int, *, new: bool, short: bool = False) -> str:
+    """Read a text whose length stands before it, in two bytes or, if `short`, in one."""
+    length = body[at] if short else struct.unpack_from("<H", body, at)[0]
+    at += 1 if short else 2
+    if not new:
+        return body[at : at + length].decode(_OLD_ENCODING, "replace")
+    flags = body[at]
+    at += 1 + (2 if flags & _RICH else 0) + (4 if flags & _LONG else 0)
+    return _characters(body[at : at + length * (2 if flags & _WIDE else 1)], flags)
+
+
+def number(packed: int) -> float:
+    """Read a number that is kept in four bytes: a whole one or the upper half of a float."""
+    if packed & 2:
+        value = float((packed >> 2) - (1 << 30 if packed & 0x80000000 else 0))
+    else:
+        value = struct.unpack("<d", struct.pack("<Q", (packed & 0xFFFFFFFC) << 32))[0]
+    return value / 100 if packed & 1 else value
+
+
+def shared(pieces: list[bytes]) -> list[str]:
+    """Read the texts that cells share, from their record and those that continue it.
+
+    Stops where the pieces end; raises struct.error or IndexError where they are damaged.
+    """
+    reader = _Pieces(pieces)
+    count = struct.unpack("<4xI", reader.take(8))[0]
+    if count > CELLS:
+        raise too_many_cells()
+    return [reader.text() for _ in range(count)]
+
+
+class _Pieces:
+    """Bytes that are cut into pieces; a text that is cut says anew how its characters are kept."""
+
+    def __init__(self, pieces: list[bytes]) -> None:
+        self._pieces = pieces
+        self._piece = self._at = 0
+
+    def _left(self) -> int:
+        """Count what is left of the present piece, having gone on to the next where none is."""
+        while self._at >= len(self._pieces[self._piece]):
+            self._piece += 1
+            self._at = 0
+        return len(self._pieces[self._piece]) - self._at
+
+    def take(self, length: int) -> bytes:
+        """Take bytes, over however many pieces."""
+        taken = b""
+        while len(taken) < length:
+            step = min(length - len(taken), self._left())
+            taken += self._pieces[self._piece][self._at : self._at + step]
+            self._at += step
+        return taken
+
+    def _skip(self, length: int) -> None:
+        while length > 0:
+            step = min(length, self._left())
+            self._at += step
+            length -= step
+
+    def text(self) -> str:
+        """Take one text, leaving out its fonts and its pronunciation."""
+        length, flags = struct.unpack("<HB", self.take(3))
+        runs = struct.unpack("<H", self.take(2))[0] if flags & _RICH else 0
+        more = struct.unpack("<I", self.take(4))[0] if flags & _LONG else 0
+        written: list[str] = []
+        while length:
+            left = self._left()
+            if self._at == 0:
+                flags = self.take(1)[0]
+                left -= 1
+            width = 2 if flags & _WIDE else 1
+            step = min(length, max(1, left // width))
+            written.append(_characters(self.take(step * width), flags))
+            length -= step
+        self._skip(4 * runs + more)
+        return "".join(written)
+
+
+def _characters(data: bytes, flags: int) -> str:
+    return data.decode("utf-16-le" if flags & _WIDE else "latin-1", "replace")

@@ -72,7 +72,10 @@ class Compound:
         for _ in range(min(more_count, len(self._data) // self._size)):
             if more >= _SPECIAL:
                 break
-            *numbers, more = _numbers(self._sector(more))
+            sector = self._sector(more)
+            if len(sector) < self._size:
+                raise Wrong(*_DAMAGED)
+            *numbers, more = _numbers(sector)
             sectors += numbers
         used = [sector for sector in sectors if sector < _SPECIAL]
         if len(used) > len(self._data) // self._size:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from kjplan.errors import Wrong
 from kjplan.intake import xml
 from kjplan.intake.archive import Archive
-from kjplan.intake.document import Document, Note, Place, Table, reference
+from kjplan.intake.document import Document, Note, Table
 from kjplan.intake.fault import CELLS, too_many_cells
-from kjplan.intake.sheet import Area, table_of
+from kjplan.intake.sheet import Area, error_notes, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kjplan.intake.xml import Node
 
 _ROWS, _COLUMNS = 1_048_576, 16_384
@@ -46,17 +44,10 @@ def read_ods(path: str, archive: Archive) -> Document:
         table = table_of(name, sheet.cells, sheet.merged, hidden=node.get("style-name") in hidden)
         if table:
             tables.append(table)
-            notes += _errors(name, sheet)
+            notes += error_notes(name, sheet.cells, sheet.errors)
     if not tables:
         raise Wrong("表格里没有内容。", "请核对文件是否选对。")
     return Document(path, "workbook", tuple(tables), tuple(notes))
-
-
-def _errors(name: str, sheet: _Sheet) -> Iterator[Note]:
-    for at in sheet.errors:
-        place = Place(sheet=name, cell=reference(*at))
-        what = f"{place}的值是错误 {sheet.cells[at]}。"
-        yield Note("error", what, "请改正单元格里的公式。", place)
 
 
 def _hidden_styles(root: Node) -> set[str]:

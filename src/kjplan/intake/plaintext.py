@@ -11,14 +11,15 @@ from kjplan.intake.encoding import decode
 from kjplan.intake.fault import check_length
 
 # A text is hard-wrapped where no line is longer than a page is wide, most lines reach that
-# width, and few of those that do end a sentence there. A text with a paragraph a line has lines
-# of every length, and nearly every long one ends a sentence.
+# width, and few of those that do end there: with the mark of a sentence's end, or before an
+# empty line, an indent or a number. A text with a paragraph a line has lines of every length,
+# and nearly every long one ends a sentence.
 _WIDEST = 160
-_NARROWEST = 24
+_NARROWEST = 30
 _RAGGED = 4  # cells by which a full line may be short: a mark or a word that did not fit
 _FULL_LINES = 5
 _SHARE = 0.5
-_ENDED = 0.3
+_ENDED = 0.4
 _SENTENCE_ENDS = "。！？；：!?;:）)》”…"
 _INDENT = re.compile("^(?:[\u3000\u2003\u2002]| {2}|\t)")
 _NUMBERED = re.compile(
@@ -78,11 +79,21 @@ def _wrap_width(lines: list[_Line]) -> int:
     width = max(widths, default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = [line for line in lines if line.cells >= width - _RAGGED]
-    ended = sum(line.text.rstrip()[-1] in _SENTENCE_ENDS for line in full)
+    full = [at for at, line in enumerate(lines) if line.cells >= width - _RAGGED]
+    ended = sum(_ends(lines, at) for at in full)
     if len(full) < max(_FULL_LINES, _SHARE * len(widths)) or ended > _ENDED * len(full):
         return 0
     return width
+
+
+def _ends(lines: list[_Line], at: int) -> bool:
+    """Say whether a line ends a paragraph by what it says or by what follows."""
+    following = lines[at + 1].text if at + 1 < len(lines) else ""
+    return (
+        lines[at].text.rstrip()[-1] in _SENTENCE_ENDS
+        or not following.strip()
+        or bool(_INDENT.match(following) or _NUMBERED.match(following))
+    )
 
 
 def _joined(lines: list[_Line], width: int) -> list[list[_Line]]:

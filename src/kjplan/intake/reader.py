@@ -57,8 +57,8 @@ def read(path: str) -> Document:
     """Read a file that somebody hands in: a document or a table.
 
     What it is shows in its content first, in its ending where that leaves a choice. Raises
-    Invalid with a sentence and the way out for whatever cannot be read, and Refused where a part
-    that an .xls needs is not installed. Takes at most 50 MB and never opens what is no file.
+    Invalid with a sentence and the way out for whatever cannot be read. Takes at most 50 MB and
+    never opens what is no file.
     """
     data = contents(path)
     ending = os.path.splitext(path)[1].lower()
@@ -177,4 +177,4 @@ def _old(path: str, data: bytes, ending: str) -> Document:
         raise Wrong(*_OLD_SHEET)
     from kjplan.intake.xls import read_xls
 
-    return read_xls(path, data, container.read(book))
+    return read_xls(path, container.read(book))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from kjplan.intake.document import Cell, Place, Table, reference
+from kjplan.intake.document import Cell, Note, Place, Table, reference
 from kjplan.intake.fault import CELLS, GRID, check_length, too_many_cells
 
 
@@ -71,3 +71,21 @@ def _covered(
 
 def _between(numbers: list[int], first: int, last: int) -> list[int]:
     return numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
+
+
+def error_notes(
+    name: str, cells: dict[tuple[int, int], str], errors: list[tuple[int, int]]
+) -> list[Note]:
+    """Tell of cells whose value is an error, such as #DIV/0!."""
+    notes = []
+    for at in errors:
+        place = Place(sheet=name, cell=reference(*at))
+        what = f"{place}的值是错误 {cells.get(at, '')}。"
+        notes.append(Note("error", what, "请改正单元格里的公式。", place))
+    return notes
+
+
+def hidden_note(table: Table) -> list[Note]:
+    """Tell of rows or columns that are read although nobody sees them."""
+    what = f"{table.place}有隐藏的行或列，也照样读了。"
+    return [Note("hidden", what, "不要的请删去。", table.place)]

@@ -15,7 +15,7 @@ from kjplan.intake.archive import Archive
 from kjplan.intake.document import Document, Note, Place, Table, reference
 from kjplan.intake.fault import CELLS, CHARACTERS, too_many_cells
 from kjplan.intake.number_format import BUILT_IN, show
-from kjplan.intake.sheet import Area, table_of
+from kjplan.intake.sheet import Area, error_notes, hidden_note, table_of
 
 if TYPE_CHECKING:
     from kjplan.intake.xml import Node
@@ -126,15 +126,8 @@ class _Reader:
             return
         self.tables.append(table)
         if sheet.hidden and not hidden:
-            what = f"{table.place}有隐藏的行或列，也照样读了。"
-            self.notes.append(Note("hidden", what, "不要的请删去。", table.place))
-        self._tell(sheet, name)
-
-    def _tell(self, sheet: _Sheet, name: str) -> None:
-        for at in sheet.errors:
-            place = Place(sheet=name, cell=reference(*at))
-            what = f"{place}的值是错误 {sheet.cells.get(at, '')}。"
-            self.notes.append(Note("error", what, "请改正单元格里的公式。", place))
+            self.notes += hidden_note(table)
+        self.notes += error_notes(name, sheet.cells, sheet.errors)
         for at in sheet.uncached:
             place = Place(sheet=name, cell=reference(*at))
             what = f"{place}是公式，文件里没有存它的得数，按空白读。"
