@@ -88,6 +88,12 @@ def test_a_number_may_name_the_levels_above_in_plain_figures(tmp_path: Path) -> 
     assert printed(reads(tmp_path, "a.docx", data)) == ["第一章甲", "1.1乙", "一.1.1丙"]
 
 
+def test_a_level_that_was_skipped_counts_as_begun(tmp_path: Path) -> None:
+    body = p("甲", 0) + p("乙", 2) + p("丙", 1) + p("丁", 2)
+    data = docx(body, WORD_LISTS)
+    assert printed(reads(tmp_path, "a.docx", data)) == ["一、甲", "1.乙", "（二）丙", "1.丁"]
+
+
 def test_a_list_may_redefine_a_level_of_its_own(tmp_path: Path) -> None:
     nums = (
         '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
@@ -172,7 +178,7 @@ def test_an_empty_numbered_paragraph_prints_its_number(tmp_path: Path) -> None:
         ("taiwaneseCountingThousand", "一 二 十 十一 二十 二十一 九十九 一百 一百零一 一百一十"),
         ("ideographDigital", "一 二 一〇 一一 二〇 二一 九九 一〇〇 一〇一 一一〇"),
         ("chineseLegalSimplified", "壹 贰 壹拾 壹拾壹 贰拾 贰拾壹 玖拾玖 壹佰 壹佰零壹 壹佰壹拾"),
-        ("ideographTraditional", "甲 乙 癸 甲 癸 甲 壬 癸 甲 癸"),
+        ("ideographTraditional", "甲 乙 癸 11 20 21 99 100 101 110"),
         ("upperRoman", "I II X XI XX XXI XCIX C CI CX"),
         ("lowerLetter", "a b j k t u uuuu vvvv wwww fffff"),
         ("upperLetter", "A B J K T U UUUU VVVV WWWW FFFFF"),

@@ -89,10 +89,6 @@ def _row(signs: str) -> Callable[[int], str]:
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else ""
 
 
-def _around(signs: str) -> Callable[[int], str]:
-    return lambda number: signs[(number - 1) % len(signs)] if number else ""
-
-
 def _block(first: str, length: int) -> Callable[[int], str]:
     return _row("".join(chr(ord(first) + step) for step in range(length)))
 
@@ -135,6 +131,6 @@ _WRITERS: dict[str, Callable[[int], str]] = {
     "chineseLegalSimplified": _legal,
     "ideographLegalTraditional": _legal_traditional,
     "japaneseLegal": _legal_traditional,
-    "ideographTraditional": _around(_STEMS),
-    "ideographZodiac": _around(_BRANCHES),
+    "ideographTraditional": _row(_STEMS),
+    "ideographZodiac": _row(_BRANCHES),
 }  # fmt: skip

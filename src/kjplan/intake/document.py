@@ -87,7 +87,7 @@ class Note(NamedTuple):
     """Something about a file that does not stop its reading but that somebody should look at.
 
     `what` and `remedy` are sentences. `kind` is one of: wrapped, changes, hidden, footnote,
-    picture, field, numbering, error, uncached, encoding, embedded.
+    picture, embedded, error, uncached, encoding.
     """
 
     kind: str

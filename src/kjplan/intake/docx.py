@@ -154,7 +154,7 @@ class _Reader:
         if not paragraph.printed.strip():
             return
         self._length += len(paragraph.text)
-        check_length(len(paragraph.text), self._length, str(paragraph.place))
+        check_length(len(paragraph.text), self._length, paragraph.place)
         self.blocks.append(paragraph)
 
     def _table(self, node: Node) -> None:

@@ -49,8 +49,11 @@ def too_many_cells() -> Wrong:
     )
 
 
-def check_length(length: int, total: int, where: str) -> None:
-    """Raise Wrong where a paragraph, or all of a file, is longer than any document's."""
+def check_length(length: int, total: int, where: object) -> None:
+    """Raise Wrong where a paragraph, or all of a file, is longer than any document's.
+
+    `where` is what the paragraph is called in the sentence.
+    """
     if length > PARAGRAPH:
         raise Wrong(
             f"{where}有 {length:,} 个字，不像一份文件的一段。", "请核对文件是否选对，或分成几段。"

@@ -144,6 +144,10 @@ class Numbering:
         anew = level in numbers.starts and (list_id, level) not in self._begun
         self._begun.add((list_id, level))
         counts[level] = start if anew or present is None else min(present + 1, _LARGEST)
+        # A level that was skipped counts as begun: the next of it is the second.
+        for above in range(level):
+            if counts[above] is None and above in numbers.levels:
+                counts[above] = numbers.starts.get(above, numbers.levels[above].start)
         for deeper in range(level + 1, _LEVELS):
             definition = numbers.levels.get(deeper)
             restart = definition.restart if definition else None
@@ -163,9 +167,8 @@ def _printed(numbers: _List, level: int, counts: list[int | None]) -> str:
         definition = numbers.levels.get(depth)
         if definition is None or depth > level:
             return ""
-        value = counts[depth]
-        value = numbers.starts.get(depth, definition.start) if value is None else value
-        return count(value, "decimal" if own.decimal_only else definition.style_of_number)
+        style = "decimal" if own.decimal_only else definition.style_of_number
+        return count(counts[depth] or 0, style)
 
     return _PLACEHOLDER.sub(number, own.text)
 

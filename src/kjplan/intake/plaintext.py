@@ -45,7 +45,7 @@ def read_text(path: str, data: bytes, kind: str) -> Document:
     groups = _joined(lines, width) if width else [[line] for line in lines if line.text.strip()]
     paragraphs = [_paragraph(group) for group in groups]
     for paragraph in paragraphs:
-        check_length(len(paragraph.text), 0, str(paragraph.place))
+        check_length(len(paragraph.text), 0, paragraph.place)
     if not paragraphs:
         raise Wrong("文件里没有文字。", "请核对文件是否选对，或请发文件的人重发。")
     return Document(path, kind, tuple(paragraphs), tuple(_notes(paragraphs, bool(width))))

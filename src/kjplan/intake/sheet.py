@@ -37,7 +37,7 @@ def table_of(
     total = 0
     for (row, column), text in shown.items():
         total += len(text)
-        check_length(len(text), total, f"{name} {reference(row, column)} ")
+        check_length(len(text), total, Place(sheet=name, cell=reference(row, column)))
     covered = _covered(merged, rows, columns)
 
     def cell(row: int, column: int) -> Cell:
