@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import struct
+import subprocess
+import sys
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -12,10 +14,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from office_files import WORD_LISTS, docx, p, reads, relations, xlsx, zipped
+from office_files import WORD_LISTS, docx, p, r, reads, relations, xlsx, zipped
 
 from kjplan.errors import Invalid
 from kjplan.intake.reader import read
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def told(tmp_path: Path, name: str, data: bytes) -> str:
@@ -49,6 +53,15 @@ def told(tmp_path: Path, name: str, data: bytes) -> str:
         ("要点.txt", b"\x89PNG\r\n\x1a\n", "这是图片，里面的字读不出来。"),
         ("要点.jpg", b"whatever", "这是图片，里面的字读不出来。"),
         ("plan.yaml", b"organization: x", ".yaml 不是能导入的文件。"),
+        ("台账.xlsb", zipped({"_rels/.rels": relations(officeDocument="xl/workbook.bin")}), "这是 .xlsb 格式。"),
+        ("报告.pptx", zipped({"_rels/.rels": relations(officeDocument="ppt/presentation.xml")}), "这是幻灯片。"),
+        ("要点.odt", zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "这是 .odt 格式。"),
+        ("台账.ods", zipped({"mimetype": ODS, "META-INF/manifest.xml": "<a><encryption-data/></a>"}), "文件加了密码。"),
+        ("台账.ods", zipped({"mimetype": ODS, "content.xml": "<a><body><spreadsheet/></body></a>"}), "表格里没有内容。"),
+        ("台账.ods", zipped({"mimetype": ODS, "content.xml": "<a/>"}), "文件内容已损坏，读不出来。"),
+        ("要点.docx", zipped({"word/document.xml": "<a"}), "文件内容已损坏，读不出来。"),
+        ("要点.docx", zipped({"word/document.xml": "<a/>"}), "文件内容已损坏，读不出来。"),
+        ("台账.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "这是 XML 文件，不是文档。"),
         ("要点.ofd", zipped({"OFD.xml": "<a/>"}), "这是 OFD 版式文件，不是可编辑的文档。"),
     ],
 )  # fmt: skip
@@ -205,6 +218,46 @@ def test_an_ods_whose_rows_repeat_without_end_is_too_many(tmp_path: Path) -> Non
         {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}
     )
     assert told(tmp_path, "a.ods", data).startswith("表格太大")
+
+
+MEASURED = """
+import resource, sys, time
+from kjplan.errors import Invalid
+from kjplan.intake.reader import read
+began = time.monotonic()
+try:
+    read(sys.argv[1])
+except Invalid:
+    pass
+print(time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+WORST = {
+    "cells.xlsx": lambda: xlsx(
+        "".join(f"<row>{''.join(f'<c><v>{n * m}</v></c>' for m in range(19))}</row>" for n in range(10_500))
+    ),
+    "empty.xlsx": lambda: xlsx(
+        "".join("<row>" + "".join(f'<c s="{n * m % 997}"/>' for m in range(100)) + "</row>" for n in range(14_000))
+    ),
+    "runs.docx": lambda: docx("".join(f"<w:p>{'<w:r/>' * 10}{r(str(n))}</w:p>" for n in range(60_000))),
+    "nodes.docx": lambda: docx("<w:p>" + "".join(f"<w:r a='{n}'/>" for n in range(1_490_000)) + "</w:p>"),
+    "line.txt": lambda: b"long" * 250_000,
+    "lines.txt": lambda: "长\n".encode() * 490_000,
+    "junk.txt": lambda: bytes(range(1, 256)) * 190_000,
+    "wide.csv": lambda: b",".join(b"%d" % n for n in range(190_000)),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORST)
+def test_the_worst_takes_less_than_ten_seconds_and_500_megabytes(tmp_path: Path, name: str) -> None:
+    pytest.importorskip("resource", reason="measures as Unix does")
+    (tmp_path / name).write_bytes(WORST[name]())
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", MEASURED, str(tmp_path / name)], capture_output=True, check=True
+    )
+    seconds, megabytes = map(float, done.stdout.split())
+    assert seconds < 10
+    assert megabytes < 500
 
 
 def test_only_a_file_is_opened(tmp_path: Path) -> None:

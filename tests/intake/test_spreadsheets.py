@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from office_files import grid, reads, saved_as, xlsx
+from office_files import grid, reads, saved_as, xlsx, zipped
 
 from kjplan.errors import Invalid, Wrong
 from kjplan.intake.number_format import show
@@ -79,6 +79,33 @@ def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
     rows = f'<row r="1" hidden="1">{text("A1", "甲")}</row>'
     (note,) = reads(tmp_path, "台账.xlsx", xlsx(rows)).notes
     assert (note.kind, note.what) == ("hidden", "工作表 任务有隐藏的行或列，也照样读了。")
+
+
+def test_an_ods_comes_as_it_was_shown(tmp_path: Path) -> None:
+    cell = "<table-cell{}>{}</table-cell>"
+    head = cell.format(' number-columns-spanned="2"', "<p>任务</p>") + "<covered-table-cell/>"
+    first = cell.format(
+        ' number-rows-spanned="2"', "<p>新增<s c='2'/><span>平台</span>2家<line-break/>。</p>"
+    )
+    noted = cell.format("", "<annotation><p>改</p></annotation><p>某科</p><p>张三</p>")
+    error = cell.format(' number-columns-repeated="1"', "<p>#DIV/0!</p>")
+    content = (
+        "<document-content><body><spreadsheet><table name='台账'>"
+        f"<table-header-rows><table-row>{head}</table-row></table-header-rows>"
+        f'<table-row number-rows-repeated="1000000"><table-cell number-columns-repeated="16384"/></table-row>'
+        f"<table-row>{first}{noted}</table-row><table-row><covered-table-cell/>{error}</table-row>"
+        "</table></spreadsheet></body></document-content>"
+    )
+    data = zipped(
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}
+    )
+    document = reads(tmp_path, "台账.ods", data)
+    assert grid(document.tables[0]) == [
+        "任务 | (任务)",
+        "新增  平台2家\n。 | 某科\n张三",
+        "(新增  平台2家\n。) | #DIV/0!",
+    ]
+    assert [note.what for note in document.notes] == ["台账!B1000003的值是错误 #DIV/0!。"]
 
 
 def workbook(path: Path) -> None:

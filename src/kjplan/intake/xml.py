@@ -76,7 +76,6 @@ def stream(
 
     Names and the keys of attributes come without namespaces.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
     names: dict[str, str] = {}
     depth = 0
 
@@ -100,9 +99,7 @@ def stream(
         depth -= 1
         end(names[name])
 
-    parser.ordered_attributes = True
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_dtd
+    parser = _parser()
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
     if text:
@@ -113,6 +110,14 @@ def stream(
         if isinstance(error, Wrong):
             raise
         raise Wrong(*DAMAGED) from None
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.ordered_attributes = True
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_dtd
+    return parser
 
 
 def _refuse_dtd(*_: object) -> None:
