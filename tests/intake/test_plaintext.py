@@ -27,6 +27,13 @@ def test_a_text_is_read_in_whatever_encoding_it_has(tmp_path: Path, encoding: st
     assert document.notes == ()
 
 
+def test_a_line_in_which_nothing_is_seen_is_no_paragraph(tmp_path: Path) -> None:
+    assert printed(reads(tmp_path, "a.txt", "甲\n\u200b\n \u3000\ufeff\n乙".encode())) == [
+        "甲",
+        "乙",
+    ]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_line_ends_as_any_system_ends_it(tmp_path: Path, end: str) -> None:
     data = end.join(["甲\u2028乙\x0b丙", "丁"]).encode()

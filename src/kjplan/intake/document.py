@@ -118,6 +118,15 @@ class Document(NamedTuple):
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
 
+# White space, byte-order marks and characters without any width.
+_BLANK = " \t\n\r\v\f\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff"
+
+
+def is_blank(text: str) -> bool:
+    """Say whether nothing of a text would be seen on paper."""
+    return not text.strip(_BLANK)
+
+
 def reference(row: int, column: int) -> str:
     """Name a cell as a spreadsheet does, both counted from 1: (7, 3) is C7."""
     letters = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kjplan.errors import Wrong
 from kjplan.intake import xml
 from kjplan.intake.archive import Archive
-from kjplan.intake.document import Block, Document, Note, Paragraph, Place
+from kjplan.intake.document import Block, Document, Note, Paragraph, Place, is_blank
 from kjplan.intake.fault import check_length
 from kjplan.intake.grid import Grid
 from kjplan.intake.numbering import Numbering
@@ -151,7 +151,7 @@ class _Reader:
             self._keep(Paragraph(pending.text, place=Place(paragraph=self._paragraphs)))
 
     def _keep(self, paragraph: Paragraph) -> None:
-        if not paragraph.printed.strip():
+        if is_blank(paragraph.printed):
             return
         self._length += len(paragraph.text)
         check_length(len(paragraph.text), self._length, paragraph.place)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kjplan.errors import Wrong
-from kjplan.intake.document import Document, Note, Paragraph, Place
+from kjplan.intake.document import Document, Note, Paragraph, Place, is_blank
 from kjplan.intake.encoding import decode
 from kjplan.intake.fault import check_length
 
@@ -32,23 +32,21 @@ _WIDE = re.compile("[^\x00-\xff]")
 class _Line(NamedTuple):
     number: int
     text: str
-    cells: int
 
 
 def read_text(path: str, data: bytes, kind: str) -> Document:
     """Read a text; `kind` is text or markdown. Raises Wrong for what is no text."""
     text = decode(data)
     check_length(0, len(text), "")
-    numbered = enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1)
-    lines = [_Line(number, line, _cells(line)) for number, line in numbered]
-    width = _wrap_width(lines)
-    groups = _joined(lines, width) if width else [[line] for line in lines if line.text.strip()]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    full = _full_lines(lines)
+    groups = _joined(lines, full) if full else _apart(lines)
     paragraphs = [_paragraph(group) for group in groups]
     for paragraph in paragraphs:
         check_length(len(paragraph.text), 0, paragraph.place)
     if not paragraphs:
         raise Wrong("文件里没有文字。", "请核对文件是否选对，或请发文件的人重发。")
-    return Document(path, kind, tuple(paragraphs), tuple(_notes(paragraphs, bool(width))))
+    return Document(path, kind, tuple(paragraphs), tuple(_notes(paragraphs, bool(full))))
 
 
 def _notes(paragraphs: list[Paragraph], wrapped: bool) -> list[Note]:
@@ -68,35 +66,49 @@ def _notes(paragraphs: list[Paragraph], wrapped: bool) -> list[Note]:
     return notes
 
 
+def _apart(lines: list[str]) -> list[list[_Line]]:
+    return [[_Line(at, line)] for at, line in enumerate(lines, 1) if not is_blank(line)]
+
+
 def _cells(line: str) -> int:
-    line = line.rstrip()
     return len(line) + (0 if line.isascii() else len(_WIDE.findall(line)))
 
 
-def _wrap_width(lines: list[_Line]) -> int:
-    """Return the width at which a text is wrapped, in cells, or 0 where it is not."""
-    widths = [line.cells for line in lines if line.cells]
-    width = max(widths, default=0)
-    if not _NARROWEST <= width <= _WIDEST:
-        return 0
-    full = [at for at, line in enumerate(lines) if line.cells >= width - _RAGGED]
+def _full_lines(lines: list[str]) -> set[int]:
+    """Find the lines (from 0) that reach the width at which a text is wrapped; none if it is not.
+
+    Programs wrap by the cells that characters take or by their count: what fits more lines.
+    """
+    texts = [line.rstrip() for line in lines]
+    by_cells = _reaching([_cells(text) for text in texts], 1)
+    by_count = _reaching([len(text) for text in texts], 2)
+    full = max(by_cells, by_count, key=len)
     ended = sum(_ends(lines, at) for at in full)
-    if len(full) < max(_FULL_LINES, _SHARE * len(widths)) or ended > _ENDED * len(full):
-        return 0
-    return width
+    filled = sum(1 for text in texts if text)
+    if len(full) < max(_FULL_LINES, _SHARE * filled) or ended > _ENDED * len(full):
+        return set()
+    return full
 
 
-def _ends(lines: list[_Line], at: int) -> bool:
+def _reaching(widths: list[int], cells: int) -> set[int]:
+    """Find what comes near the greatest of widths, each counted in so many cells."""
+    width = max(widths)
+    if not _NARROWEST <= width * cells <= _WIDEST:
+        return set()
+    return {at for at, own in enumerate(widths) if own >= width - _RAGGED // cells}
+
+
+def _ends(lines: list[str], at: int) -> bool:
     """Say whether a line ends a paragraph by what it says or by what follows."""
-    following = lines[at + 1].text if at + 1 < len(lines) else ""
+    following = lines[at + 1] if at + 1 < len(lines) else ""
     return (
-        lines[at].text.rstrip()[-1] in _SENTENCE_ENDS
-        or not following.strip()
+        lines[at].rstrip()[-1:] in _SENTENCE_ENDS
+        or is_blank(following)
         or bool(_INDENT.match(following) or _NUMBERED.match(following))
     )
 
 
-def _joined(lines: list[_Line], width: int) -> list[list[_Line]]:
+def _joined(lines: list[str], full: set[int]) -> list[list[_Line]]:
     """Put together the lines of each paragraph of a wrapped text.
 
     A paragraph begins after an empty or short line, at an indent, and at a number that follows
@@ -104,23 +116,24 @@ def _joined(lines: list[_Line], width: int) -> list[list[_Line]]:
     """
     groups: list[list[_Line]] = []
     going = False
-    for line in lines:
-        if not line.text.strip():
+    for at, line in enumerate(lines):
+        if is_blank(line):
             going = False
             continue
-        ended = groups and groups[-1][-1].text.rstrip()[-1] in _SENTENCE_ENDS
-        begins = _INDENT.match(line.text) or (ended and _NUMBERED.match(line.text))
+        ended = groups and groups[-1][-1].text.rstrip()[-1:] in _SENTENCE_ENDS
+        begins = _INDENT.match(line) or (ended and _NUMBERED.match(line))
         if going and not begins:
-            groups[-1].append(line)
+            groups[-1].append(_Line(at + 1, line))
         else:
-            groups.append([line])
-        going = line.cells >= width - _RAGGED
+            groups.append([_Line(at + 1, line)])
+        going = at in full
     return groups
 
 
 def _paragraph(group: list[_Line]) -> Paragraph:
-    text = group[0].text
+    pieces = [group[0].text]
     for line in group[1:]:
-        apart = text[-1:].isascii() and line.text[:1].isascii()
-        text += " " + line.text if apart and text[-1:].isalnum() else line.text
-    return Paragraph(text, place=Place(line=group[0].number))
+        # Between words a line's end is a blank; a number or a Chinese sentence goes straight on.
+        edges = pieces[-1][-1:] + line.text[:1]
+        pieces.append((" " if edges.isascii() and edges.isalpha() else "") + line.text)
+    return Paragraph("".join(pieces), place=Place(line=group[0].number))
