@@ -1,0 +1,276 @@
+"""What a responsibility says: names under the document's own words, and who then does what."""
+
+import re
+from typing import NamedTuple
+
+from kjplan.intake.draft import Parties
+from kjplan.intake.names import Group, groups, is_collective, is_office, is_person, pieces
+
+LONGEST = 2000  # characters; no list of offices is longer
+
+_ROLE = (
+    r"(?:责任|牵头|负责|配合|协办|协同|协作|主办|主责|主管|承办|参与|参加|指导|落实|实施|完成|分管|包保|"
+    r"督办|督导|监督|支持|协助|会办|联系|挂联|包联|辅助|监管)"
+)
+_HOLDER = (
+    r"(?:单位|部门|处室|科室|股室|领导|负责人|人员|主体|机构|地区|区县|县区|县市|镇街|乡镇|属地|站所|"
+    r"同志|股|处|科|室|局|方|人)"
+)
+_KEY = re.compile(
+    rf"(?:[省市县区州镇]级|[省市县区]直|总|共同|主要|具体|第一|直接|行业)?{_ROLE}"
+    rf"(?:(?:和|及|、|或|/)?{_ROLE})?(?:{_HOLDER}(?:(?:和|及|、|/){_ROLE}?{_HOLDER})?)[：:]"
+)
+_BARE_KEY = re.compile(r"(?:牵头|责任|配合|协办|主办|承办|负责|协同|指导|参与|参加|落实)[：:]")
+_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+_LIMIT = re.compile(r"(?:完成|办结|落实)?(?:时限|时间|期限|时限要求|时间要求|时间节点)[：:]")
+_MANNER = (
+    r"(?:(?:等|均)?(?:按照?(?:各自)?(?:职责|职能|工作)?(?:分工|职责|职能)|依(?:据)?职责(?:分工)?|"
+    r"结合职责|根据职责(?:分工)?|分别|共同|具体|统筹|联合|分工|协同)){0,3}"
+)
+_VERBS = (
+    r"(?:牵头负责(?:落实)?|牵头组织实施|牵头落实|牵头推进|负责牵头|负责落实|组织实施|组织落实|"
+    r"负责实施|配合落实|参与配合|协同配合|协助配合|抓好落实|负责|牵头|主办|承办|配合|协助|协同|协办|"
+    r"参与|参加|指导|督导|监督|支持|落实|实施)"
+)
+_ENDING = re.compile(rf"{_MANNER}(?P<verb>{_VERBS})$")
+_NOTE = re.compile(
+    r"下同|不再列出|不再一一列出|不再重复|为牵头|是牵头|为第一责任|为主要责任|为主办|以下均|以下各项|下列均"
+)
+FIRST = re.compile(
+    r"(?:第一个?|首位|第一位|最前|排名最前)(?!个逗号)[^，。；、]{0,14}(?:为|是)(?:主要)?(?:牵头|主办)"
+)
+FIRST_GROUP = re.compile(r"第一个逗号[之以]?前[^，。；]{0,10}(?:为|是)牵头")
+EVERYWHERE = re.compile(
+    r"以下(?:各项)?(?:任务|工作|举措|措施)?均[需须由]?要?(?P<who>[^，。；]{2,60}?)"
+    r"(?:按职责分工)?(?:负责|落实|配合|组织实施)[^，。；]{0,6}(?:，|,)?不再(?:一一|逐一|重复)?列"
+)
+STARS = "*＊★☆"
+
+_PEOPLE = re.compile(r"人[：:]?$|领导|同志|人员")
+_LEADS = re.compile(r"牵头|主责|主办|第一责任|主要责任|总责任")
+_SUPPORTS = re.compile(r"配合|协办|协同|协作|参与|参加|会办|支持|协助|会同|辅助")
+_ANSWERS = re.compile(r"责任|负责|承办|落实|实施|完成|主管")
+
+
+class Party(NamedTuple):
+    """Names under one word of the document (责任单位, 负责, 牵头 …)."""
+
+    role: str
+    groups: tuple[Group, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, without the marks at them."""
+        return tuple(name for group in self.groups for name in group.names)
+
+
+class Reading(NamedTuple):
+    """What a responsibility says. `lead` are the names marked by * or by （牵头）."""
+
+    parties: tuple[Party, ...]
+    lead: tuple[str, ...] = ()
+    note: str = ""
+    limit: str = ""
+    keyed: bool = False
+
+
+class Custom(NamedTuple):
+    """What a document declares once for its later brackets."""
+
+    first: bool = False
+    first_group: bool = False
+    everywhere: tuple[str, ...] = ()
+
+
+def starts_with_key(text: str) -> bool:
+    """Tell whether a text begins with a word such as 责任单位：."""
+    return bool(_key(text.lstrip()))
+
+
+def strong_key(text: str) -> bool:
+    """Tell whether the word at the beginning is about duty, and not about who holds an event."""
+    match = _key(text.lstrip())
+    return bool(match) and not re.match(r"主办|承办|协办|参加|参与|支持|指导|完成|联系|监督", match)
+
+
+def _key(text: str) -> str:
+    match = _KEY.match(text) or _BARE_KEY.match(text)
+    return match[0] if match else ""
+
+
+def read(content: str) -> Reading | None:
+    """Read what stands between brackets, or None where it is no responsibility."""
+    content = content.strip()
+    if not content or len(content) > LONGEST:
+        return None
+    body, note = _without_note(content)
+    parts = _parts(body)
+    if not parts:
+        return None
+    keyed = bool(_key(parts[0]))
+    parties, limit, more = _keyed(parts) if keyed else (_keyless(parts), "", "")
+    if not parties:
+        return None
+    parties, lead = _marked(parties)
+    if not all(_plausible(party, keyed) for party in parties):
+        return None
+    return Reading(parties, lead, "；".join(filter(None, [note, more])), limit, keyed)
+
+
+def _without_note(content: str) -> tuple[str, str]:
+    """Cut off what is said of this bracket and of later ones (列第一位者为牵头单位，下同)."""
+    start = 0
+    for text, mark in pieces(content, "。；;，,"):
+        if _NOTE.search(text) and not _key(text.lstrip()):
+            return content[:start].rstrip("。；;，, "), content[start:]
+        start += len(text) + len(mark)
+    return content.rstrip("。；; "), ""
+
+
+def _parts(body: str) -> list[str]:
+    """Part a body where another key begins, or between its sentences, commas kept."""
+    parts: list[str] = []
+    marked = pieces(body, "，,；;。\n\t 　")
+    for text, mark in marked:
+        new = _key(text) or _LIMIT.match(text) or _SCOPE.match(text)
+        if new or not parts:
+            parts.append(text + mark)
+        else:
+            parts[-1] += text + mark
+    return [part.strip(" 　\t\n，,；;。") for part in parts if part.strip(" 　\t\n，,；;。")]
+
+
+def _keyed(parts: list[str]) -> tuple[list[Party], str, str]:
+    parties: list[Party] = []
+    limit, notes = "", []
+    for part in parts:
+        if match := _LIMIT.match(part):
+            limit = part[match.end() :]
+        elif key := _key(part):
+            parties += _under(key.rstrip("：:"), part[len(key) :])
+        else:
+            notes.append(part)
+    return [party for party in parties if party.groups], limit, "；".join(notes)
+
+
+def _under(role: str, text: str) -> list[Party]:
+    """Read names under a key; 责任单位：A牵头，B配合 has words of its own."""
+    inner = _keyless([text]) if _ENDING.search(text.rstrip("。")) else []
+    return inner or [Party(role, tuple(groups(text)))]
+
+
+def _keyless(parts: list[str]) -> list[Party]:
+    """Read X牵头，Y、Z按职责分工负责: each verb closes the names before it."""
+    parties: list[Party] = []
+    waiting = ""
+    for part in parts:
+        for text, mark in pieces(part, "，,；;。"):
+            match = _ENDING.search(text.strip())
+            names = text.strip()[: match.start()] if match else text
+            waiting += names if match else text + (mark or "，")
+            if match:
+                parties += _with(waiting.removeprefix("由"), _word(match["verb"]))
+                waiting = ""
+    return [] if waiting.strip(" ，,；;。") else [party for party in parties if party.groups]
+
+
+def _with(names: str, verb: str) -> list[Party]:
+    """Part X会同Y负责 into who does it and with whom."""
+    one, word, other = names.partition("会同")
+    if word and one and other:
+        return [Party(verb, tuple(groups(one))), Party("会同", tuple(groups(other)))]
+    return [Party(verb, tuple(groups(names)))]
+
+
+def _word(verb: str) -> str:
+    for word in ("牵头", "主办", "配合", "协助", "协同", "协办", "参与", "参加", "指导", "负责"):
+        if word in verb:
+            return word
+    return verb
+
+
+def _marked(parties: list[Party]) -> tuple[tuple[Party, ...], tuple[str, ...]]:
+    """Take the marks off the names; those with * or （牵头） lead."""
+    lead: list[str] = []
+    found = []
+    for party in parties:
+        plain = []
+        for group in party.groups:
+            names = []
+            for name in group.names:
+                bare = re.sub(r"[（(]牵头(?:单位|部门)?[）)]$", "", name.strip(STARS))
+                names.append(bare)
+                if bare != name:
+                    lead.append(bare)
+            plain.append(group._replace(names=tuple(filter(None, names))))
+        found.append(party._replace(groups=tuple(plain)))
+    return tuple(found), tuple(lead)
+
+
+def _plausible(party: Party, keyed: bool) -> bool:
+    if not party.names:
+        return False
+    if keyed:
+        return all(len(name) <= 60 for name in party.names)  # noqa: PLR2004 - a sentence is longer
+    return all(is_office(name) or is_person(name) for name in party.names)
+
+
+def custom(text: str, before: Custom) -> Custom:
+    """Read what a note or a sentence of the document declares for what follows."""
+    everywhere = before.everywhere
+    if match := EVERYWHERE.search(text):
+        everywhere = tuple(name for group in groups(match["who"]) for name in group.names)
+    first_group = before.first_group or bool(FIRST_GROUP.search(text))
+    first = before.first or (not first_group and bool(FIRST.search(text)))
+    return Custom(first, first_group, everywhere)
+
+
+def parties(reading: Reading, rules: Custom) -> Parties:
+    """Say who answers, who supports and who does something else, by a document's rules."""
+    owners: list[str] = []
+    lead: list[str] = []
+    answer: list[Group] = []
+    support: list[str] = []
+    others: list[tuple[str, tuple[str, ...]]] = []
+    for party in reading.parties:
+        if _PEOPLE.search(party.role) or all(is_person(name) for name in party.names):
+            owners += [name for name in party.names if not _is_unit(name)]
+            answer += [Group(tuple(n for n in party.names if _is_unit(n)))]
+        elif _LEADS.search(party.role):
+            lead += party.names
+        elif _SUPPORTS.search(party.role):
+            support += party.names
+        elif _ANSWERS.search(party.role):
+            answer += party.groups
+        else:
+            others.append((party.role, party.names))
+    answer = [group for group in answer if group.names]
+    names = [name for group in answer for name in group.names]
+    if not lead:
+        lead = _leading(reading, rules, answer, names)
+    offices = lead or names
+    support = [name for name in [*names, *support] if name not in offices]
+    if rules.everywhere:
+        others.append(("落实", rules.everywhere))
+    return Parties(_once(owners), _once(offices), _once(support), tuple(others))
+
+
+def _leading(
+    reading: Reading, rules: Custom, answer: list[Group], names: list[str]
+) -> list[str]:
+    """Find who leads among those that answer, where a mark or the document's rule tells."""
+    if reading.lead:
+        return [name for name in names if name in reading.lead]
+    if rules.first_group and answer:
+        return [*answer[0].names]
+    if rules.first and names:
+        return names[:1]
+    return []
+
+
+def _is_unit(name: str) -> bool:
+    return len(name) > 4 or is_collective(name) or (is_office(name) and not is_person(name))  # noqa: PLR2004 - no person's name is longer
+
+
+def _once(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
