@@ -5,6 +5,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from kjplan.intake import roles
+from kjplan.intake.names import is_person
 
 _FAMILY = {
     "（": "round", "(": "round", "）": "round", ")": "round",
@@ -20,8 +21,8 @@ _LINE = re.compile(r"[^。；！？]{0,400}[。；]?")
 class Bracket(NamedTuple):
     """A responsibility from `start` to `end` of a paragraph.
 
-    `sure` is false where only the rest of the document can tell that it is one. `closed` is
-    false where its closing bracket is missing; `bare` is one that has no brackets.
+    `sure` is false where only others can tell that it is one; if it is `weak`, only sure ones
+    can. `closed` is false where its closing bracket is missing; `bare` is one without brackets.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Bracket(NamedTuple):
     sure: bool = True
     closed: bool = True
     bare: bool = False
+    weak: bool = False
 
 
 class _Pair(NamedTuple):
@@ -48,7 +50,8 @@ def find(text: str) -> list[Bracket]:
             continue
         reading = roles.read(text[pair.start + 1 : pair.end - 1])
         if reading and (sure := _certainty(text, pair, reading)) is not None:
-            found.append(Bracket(pair.start, pair.end, reading, sure))
+            weak = not sure and reading.keyed
+            found.append(Bracket(pair.start, pair.end, reading, sure, weak=weak))
             beyond = pair.end
     if left_open is not None and left_open >= beyond and (cut := _unclosed(text, left_open)):
         found.append(cut)
@@ -102,7 +105,7 @@ def _certainty(text: str, pair: _Pair, reading: roles.Reading) -> bool | None:
         return sure if sure or ended or closing else None
     if not (ended or closing):
         return None
-    people = any(roles.is_person(name) for party in reading.parties for name in party.names)
+    people = any(is_person(name) for party in reading.parties for name in party.names)
     return ended and before not in "”）)" and not people and not _of_law(text, pair)
 
 

@@ -40,6 +40,7 @@ _STATE = re.compile(
     r"^.{2,24}?(?:显著|明显|基本|更加|大幅|进一步|持续|不断|全面)(?:提升|提高|增强|改善|完善|优化|建立|形成|"
     r"成熟|加快|健全|显现|上升|下降|扩大|实现|巩固|降低|突破)[^，]{0,8}$"
 )
+_ASIDE = re.compile(r"\s*[（(〔\[][^（）()]{1,80}[）)〕\]][。；\s]*$")
 _SOMEBODY = re.compile(
     r"(?:鼓励|支持|引导|推动|组织|指导|督促|允许|帮助)[^，]{0,30}"
     r"(?:企业|机构|单位|[地市园]区|的区|高校|院所|主体|部门|人才|医院|团队|组织|银行)$"
@@ -86,7 +87,7 @@ def _sentences(text: str) -> list[str]:
     """Part at 。；, a mark without words going to the sentence before it."""
     sentences: list[str] = []
     for sentence in _cut(text, _ENDS):
-        if sentences and not sentence.strip(_TRIM + CLOSING):
+        if sentences and (not sentence.strip(_TRIM + CLOSING) or _ASIDE.match(sentence)):
             sentences[-1] += sentence
         else:
             sentences.append(sentence)

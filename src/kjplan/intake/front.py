@@ -8,9 +8,11 @@ from typing import NamedTuple
 from kjplan.intake.draft import Doubt, seen
 from kjplan.intake.outline import Line
 
+LONGEST_LINE = 40  # characters of a line of a title
+
 _GENRE = (
     r"(?:要点|方案|计划|意见|举措|措施|报告|规划|纲要|办法|清单|分解表?|台账|安排|政策|细则|规定|条例|打算|任务|"
-    r"工作|思路|目标|通知|决定|指南|责任制|责任书|行动|制度|部署|若干条|条)"
+    r"工作|思路|目标|通知|决定|指南|责任制|责任书|行动|制度|部署|若干条|条|实事|项目|事项|工程)"
 )
 _NOTE = r"(?:[（(〔\[][^（()）]{1,30}[）)〕\]]){0,3}"
 _TITLE = re.compile(rf"^.{{2,90}}{_GENRE}{_NOTE}$")
@@ -30,7 +32,7 @@ _ORGANIZATION = re.compile(
     r"大学|学院|公司|集团|协会|联合会|总会|组织|机关|街道|镇|乡|小组|专班|指挥部))"
     r"(?=关于|印发|20\d\d|[“《]|年度|工作|$|落实|贯彻|[一二三四五六七八九十]年|加快|推进|深化|加强|办公室)"
 )
-_REGION = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|县|区|实验区|开发区|新区))")
+_REGION = re.compile(r"^(?!在|关于)(?P<name>[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|县|区|实验区|开发区|新区))")
 _SIGNATURE = re.compile(
     r"^[\u4e00-\u9fff“”（）()]{3,40}(?:局|委员会|委|政府|办公厅|办公室|厅|部|院|国务院|中心|公司|集团|专班|小组|街道|处)(?:（代章）)?$"
 )
@@ -46,6 +48,7 @@ class Front(NamedTuple):
     title: str
     preamble: tuple[str, ...]
     place: int
+    sure: bool = True
 
 
 def front(lines: list[Line]) -> Front:
@@ -84,13 +87,17 @@ def _best(lines: list[Line], found: list[int]) -> int:
 def _goes_on(text: str) -> bool:
     """Tell whether a line is the first part of a title that goes on in the next line."""
     plain = re.sub(r"\s", "", text)
-    if not 4 < len(plain) <= 40 or _NO_TITLE.search(plain) or _LETTER.search(plain):  # noqa: PLR2004 - a line's length
+    if not 4 < len(plain) <= LONGEST_LINE or _NO_TITLE.search(plain) or _LETTER.search(plain):  # noqa: PLR2004 - a line's length
         return False
     return plain[-1] in "和与及的、" or ("关于" in plain and not re.search(r"[。》：；]", plain))
 
 
 def _without_title(lines: list[Line]) -> Front:
-    return Front((), "", tuple(line.text.strip() for line in lines), 0)
+    """Take a short first line for the title, with a doubt; else there is none."""
+    texts = tuple(line.text.strip() for line in lines)
+    if lines and 4 < len(texts[0]) <= LONGEST_LINE and not re.search("[。；！，,：:]", texts[0]):
+        return Front((), texts[0], texts[1:], lines[0].paragraph, sure=False)
+    return Front((), "", texts, 0, sure=False)
 
 
 def organization(front: Front, closing: tuple[str, ...]) -> tuple[str, str]:
@@ -147,6 +154,8 @@ def _span(first: int, last: int) -> tuple[date, date]:
 def doubts(front: Front, about_name: str, about_period: str) -> list[Doubt]:
     """Say what of the document's head is not certain."""
     found = []
+    if front.title and not front.sure:
+        found.append(Doubt(front.place, f"标题读作第一行“{front.title}”", "也可能不是标题"))
     if not front.title:
         found.append(Doubt(0, "没有找到标题", "标题可能在正文里，请补上"))
     if about_name:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from kjplan.intake import brackets
+from kjplan.intake import brackets, roles
 from kjplan.intake.draft import UNSEEN, seen
 from kjplan.intake.outline import Line, heading
 
 _HAN = "一二三四五六七八九十"
-_INLINE = re.compile(r"(?<=[。！？；）)》”\s])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+_INLINE = re.compile(r"(?:(?<=[。！？；）)》”\s])|(?<=.)(?=一、))(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+_LIMIT = re.compile(r"(?:完成|办结|落实)?(?:时限|时间|期限)(?:要求)?[：:][^。]{1,30}[。；]?$|完成(?:时限|时间|期限)[：:]")
 _ATTACHED = re.compile(r"^附件[\s\d一二三四五六七八九十]{0,3}[:：]?$")
 _CLOSING = re.compile(
     r"^附件|^附[:：]|^抄送|^抄报|^主送|^（此件|^\(此件|^【|^印发|^- \[|^联系人|^联系电话|^相关报道|^责任编辑|^（联系人|"
@@ -42,6 +43,8 @@ def _joined(found: list[Line]) -> list[Line]:
     joined: list[Line] = []
     open_for = 0
     for line in found:
+        if joined and _belongs(joined[-1].text, line.text):
+            line = Line(joined[-1].paragraph, f"{joined.pop().text.rstrip()} {line.text.lstrip()}")  # noqa: PLW2901 - the line grows
         if open_for and brackets.closes(line.text):
             for _ in range(_NEIGHBOURS + 1 - open_for):
                 line = Line(joined[-1].paragraph, joined.pop().text.rstrip() + line.text.lstrip())  # noqa: PLW2901 - the line grows
@@ -52,6 +55,14 @@ def _joined(found: list[Line]) -> list[Line]:
         if brackets.opens(line.text):
             open_for = _NEIGHBOURS
     return joined
+
+
+def _belongs(before: str, text: str) -> bool:
+    """Tell a line of a time limit beside a line of offices: 责任单位：…, 完成时限：…."""
+    before, text = before.strip(), text.strip()
+    if _LIMIT.match(text):
+        return roles.starts_with_key(before) and "。" not in before
+    return bool(_LIMIT.match(before)) and len(before) < 30 and roles.starts_with_key(text)  # noqa: PLR2004 - a limit and no text
 
 
 def _parted(line: Line) -> list[Line]:

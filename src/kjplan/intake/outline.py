@@ -16,7 +16,7 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("han", 3, re.compile(rf"{_HAN}\s?[、.．]")),
     ("round han", 4, re.compile(rf"[（(〔]\s?{_HAN}\s?[）)〕][、.．]?|[㈠-㈩]")),
     ("dotted", 6, re.compile(rf"\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}(?=[\s、]|(?![{_UNITS}])[\u4e00-\u9fff])、?")),
-    ("arabic", 5, re.compile(r"\d{1,3}\s?[.．、](?=20\d\d年|\D|$)|[⒈-⒛]")),
+    ("arabic", 5, re.compile(r"\d{1,3}\s?(?:[.．](?=20\d\d年|\D|$)|、(?!\d{1,2}(?:月|季度|日|号|年(?!底|前))))|[⒈-⒛]")),
     ("round arabic", 7, re.compile(r"[（(]\s?\d{1,3}\s?[）)]、?|\d{1,2}[）)]|[⑴-⒇]")),
     ("circled", 8, re.compile(r"[①-⑳]、?")),
 )  # fmt: skip

@@ -10,7 +10,7 @@ LONGEST = 2000  # characters; no list of offices is longer
 
 _ROLE = (
     r"(?:责任|牵头|负责|配合|协办|协同|协作|主办|主责|主管|承办|参与|参加|指导|落实|实施|完成|分管|包保|"
-    r"督办|督导|监督|支持|协助|会办|联系|挂联|包联|辅助|监管)"
+    r"督办|督导|监督|支持|协助|会办|挂联|包联|辅助|监管)"
 )
 _HOLDER = (
     r"(?:单位|部门|处室|科室|股室|领导|负责人|人员|主体|机构|地区|区县|县区|县市|镇街|乡镇|属地|站所|"
@@ -21,6 +21,9 @@ _KEY = re.compile(
     rf"(?:(?:和|及|、|或|/)?{_ROLE})?(?:{_HOLDER}(?:(?:和|及|、|/){_ROLE}?{_HOLDER})?)[：:]"
 )
 _BARE_KEY = re.compile(r"(?:牵头|责任|配合|协办|主办|承办|负责|协同|指导|参与|参加|落实)[：:]")
+# Of these keys other texts have some, too: who holds an event, who leads a project.
+_WEAK = re.compile(r"主办|承办|协办|参加|参与|支持|指导|完成|监督|监管|实施|负责人|主管")
+_NO_DUTY = re.compile(r"(?:参加|参与|支持|完成)人")
 _SCOPE = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _LIMIT = re.compile(r"(?:完成|办结|落实)?(?:时限|时间|期限|时限要求|时间要求|时间节点)[：:]")
 _MANNER = (
@@ -90,11 +93,11 @@ def starts_with_key(text: str) -> bool:
 def strong_key(text: str) -> bool:
     """Tell whether the word at the beginning is about duty, and not about who holds an event."""
     match = _key(text.lstrip())
-    return bool(match) and not re.match(r"主办|承办|协办|参加|参与|支持|指导|完成|联系|监督", match)
+    return bool(match) and not _WEAK.match(match)
 
 
 def _key(text: str) -> str:
-    match = _KEY.match(text) or _BARE_KEY.match(text)
+    match = not _NO_DUTY.match(text) and (_KEY.match(text) or _BARE_KEY.match(text))
     return match[0] if match else ""
 
 

@@ -9,8 +9,11 @@ FOUR = 4
 LONGEST = 16  # characters, as many as a list has room for
 _TRIM = " 　\t\n，,、。；;：:！？!?"
 _PARTS = re.compile(r"[，,：:；;]")
-_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳]|[一二三四五六七八九十]是|——)")
-_FILLING = re.compile(r"^(?:和|及|以及|并|同时|此外|另外|其中)")
+_NUMBER = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]是|——)"
+)
+_JOINTS = re.compile(r"[的”》和]|及(?![时其早])")
+_FILLING = re.compile(r"^(?:和|及(?![时早])|以及|并|同时|此外|另外|其中)")
 _ENDING = re.compile(r"(?:等)?(?:各项)?(?:工作|活动)$")
 
 
@@ -20,7 +23,7 @@ def shorten(text: str, shared: str) -> str:
     plain = _FILLING.sub("", " ".join(plain.split())) or plain
     if shared:
         return _fit(shared, plain.removeprefix("（包括").rstrip("）") if "（" not in plain[1:] else plain)
-    main = _main(plain)
+    main = _main(plain if len(plain) <= LONGEST else _without_brackets(plain) or plain)
     words = opening(main)
     if not words.verb:
         return _fit("", main)
@@ -47,7 +50,7 @@ def _fit(verb: str, rest: str) -> str:
     shorter = _without_brackets(rest) or rest
     candidates = [rest, shorter, _ENDING.sub("", shorter)]
     if verb:
-        candidates += [shorter[i + 1 :] for mark in "的”》和及" if (i := shorter.rfind(mark)) > 0]
+        candidates += [shorter[match.end() :] for match in reversed([*_JOINTS.finditer(shorter)])]
     if (first := shorter.split("、")[0]) != shorter:
         candidates.append(first + "等")
     for one in candidates:

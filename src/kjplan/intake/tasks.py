@@ -25,6 +25,10 @@ _PLACE_BUILT = re.compile(
 )
 _LONG_TERM = re.compile(r"高标准|高质量|高水平|加快|推进|统筹|不断")
 _STATED = re.compile(r"[：:]\s*$")
+_SUBJECT = re.compile(r"[^，。；]{2,16}?(?:要|应当|应|必须|须)(?!求|用|对|急|邀|聘|点|件|素)")
+_FORMAL = re.compile(
+    r"^本[\u4e00-\u9fff]{2,8}自[^，。]{2,20}起|(?:起|正式)(?:施行|实施|执行)|负责解释|有效期至?|^谢谢|^特此|^同志们|^各位"
+)
 _INNER = re.compile(r"(?:把|将|对|为|按照|在|由|以|让|使)")
 
 
@@ -46,7 +50,10 @@ def task(entry: Entry, paragraph: int, context: Context, *, new: bool = False) -
     figures = find_figures(text)
     main = core(entry.whole or text)
     words = opening(main)
-    title = shorten(text, entry.shared)
+    if not words.verb and (subject := _SUBJECT.match(main)):
+        main = main[subject.end() :]
+        words = opening(main)
+    title = shorten(core(text) or text, entry.shared)
     if _is_statement(text.strip(), words, figures, context):
         return Clause(text, paragraph, title, "statement", new)
     figure, stretch, doubts = _figure(figures)
@@ -70,7 +77,7 @@ def task(entry: Entry, paragraph: int, context: Context, *, new: bool = False) -
 def _is_statement(plain: str, words: Opening, figures: list[Found], context: Context) -> bool:
     if not any(char.isalnum() for char in plain) or _STATED.search(plain):
         return True
-    if context.statements == "all":
+    if context.statements == "all" or _FORMAL.search(plain) or plain.endswith("！"):
         return True
     return context.statements == "rest" and not (figures and not words.verb.startswith("坚持"))
 

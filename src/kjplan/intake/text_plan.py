@@ -63,8 +63,8 @@ def _responsibilities(
     """Find the responsibilities of each line of the body, and who is meant by each."""
     found = {id(line): brackets.find(line.text) for line in body}
     every = [bracket for each in found.values() for bracket in each]
-    sure = sum(bracket.sure for bracket in every)
-    allowed = sure > 0 or len(every) > 1
+    sure = any(bracket.sure for bracket in every)
+    several = sum(not bracket.weak for bracket in every) > 1
     rules = roles.Custom()
     for line in [*before, *after]:
         if "牵头" in line.text or "落实" in line.text:
@@ -72,7 +72,7 @@ def _responsibilities(
     stated: dict[int, list[tuple[Bracket, Parties]]] = {}
     for line in body:
         for bracket in found[id(line)]:
-            if bracket.sure or allowed:
+            if bracket.sure or sure or (several and not bracket.weak):
                 rules = roles.custom(line.text[bracket.start : bracket.end], rules)
                 who = roles.parties(bracket.reading, rules)
                 stated.setdefault(id(line), []).append((bracket, who))
@@ -121,15 +121,21 @@ def _own(
 
 def _lift(roots: list[Node], owners: dict[int, bool]) -> None:
     """Give the bracket at the last of several points to the heading that they stand under."""
-    whole = [root for root in roots if any(owners[id(one)] for one in _below(root))]
-    tops = len(whole) > 1 and all(_at_last(root, owners) for root in whole)
-    top = {id(root) for root in roots}
-    for root in roots:
-        for node in reversed(_below(root)):
-            if _at_last(node, owners) and (tops or id(node) not in top or _points(node)):
-                owners[id(node)] = True
-                for one in _below(node.children[-1]):
-                    owners[id(one)] = False
+    nodes = [node for root in roots for node in reversed(_below(root)) if node.children]
+    only: Counter[str] = Counter()
+    each: set[str] = set()
+    for node in nodes:
+        style = node.children[-1].heading.style
+        only[style] += _at_last(node, owners)
+        if any(owners[id(child)] for child in node.children[:-1]):
+            each.add(style)
+    for node in nodes:
+        style = node.children[-1].heading.style
+        small = style in ("round arabic", "circled")
+        if _at_last(node, owners) and style not in each and (small or only[style] > 1 or _points(node)):
+            owners[id(node)] = True
+            for one in _below(node.children[-1]):
+                owners[id(one)] = False
 
 
 def _at_last(node: Node, owners: dict[int, bool]) -> bool:
