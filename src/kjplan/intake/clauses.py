@@ -26,8 +26,12 @@ _TIME = re.compile(
 )
 _LINK = re.compile(r"(?:同时|此外|另外|与此同时|其中|首先|其次|再次|最后|具体为|一是|二是|三是)$")
 _ABOUT = re.compile(r"对(?![接标照])[^，]*$")
-_DOES = re.compile(r"给予|进行|开展|实行|实施|加强|落实|予以|纳入|安排|完善|提供|采取|给与|奖励|补助")
-_OPENERS = re.compile(r"(?:把|将|对(?!比)|按照|在|为|围绕|通过|依托|以(?!及|上|下|内|便)|根据|针对|聚焦|结合|面向|立足|利用)")
+_DOES = re.compile(
+    r"给予|进行|开展|实行|实施|加强|落实|予以|纳入|安排|完善|提供|采取|给与|奖励|补助"
+)
+_OPENERS = re.compile(
+    r"(?:把|将|对(?!比)|按照|在|为|围绕|通过|依托|以(?!及|上|下|内|便)|根据|针对|聚焦|结合|面向|立足|利用)"
+)
 _ALWAYS_RESULT = re.compile(
     r"(?:并?真正|切实做到|做到|使得?|让|从而|进而|以便|避免|减少|减轻|防止|不得|以此|不再|不断满足|更好满足|促使)"
 )
@@ -96,17 +100,18 @@ def _sentences(text: str) -> list[str]:
 
 def _clauses(sentence: str) -> list[str]:
     pieces = _cut(sentence, _COMMAS)
-    clauses: list[str] = []
-    leading = False
+    clauses: list[list[str]] = []
+    leading = figured = False
     tails = _tails(pieces)
     for index, piece in enumerate(pieces):
-        if clauses and (leading or not _begins(clauses[-1], piece, tails[index])):
-            clauses[-1] += piece
+        if clauses and (leading or not _begins(piece, figured, tails[index])):
+            clauses[-1].append(piece)
             leading = leading and _leads_in(piece)
         else:
-            clauses.append(piece)
-            leading = _leads_in(piece)
-    return clauses
+            clauses.append([piece])
+            leading, figured = _leads_in(piece), False
+        figured = figured or bool(find_figures(piece))
+    return ["".join(clause) for clause in clauses]
 
 
 def _tails(pieces: list[str]) -> list[bool]:
@@ -142,14 +147,14 @@ def _behind_adverbs(plain: str) -> int:
     return sum(len(word) for word in opened.adverbs) if not opened.verb else 0
 
 
-def _begins(clause: str, piece: str, tail: bool) -> bool:
-    """Tell whether a piece begins a clause of its own."""
+def _begins(piece: str, figured: bool, tail: bool) -> bool:
+    """Tell whether a piece begins a clause of its own; `figured` if the one before has a figure."""
     plain = piece.strip(_TRIM)
     if len(plain) <= 4:  # noqa: PLR2004 - a phrase of four characters goes with its like
         return False
     if _ALWAYS_RESULT.match(plain):
         return False
-    if find_figures(plain) and (find_figures(clause) or opening(plain).verb):
+    if find_figures(plain) and (figured or opening(plain).verb):
         return not plain.startswith("其中")
     if tail or _STATE.match(plain):
         return False

@@ -20,7 +20,7 @@ class Cell(NamedTuple):
 class Column(NamedTuple):
     """A column by its place, from 0, its heading, what it holds, and the word it is read as."""
 
-    index: int
+    place: int
     heading: str
     role: Role
     word: str
@@ -37,7 +37,9 @@ class Header(NamedTuple):
 _WITHIN = 30  # rows among which the headings are looked for
 _NUMBER = re.compile(r"^(?:序号|编号|项号|序|任务编号|No\.?)$", re.IGNORECASE)
 _LIMIT = re.compile(r"时限|时间|期限|节点|进度安排|完成日期")
-_NOTE = re.compile(r"备注|任务来源|来源|依据|进展|完成情况|存在|困难|问题|下一步|状态|联系|电话|分值|得分|佐证|评分|说明")
+_NOTE = re.compile(
+    r"备注|任务来源|来源|依据|进展|完成情况|存在|困难|问题|下一步|状态|联系|电话|分值|得分|佐证|评分|说明"
+)
 _PARTY = re.compile(
     r"(?:牵头|责任|负责|配合|协办|主办|承办|分管|包保|主管|协同|参与|落实|主责|指导|协助|督办|督导|具体)"
     r"(?:[/／、和及与或]?(?:牵头|责任|负责|配合|协办|承办|协同|参与|落实))?"

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kjplan.intake import clauses as parting
-from kjplan.intake import limits, roles
+from kjplan.intake import limits
 from kjplan.intake.brackets import Bracket
 from kjplan.intake.draft import NOBODY, Clause, Doubt, Item, Parties
 from kjplan.intake.enumeration import Entry
@@ -138,7 +138,9 @@ def _doubts(span: _Span) -> list[Doubt]:
     found = []
     for stated in span.stated:
         if not stated.bracket.closed:
-            found.append(Doubt(stated.paragraph, "责任括号没有右半边，读到段末为止", "段末可能还有正文"))
+            found.append(
+                Doubt(stated.paragraph, "责任括号没有右半边，读到段末为止", "段末可能还有正文")
+            )
         if not stated.bracket.reading.keyed and stated.who.owners:
             names = "、".join(stated.who.owners)
             found.append(Doubt(stated.paragraph, f"“{names}”读作责任人", "也可能是单位"))

@@ -17,8 +17,10 @@ def seen(text: str) -> str:
 
 
 class Doubt(NamedTuple):
-    """What is not certain: where (paragraph, from 1; 0 is the whole), as what it was read, and
-    what else it could be; both are Chinese sentences without their end mark."""
+    """What is not certain: as what it was read, and what else it could be, both in Chinese.
+
+    `paragraph` counts from 1 (a row, in a table); 0 is the whole document.
+    """
 
     paragraph: int
     read: str

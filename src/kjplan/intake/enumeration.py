@@ -19,8 +19,11 @@ _INDICATORS = re.compile(r"（包括([^（）]{2,200})）")
 
 
 class Entry(NamedTuple):
-    """An entry of a list: its text, the verb that it shares with the entry before it, the clause
-    that the list stands in ("" where there is no list), and the rank that all its entries share."""
+    """An entry of a list, or a whole clause where there is no list.
+
+    `shared` is the verb that it has from the entry before it, `whole` the clause that the list
+    stands in ("" where there is none), and `rank` the rank that all entries share.
+    """
 
     text: str
     shared: str = ""

@@ -1,6 +1,7 @@
 """Figures in a clause as targets: 11家以上, 1-2个, 不低于95%, 前三, 居首, 零的突破."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kjplan.intake.draft import Figure
@@ -17,7 +18,9 @@ _FIGURE = re.compile(
     rf"(?:[-–—－~～至到]{{1,2}}(?P<high>{_NUMBER}))?(?P<unit>{_UNIT})"
     r"(?P<after>及?以上|以内|以下|左右)?"
 )
-_ORDINALS = re.compile(r"第(?P<low>\d{1,3})[-–—－~～至到]{1,2}第?(?P<high>\d{1,3})(?P<unit>次|期|届|批|场)")
+_ORDINALS = re.compile(
+    r"第(?P<low>\d{1,3})[-–—－~～至到]{1,2}第?(?P<high>\d{1,3})(?P<unit>次|期|届|批|场)"
+)
 _RANKS = re.compile(
     r"(?:(?:居|列|位居|位列|排名|名列|稳居|排|进入|跻身|保持|前进至|力争|争取|确保|全[省市国县区]|[省市县])"
     r"(?:在)?(?:全?[国省市县区])?(?:综合)?(?:排名|第一方阵)?(?:的)?前(?P<top>[一二三四五六七八九十]|\d{1,3})"
@@ -38,7 +41,9 @@ _GROWS = (
 )
 _GROWING = re.compile(rf"(?:{_GROWS})[^，。；、]{{0,40}}$")
 _DIRECT = re.compile(rf"(?:{_GROWS})(?:[^，。；、\d]{{0,3}})$")
-_LEVEL = re.compile(r"率|占比|比重|增长|增速|增幅|增加|下降|降低|减少|稳定在|保持在|浓度|覆盖|强度|满意度|提高|提升|涨幅|比例|完好")
+_LEVEL = re.compile(
+    r"率|占比|比重|增长|增速|增幅|增加|下降|降低|减少|稳定在|保持在|浓度|覆盖|强度|满意度|提高|提升|涨幅|比例|完好"
+)
 _REACH = re.compile(r"(?:达到?|超过?|突破|实现|不低于|不少于|至少|稳定在|保持在|完成)(?:约|了)?$")
 _STOCK = re.compile(r"规模|面积|总量|保有量|存量|余额|总数|总户数|人口|在册|总人数")
 _FLOOR = re.compile(r"(?:不低于|不少于|不得低于|不得少于|至少|超过?|突破|高于|达到?|≥)(?:约)?$")
@@ -55,6 +60,7 @@ _PLACE = re.compile(
     r"(?:在|居|列|位居|位列|名列|进入|跻身|排名|稳居|排|保持|确保|力争|争取)?(?P<place>全[国省市县区]|[\u4e00-\u9fff]{1,4}[省市县区])"
     r"(?:综合)?(?:居|列|位居|位列|名列|排名|排|稳居|前|第|首)"
 )
+_NEAR = 90  # characters around a figure that tell what it is
 _ENDS = "，。；、！）)：:,; \n"
 
 
@@ -68,17 +74,19 @@ class Found(NamedTuple):
     doubt: str = ""
 
 
-def find(text: str) -> list[Found]:
+# Several rules ask about the same clause.
+@lru_cache(maxsize=256)
+def find(text: str) -> tuple[Found, ...]:
     """Find the figures of a clause that are targets, in order."""
     if not any(char.isdigit() for char in text) and not any(c in text for c in "前首零第"):
-        return []
+        return ()
     quoted = _quoted(text)
     found = [*_quantities(text, quoted), *_ordinals(text), *_ranks(text)]
     found += [
         Found(Figure(at_least=1, unit="个"), m.start(), m.end(), _hoped(text, m.start()))
         for m in _BREAKTHROUGH.finditer(text)
     ]
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _quoted(text: str) -> list[bool]:
@@ -92,14 +100,17 @@ def _quoted(text: str) -> list[bool]:
 
 
 def _hoped(text: str, until: int) -> bool:
-    start = max(text.rfind(mark, 0, until) for mark in "。；")
+    start = max(text.rfind(mark, max(0, until - _NEAR), until) for mark in "。；")
+    start = max(start, until - _NEAR)
     return bool(_STRETCH.search(text, start + 1, until))
 
 
 def _ordinals(text: str) -> list[Found]:
     """Count meetings numbered 8 to 10 as three."""
     return [
-        Found(Figure(at_least=int(m["high"]) - int(m["low"]) + 1, unit=m["unit"]), m.start(), m.end())
+        Found(
+            Figure(at_least=int(m["high"]) - int(m["low"]) + 1, unit=m["unit"]), m.start(), m.end()
+        )
         for m in _ORDINALS.finditer(text)
         if int(m["high"]) > int(m["low"])
     ]
@@ -113,12 +124,19 @@ def _ranks(text: str) -> list[Found]:
         after = text[match.end() : match.end() + 1]
         if rank == 0 or (after and after not in _ENDS + "以和及并"):
             continue
-        place = None
-        for place in _PLACE.finditer(text, max(0, match.start() - 12), match.end()):
-            pass
-        among = place["place"] if place else ""
-        among = re.sub(r"^(?:进入|跻身|排名|位居|位列|名列|稳居|保持|确保|力争|争取|在|居|列|排)+", "", among)
-        found.append(Found(Figure(rank=rank, among=among), match.start(), match.end(), _hoped(text, match.start())))
+        places = _PLACE.findall(text, max(0, match.start() - 12), match.end())
+        among = places[-1] if places else ""
+        among = re.sub(
+            r"^(?:进入|跻身|排名|位居|位列|名列|稳居|保持|确保|力争|争取|在|居|列|排)+", "", among
+        )
+        found.append(
+            Found(
+                Figure(rank=rank, among=among),
+                match.start(),
+                match.end(),
+                _hoped(text, match.start()),
+            )
+        )
     return found
 
 
@@ -127,8 +145,9 @@ def _quantities(text: str, quoted: list[bool]) -> list[Found]:
     for match in _FIGURE.finditer(text):
         if quoted[match.start()] or _is_time(text, match):
             continue
-        start = 1 + max(text.rfind(mark, 0, match.start()) for mark in "，。；")
-        before, after = text[start : match.start()], text[match.end() :]
+        near = max(0, match.start() - _NEAR)
+        start = max(near, *(1 + text.rfind(mark, near, match.start()) for mark in "，。；"))
+        before, after = text[start : match.start()], text[match.end() : match.end() + _NEAR]
         if one := _quantity(match, before, after):
             hoped = _hoped(text, match.start())
             found.append(Found(one[0], match.start(), match.end(), hoped, one[1]))
@@ -137,7 +156,7 @@ def _quantities(text: str, quoted: list[bool]) -> list[Found]:
 
 def _is_time(text: str, match: re.Match[str]) -> bool:
     """Leave out days, months, and what is numbered; 压缩至4个月以内 is a figure all the same."""
-    unit, before = match["unit"], text[: match.start()]
+    unit, before = match["unit"], text[max(0, match.start() - _NEAR) : match.start()]
     if unit in ("个月", "天", "日", "小时", "分钟", "分", "倍"):
         return not (_CEILING.search(before[-6:]) or _FLOOR.search(before[-5:]))
     return unit in ("月", "位") or before.endswith(("第", "前", "近", "过去", "连续", "每"))
@@ -147,7 +166,9 @@ def _quantity(match: re.Match[str], before: str, after: str) -> tuple[Figure, st
     unit = match["unit"].replace("％", "%")
     if unit.endswith("元") and _MONEY_GIVEN.search(before):
         return None
-    if re.search(r"每[人家户名个月年次件亩台]|最高|上限|封顶", before) or _attribute(match, before, after):
+    if re.search(r"每[人家户名个月年次件亩台]|最高|上限|封顶", before) or _attribute(
+        match, before, after
+    ):
         return None
     low = float(match["low"].replace(",", ""))
     high = float(match["high"].replace(",", "")) if match["high"] else None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kjplan.intake.draft import Doubt, seen
 from kjplan.intake.outline import Line
 
+SHORTEST = 4  # characters of no title
 LONGEST_LINE = 40  # characters of a line of a title
 
 _GENRE = (
@@ -17,7 +18,7 @@ _GENRE = (
 _NOTE = r"(?:[（(〔\[][^（()）]{1,30}[）)〕\]]){0,3}"
 _TITLE = re.compile(rf"^.{{2,90}}{_GENRE}{_NOTE}$")
 _LETTER = re.compile(
-    rf"(?:^|(?<=要点)|(?<=方案)|(?<=计划)|(?<=意见)|(?<=措施)|(?<=通知)|(?<=规划)|(?<=办法))"
+    r"(?:^|(?<=要点)|(?<=方案)|(?<=计划)|(?<=意见)|(?<=措施)|(?<=通知)|(?<=规划)|(?<=办法))"
     r"[\u4e00-\u9fffA-Za-z]{1,14}[〔\[（(［](20\d\d)[〕\]）)］]第?\d{1,4}号$"
 )
 _NO_TITLE = re.compile(
@@ -32,7 +33,9 @@ _ORGANIZATION = re.compile(
     r"大学|学院|公司|集团|协会|联合会|总会|组织|机关|街道|镇|乡|小组|专班|指挥部))"
     r"(?=关于|印发|20\d\d|[“《]|年度|工作|$|落实|贯彻|[一二三四五六七八九十]年|加快|推进|深化|加强|办公室)"
 )
-_REGION = re.compile(r"^(?!在|关于)(?P<name>[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|县|区|实验区|开发区|新区))")
+_REGION = re.compile(
+    r"^(?!在|关于)(?P<name>[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|县|区|实验区|开发区|新区))"
+)
 _SIGNATURE = re.compile(
     r"^[\u4e00-\u9fff“”（）()]{3,40}(?:局|委员会|委|政府|办公厅|办公室|厅|部|院|国务院|中心|公司|集团|专班|小组|街道|处)(?:（代章）)?$"
 )
@@ -87,7 +90,11 @@ def _best(lines: list[Line], found: list[int]) -> int:
 def _goes_on(text: str) -> bool:
     """Tell whether a line is the first part of a title that goes on in the next line."""
     plain = re.sub(r"\s", "", text)
-    if not 4 < len(plain) <= LONGEST_LINE or _NO_TITLE.search(plain) or _LETTER.search(plain):  # noqa: PLR2004 - a line's length
+    if (
+        not SHORTEST < len(plain) <= LONGEST_LINE
+        or _NO_TITLE.search(plain)
+        or _LETTER.search(plain)
+    ):
         return False
     return plain[-1] in "和与及的、" or ("关于" in plain and not re.search(r"[。》：；]", plain))
 
@@ -95,8 +102,9 @@ def _goes_on(text: str) -> bool:
 def _without_title(lines: list[Line]) -> Front:
     """Take a short first line for the title, with a doubt; else there is none."""
     texts = tuple(line.text.strip() for line in lines)
-    if lines and 4 < len(texts[0]) <= LONGEST_LINE and not re.search("[。；！，,：:]", texts[0]):
-        return Front((), texts[0], texts[1:], lines[0].paragraph, sure=False)
+    first = texts[0] if texts else ""
+    if SHORTEST < len(first) <= LONGEST_LINE and not re.search("[。；！，,：:]", first):
+        return Front((), first, texts[1:], lines[0].paragraph, sure=False)
     return Front((), "", texts, 0, sure=False)
 
 

@@ -9,7 +9,9 @@ from kjplan.intake.draft import Every
 
 _YEAR = r"(?:(?P<year>20\d\d)年|(?P<this>今年|本年|当年|年内)?)"
 _END = r"(?:之前|以前|前|完成|止)"
-_DAY = re.compile(rf"{_YEAR}(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<day>[0-3]?\d)日(?:之前|以前|前|止)")
+_DAY = re.compile(
+    rf"{_YEAR}(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<day>[0-3]?\d)日(?:之前|以前|前|止)"
+)
 _MONTH = re.compile(
     rf"{_YEAR}(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?:份)?(?P<part>底|末|上旬|中旬|下旬)(?:之前|以前|前)?"
 )
@@ -31,7 +33,9 @@ _EVERY: tuple[tuple[re.Pattern[str], Every], ...] = (
     (re.compile(r"每个?月(?!标准)|按月(?!份)|逐月|一月一次|月月"), "month"),
 )
 _TIMES = re.compile(r"(?:至少|不少于|各|组织|召开|开展)*(?:[二两三四五六七八九2-9])次")
-_MONEY = re.compile(r"(?:最高|不超过|可|给予|按|补[助贴])*\d+(?:\.\d+)?(?:万)?元|\d+(?:\.\d+)?(?:%|度|吨)")
+_MONEY = re.compile(
+    r"(?:最高|不超过|可|给予|按|补[助贴])*\d+(?:\.\d+)?(?:万)?元|\d+(?:\.\d+)?(?:%|度|吨)"
+)
 
 
 class Limit(NamedTuple):
@@ -81,9 +85,7 @@ def _before(match: re.Match[str]) -> str:
     return f"“{match[0]}”读作{year}年底前，也可能指{year}年1月1日之前" if year else ""
 
 
-def _on(
-    match: re.Match[str], period: Period, month: int, day: int, doubt: str = ""
-) -> list[Limit]:
+def _on(match: re.Match[str], period: Period, month: int, day: int, doubt: str = "") -> list[Limit]:
     """Give the day of a match; without a year, that of a period of one year."""
     year = int(match["year"]) if match["year"] else period[1].year
     if not match["year"] and period[0].year != year:

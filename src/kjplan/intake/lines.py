@@ -8,15 +8,21 @@ from kjplan.intake.draft import UNSEEN, seen
 from kjplan.intake.outline import Line, heading
 
 _HAN = "一二三四五六七八九十"
-_INLINE = re.compile(r"(?:(?<=[。！？；）)》”\s])|(?<=.)(?=一、))(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
-_LIMIT = re.compile(r"(?:完成|办结|落实)?(?:时限|时间|期限)(?:要求)?[：:][^。]{1,30}[。；]?$|完成(?:时限|时间|期限)[：:]")
+_INLINE = re.compile(
+    r"(?:(?<=[。！？；）)》”\s])|(?<=.)(?=一、))(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+)
+_LIMIT = re.compile(
+    r"(?:完成|办结|落实)?(?:时限|时间|期限)(?:要求)?[：:][^。]{1,30}[。；]?$|完成(?:时限|时间|期限)[：:]"
+)
 _ATTACHED = re.compile(r"^附件[\s\d一二三四五六七八九十]{0,3}[:：]?$")
 _CLOSING = re.compile(
-    r"^附件|^附[:：]|^抄送|^抄报|^主送|^（此件|^\(此件|^【|^印发|^- \[|^联系人|^联系电话|^相关报道|^责任编辑|^（联系人|"
-    r"印发$|^20\d\d年\d{1,2}月\d{1,2}日(?:印发|发布)?$|^[二〇○零一二三四五六七八九十]{4}年|^信息来源|^来源|^（代章）$|^原文链接"
+    r"^附件|^附[:：]|^抄送|^抄报|^主送|^[（(]此件|^【(?:原文|打印|关闭|字|附件|下载)|^印发|^- \[|"
+    r"^[（(]?联系人|^联系电话|^相关报道|^责任编辑|印发$|^20\d\d年\d{1,2}月\d{1,2}日(?:印发|发布)?$|"
+    r"^[二〇○零一二三四五六七八九十]{4}年|^信息来源|^来源|^（代章）$|^原文链接"
 )
 _SIGNED = re.compile(
-    r"^[\u4e00-\u9fff“”（）()、 　]{2,40}(?:局|委员会|委|政府|办公厅|办公室|厅|部|院|中心|公司|集团|专班|小组|街道|处|室|大学|学校|党组|党委)"
+    r"^[\u4e00-\u9fff“”（）()、 　]{2,40}(?:局|委员会|委|政府|办公厅|办公室|厅|部|院|中心|公司|"
+    r"集团|专班|小组|街道|处|室|大学|学校|党组|党委)"
     r"(?:（代章）|（章）|（盖章）)?$"
 )
 _DATED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
@@ -136,12 +142,14 @@ def _end(found: list[Line], start: int) -> int:
     for index in range(last + 1, len(found)):
         text = found[index].text.strip()
         if _CLOSING.search(text) or _signed(found, index):
-            return index
+            later = (heading(line.text) for line in found[index + 1 :])
+            if text.startswith("附件") or not any(one and one.style == "han" for one in later):
+                return index
     return len(found)
 
 
 def _signed(found: list[Line], index: int) -> bool:
-    """Tell a signature: an office's name near the end with a day behind it, or a line with a day."""
+    """Tell a signature near the end: an office with a day behind it, or a note with a day."""
     text = found[index].text.strip()
     if index < len(found) - _LAST or heading(text):
         return False

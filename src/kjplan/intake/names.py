@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+LONGEST = 36  # characters of the longest name of a state office
+
 OPENING = "（(〔[【〈《「『“‘"
 CLOSING = "）)〕]】〉》」』”’"
 
@@ -47,7 +49,7 @@ def is_collective(name: str) -> bool:
 def is_office(name: str) -> bool:
     """Tell whether a name looks like an office, an institution or a company's."""
     plain = _outside(name).strip()
-    return 1 < len(plain) <= 36 and (  # noqa: PLR2004 - the longest name of a state office
+    return 1 < len(plain) <= LONGEST and (
         bool(_OFFICE_END.search(plain[-6:])) or is_collective(plain)
     )
 
@@ -103,9 +105,9 @@ def _listed(text: str) -> tuple[list[str], bool]:
 def _spaced(text: str) -> list[str]:
     """Part names that only blanks part; 张 三 is one name."""
     words = text.split()
-    if len(words) > 1 and all(len(word) > 1 for word in words):
-        if all(is_office(word) or is_person(word) for word in words):
-            return words
+    named = len(words) > 1 and all(is_office(word) or is_person(word) for word in words)
+    if named and all(len(word) > 1 for word in words):
+        return words
     return ["".join(words)]
 
 

@@ -7,16 +7,20 @@ from kjplan.intake.names import CLOSING, OPENING
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _UNITS = "万亿倍元个家亩公平立吨千百余人名件项米%％年月日度折点级分小毫厘"
+_NUMERAL = "[一二三四五六七八九十百零]{1,5}"
+_DOTTED = rf"\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}(?=[\s、]|(?![{_UNITS}])[\u4e00-\u9fff])、?"
+# 3．2020年底前 is a number and a year, 1、2月份 are two months.
+_ARABIC = r"\d{1,3}\s?(?:[.．](?=20\d\d年|\D|$)|、(?!\d{1,2}(?:月|季度|日|号|年(?!底|前))))|[⒈-⒛]"
 # The smaller, the higher; styles of one rank stand in the order in which a document brings them.
 _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("part", 0, re.compile(rf"第(?:{_HAN}|\d{{1,2}})(?:编|篇|部分)[、：:]?")),
     ("chapter", 1, re.compile(rf"第(?:{_HAN}|\d{{1,2}})章[、：:]?")),
     ("subchapter", 2, re.compile(rf"第(?:{_HAN}|\d{{1,2}})节[、：:]?")),
-    ("article", 3, re.compile(rf"第(?:[一二三四五六七八九十百零]{{1,5}}|\d{{1,3}})条(?!规定|的|第)[、：:]?")),
+    ("article", 3, re.compile(rf"第(?:{_NUMERAL}|\d{{1,3}})条(?!规定|的|第)[、：:]?")),
     ("han", 3, re.compile(rf"{_HAN}\s?[、.．]")),
     ("round han", 4, re.compile(rf"[（(〔]\s?{_HAN}\s?[）)〕][、.．]?|[㈠-㈩]")),
-    ("dotted", 6, re.compile(rf"\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}(?=[\s、]|(?![{_UNITS}])[\u4e00-\u9fff])、?")),
-    ("arabic", 5, re.compile(r"\d{1,3}\s?(?:[.．](?=20\d\d年|\D|$)|、(?!\d{1,2}(?:月|季度|日|号|年(?!底|前))))|[⒈-⒛]")),
+    ("dotted", 6, re.compile(_DOTTED)),
+    ("arabic", 5, re.compile(_ARABIC)),
     ("round arabic", 7, re.compile(r"[（(]\s?\d{1,3}\s?[）)]、?|\d{1,2}[）)]|[⑴-⒇]")),
     ("circled", 8, re.compile(r"[①-⑳]、?")),
 )  # fmt: skip
@@ -129,21 +133,22 @@ def _wide(words: str, gap: re.Match[str]) -> bool:
     """Tell whether a blank parts a heading from longer text, and no two Latin words."""
     behind = words[gap.end() :]
     chinese = "\u4e00" <= words[gap.start() - 1] <= "\u9fff" and "\u4e00" <= behind[:1] <= "\u9fff"
-    return chinese and len(behind) > 2 * gap.start() and not re.search(r"[，、：]", words[: gap.start()])
+    return (
+        chinese
+        and len(behind) > 2 * gap.start()
+        and not re.search(r"[，、：]", words[: gap.start()])
+    )
 
 
 def _first_end(text: str) -> int | None:
     """Find the mark that ends the first sentence, or the ： behind a few words."""
     depth = 0
     for index, char in enumerate(text):
-        if char in OPENING:
-            depth += 1
-        elif char in CLOSING:
-            depth = max(0, depth - 1)
-        elif depth:
+        depth = max(0, depth + (char in OPENING) - (char in CLOSING))
+        if depth or char in CLOSING:
             continue
-        elif char in "。！？":
+        if char in "。！？":
             return index
-        elif char in "：:" and 2 <= index <= 14 and not re.search(r"[，、；]", text[:index]):  # noqa: PLR2004 - a few words
+        if char in "：:" and 2 <= index <= 14 and not re.search(r"[，、；]", text[:index]):  # noqa: PLR2004 - a few words
             return index
     return None

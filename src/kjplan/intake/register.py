@@ -49,7 +49,11 @@ def _all(draft: Draft) -> Iterable[Parties]:
 
 def _words(readings: Iterable[Reading]) -> tuple[str, str, str]:
     """Find the document's own words for who answers, which office, and who supports."""
-    counts: dict[str, Counter[str]] = {"owner": Counter(), "office": Counter(), "support": Counter()}
+    counts: dict[str, Counter[str]] = {
+        "owner": Counter(),
+        "office": Counter(),
+        "support": Counter(),
+    }
     for reading in readings:
         roles = [party.role for party in reading.parties if len(party.role) > 2]  # noqa: PLR2004 - a verb alone is no column's name
         for role in roles:

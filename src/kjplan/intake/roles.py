@@ -114,10 +114,10 @@ def read(content: str) -> Reading | None:
     parties, limit, more = _keyed(parts) if keyed else (_keyless(parts), "", "")
     if not parties:
         return None
-    parties, lead = _marked(parties)
-    if not all(_plausible(party, keyed) for party in parties):
+    plain, lead = _marked(parties)
+    if not all(_plausible(party, keyed) for party in plain):
         return None
-    return Reading(parties, lead, "；".join(filter(None, [note, more])), limit, keyed)
+    return Reading(plain, lead, "；".join(filter(None, [note, more])), limit, keyed)
 
 
 def _without_note(content: str) -> tuple[str, str]:
@@ -258,9 +258,7 @@ def parties(reading: Reading, rules: Custom) -> Parties:
     return Parties(_once(owners), _once(offices), _once(support), tuple(others))
 
 
-def _leading(
-    reading: Reading, rules: Custom, answer: list[Group], names: list[str]
-) -> list[str]:
+def _leading(reading: Reading, rules: Custom, answer: list[Group], names: list[str]) -> list[str]:
     """Find who leads among those that answer, where a mark or the document's rule tells."""
     if reading.lead:
         return [name for name in names if name in reading.lead]

@@ -22,7 +22,9 @@ def shorten(text: str, shared: str) -> str:
     plain = _NUMBER.sub("", text.strip(_TRIM)).strip(_TRIM)
     plain = _FILLING.sub("", " ".join(plain.split())) or plain
     if shared:
-        return _fit(shared, plain.removeprefix("（包括").rstrip("）") if "（" not in plain[1:] else plain)
+        return _fit(
+            shared, plain.removeprefix("（包括").rstrip("）") if "（" not in plain[1:] else plain
+        )
     main = _main(plain if len(plain) <= LONGEST else _without_brackets(plain) or plain)
     words = opening(main)
     if not words.verb:

@@ -77,9 +77,7 @@ def _distinct(row: Sequence[Cell]) -> list[str]:
     return list(dict.fromkeys(c.text.strip() for c in row if seen(c.text)))
 
 
-def _rows(
-    cells: list[list[Cell]], head: Header
-) -> tuple[list[_Row], list[str], list[Reading]]:
+def _rows(cells: list[list[Cell]], head: Header) -> tuple[list[_Row], list[str], list[Reading]]:
     """Read the rows below the headings: tasks, remarks at the end, and who answers."""
     layout = _layout(cells[head.end :], head)
     headings = {seen(column.heading) for column in head.columns}
@@ -104,7 +102,7 @@ def _rows(
         title = _at(row, layout.title) or title
         reading = _reading(row, head)
         readings.append(reading)
-        limit = "；".join(_at(row, c.index) for c in head.columns if c.role == "limit")
+        limit = "；".join(_at(row, c.place) for c in head.columns if c.role == "limit")
         who, doubts = _who(reading, found, place)
         number = _at(row, layout.number)
         found.append(_Row(place, section, title, number, _at(row, layout.task), who, limit, doubts))
@@ -117,18 +115,20 @@ def _at(row: Sequence[Cell], index: int) -> str:
 
 def _at_only(row: Sequence[Cell], index: int) -> bool:
     """Tell whether a row of one text has it in the task's column, and not merged across."""
-    return bool(_at(row, index)) and not any(
-        cell.text.strip() for i, cell in enumerate(row) if i != index
-    ) and not heading(_at(row, index))
+    return (
+        bool(_at(row, index))
+        and not any(cell.text.strip() for i, cell in enumerate(row) if i != index)
+        and not heading(_at(row, index))
+    )
 
 
 def _layout(rows: list[list[Cell]], head: Header) -> _Layout:
     """Choose the task's column: the text that differs most from row to row, of two the longer."""
     texts = [column for column in head.columns if column.role == "text"]
-    number = next((column.index for column in head.columns if column.role == "number"), -1)
+    number = next((column.place for column in head.columns if column.role == "number"), -1)
 
     def weight(column: Column) -> tuple[int, int]:
-        own = [row[column.index] for row in rows if column.index < len(row)]
+        own = [row[column.place] for row in rows if column.place < len(row)]
         filled = {cell.text.strip() for cell in own if cell.text.strip() and not cell.merged}
         return len(filled), sum(map(len, filled))
 
@@ -137,21 +137,21 @@ def _layout(rows: list[list[Cell]], head: Header) -> _Layout:
         return count * 10 // max(1, len(rows)), length
 
     chosen = max(texts, key=tenth)
-    left = [column for column in texts if column.index < chosen.index]
+    left = [column for column in texts if column.place < chosen.place]
     if not left:
-        return _Layout(-1, -1, chosen.index, number)
+        return _Layout(-1, -1, chosen.place, number)
     if len(left) == 1:
         grouped = weight(left[0])[0] < weight(chosen)[0]
-        both = (left[0].index, -1) if grouped else (-1, left[0].index)
-        return _Layout(*both, chosen.index, number)
-    return _Layout(left[0].index, left[-1].index, chosen.index, number)
+        both = (left[0].place, -1) if grouped else (-1, left[0].place)
+        return _Layout(*both, chosen.place, number)
+    return _Layout(left[0].place, left[-1].place, chosen.place, number)
 
 
 def _reading(row: Sequence[Cell], head: Header) -> Reading:
     """Read who answers from a row's cells; a cell may have words of its own (甲牵头，乙配合)."""
     found: list[Party] = []
     for column in head.columns:
-        text = _at(row, column.index) if column.role == "party" else ""
+        text = _at(row, column.place) if column.role == "party" else ""
         if not text or text in ("/", "-", "—", "无"):
             continue
         own = roles.read(text)
@@ -160,7 +160,9 @@ def _reading(row: Sequence[Cell], head: Header) -> Reading:
     if not leads:
         # 配合/责任单位 beside an empty 牵头 are those that answer.
         found = [p._replace(role="责任单位") if "责任单位" in p.role else p for p in found]
-    starred = tuple(n.strip(roles.STARS) for p in found for n in p.names if n.strip(roles.STARS) != n)
+    starred = tuple(
+        n.strip(roles.STARS) for p in found for n in p.names if n.strip(roles.STARS) != n
+    )
     plain = [
         party._replace(
             groups=tuple(
@@ -189,7 +191,9 @@ def _sections(rows: list[_Row], context: Context) -> list[Section]:
         number, title = (found.number, found.rest) if found else ("", words)
         items = [
             item
-            for name, of_name in groupby(grouped, key=lambda row: (row.title, row.title or row.place))
+            for name, of_name in groupby(
+                grouped, key=lambda row: (row.title, row.title or row.place)
+            )
             for item in _items(name[0], list(of_name), context)
         ]
         sections.append(Section(number, title, grouped[0].place, tuple(items)))
@@ -202,7 +206,9 @@ def _items(title: str, rows: list[_Row], context: Context) -> list[Item]:
     found = heading(title or first.text)
     number = found.number if found else first.number
     words = (found.rest if found else title) if title else ""
-    clauses = [c for row in rows for c in _clauses(row, "" if title or not found else number, context)]
+    clauses = [
+        c for row in rows for c in _clauses(row, "" if title or not found else number, context)
+    ]
     item = Item(number, words, "", first.place, who=first.who, clauses=tuple(clauses))
     if len({row.who for row in rows}) > 1:
         item = item._replace(who=NOBODY)

@@ -11,9 +11,14 @@ from kjplan.intake.enumeration import Entry
 from kjplan.intake.figures import Found
 from kjplan.intake.figures import find as find_figures
 from kjplan.intake.shortening import shorten
-from kjplan.intake.verbs import ONCE_VERBS, ONGOING_VERBS, Opening, opening
+from kjplan.intake.verbs import ONCE_VERBS, ONGOING_VERBS, VERBS, Opening, opening
 
-_LASTING = frozenset("定期 不定期 常态化 持续 不断 长期 经常 经常性 始终 动态 及时 适时 坚持 逐步".split())
+_LASTING = frozenset(
+    [
+        *("定期", "不定期", "常态化", "持续", "不断", "长期", "经常", "经常性"),
+        *("始终", "动态", "及时", "适时", "坚持", "逐步"),
+    ]
+)
 _ONE_OFF = re.compile(
     r"方案|规划|条例|办法|大会|大赛|比赛|论坛|博览会|展会|运动会|活动周|活动月|活动日|宣传周|宣传月|科普周|科技周|"
     r"申报|评审|验收|换届|普查|三下乡|试点|专项行动|整改工作|20\d\d(?:[、和]20\d\d)?年度?|第[一二三四五六七八九十\d]{1,3}[届次]|"
@@ -29,18 +34,22 @@ _SUBJECT = re.compile(r"[^，。；]{2,16}?(?:要|应当|应|必须|须)(?!求|�
 _FORMAL = re.compile(
     r"^本[\u4e00-\u9fff]{2,8}自[^，。]{2,20}起|(?:起|正式)(?:施行|实施|执行)|负责解释|有效期至?|^谢谢|^特此|^同志们|^各位"
 )
-_INNER = re.compile(r"(?:把|将|对|为|按照|在|由|以|让|使)")
+_INNER = re.compile(
+    r"(?:重点|主要)?(?:把|将|对|为|按照|按|在|由|以|让|使|面向|通过|依托|围绕|结合|针对|聚焦|利用|从)"
+)
+_LABEL = re.compile(r"[^，。；：:]{1,14}[：:](?=.)")
 
 
 _KINDS = {"once": "一次性任务", "ongoing": "长期任务"}
 
 
 class Context(NamedTuple):
-    """What holds for a clause from outside: the plan's period, the limit that its bracket gives,
-    and whether its heading makes statements of all (`all`) or of what has no figure (`rest`)."""
+    """What holds for a clause from outside: the plan's period, and what its heading makes of it.
+
+    `statements` is "all" where all are statements, "rest" where those without a figure are.
+    """
 
     period: tuple[date, date] | None = None
-    limit: date | None = None
     statements: str = ""
 
 
@@ -50,6 +59,9 @@ def task(entry: Entry, paragraph: int, context: Context, *, new: bool = False) -
     figures = find_figures(text)
     main = core(entry.whole or text)
     words = opening(main)
+    if not words.verb and (label := _LABEL.match(main)):
+        main = main[label.end() :]
+        words = opening(main)
     if not words.verb and (subject := _SUBJECT.match(main)):
         main = main[subject.end() :]
         words = opening(main)
@@ -60,13 +72,15 @@ def task(entry: Entry, paragraph: int, context: Context, *, new: bool = False) -
     figure = figure or entry.rank
     recurrence = limits.recurrence(text) if figure is None else None
     limit = limits.find(text, context.period)
-    due = limit.day if limit else context.limit
+    due = limit.day if limit else None
     doubts += [d for d in (limit and limit.doubt, recurrence and recurrence.doubt) if d]
     every = recurrence.every if recurrence else None
     kind = _kind(main, words, figure, every, due)
     marked = [Doubt(paragraph, *doubt.split("，", 1)) for doubt in doubts]
     if kind in ("once", "ongoing") and due is None and not _known(main, words.verb):
-        marked.append(Doubt(paragraph, f"没有认出动词，读作{_KINDS[kind]}", "也可能是说明，不是任务"))
+        marked.append(
+            Doubt(paragraph, f"没有认出动词，读作{_KINDS[kind]}", "也可能是说明，不是任务")
+        )
     return Clause(
         text, paragraph, title, kind, new, figure, stretch,
         every if kind == "recurring" else None, None if kind == "ongoing" else due,
@@ -74,7 +88,7 @@ def task(entry: Entry, paragraph: int, context: Context, *, new: bool = False) -
     )  # fmt: skip
 
 
-def _is_statement(plain: str, words: Opening, figures: list[Found], context: Context) -> bool:
+def _is_statement(plain: str, words: Opening, figures: tuple[Found, ...], context: Context) -> bool:
     if not any(char.isalnum() for char in plain) or _STATED.search(plain):
         return True
     if context.statements == "all" or _FORMAL.search(plain) or plain.endswith("！"):
@@ -82,7 +96,7 @@ def _is_statement(plain: str, words: Opening, figures: list[Found], context: Con
     return context.statements == "rest" and not (figures and not words.verb.startswith("坚持"))
 
 
-def _figure(figures: list[Found]) -> tuple[Figure | None, bool, list[str]]:
+def _figure(figures: tuple[Found, ...]) -> tuple[Figure | None, bool, list[str]]:
     """Take the first figure; others of the same clause are told."""
     if not figures:
         return None, False, []
@@ -104,7 +118,7 @@ def _inner_verb(plain: str) -> str:
             if plain[index : index + size] in ONCE_VERBS:
                 return plain[index : index + size]
     for index in range(len(plain) - 2, 0, -1):
-        if plain[index : index + 2] in ONGOING_VERBS:
+        if plain[index : index + 2] in VERBS:
             return plain[index : index + 2]
     return ""
 
@@ -142,7 +156,9 @@ def _by_verb(plain: str, words: Opening) -> Kind:
 def _without_verb(plain: str, rest: str) -> Kind:
     if plain.startswith(("把", "将", "为", "在", "对", "按照", "围绕")):
         inner = _inner_verb(rest)
-        return "once" if inner in ONCE_VERBS and inner not in ("建立", "参加", "完成") else "ongoing"
+        return (
+            "once" if inner in ONCE_VERBS and inner not in ("建立", "参加", "完成") else "ongoing"
+        )
     lead = max(rest.rfind("，"), rest.rfind(","))
     if lead > 0 and (words := opening(rest[lead + 1 :])).verb:
         return _by_verb(rest[lead + 1 :], words)

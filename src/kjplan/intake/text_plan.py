@@ -11,17 +11,22 @@ from kjplan.intake.brackets import Bracket
 from kjplan.intake.compose import Stated, Text, compose, parts
 from kjplan.intake.draft import Draft, Item, Parties, Section
 from kjplan.intake.figures import find as find_figures
-from kjplan.intake.outline import Line, Node, Title, heading, title, tree
+from kjplan.intake.outline import Line, Node, Title, title, tree
 from kjplan.intake.tasks import Context
 
-_ALL = re.compile(r"总体要求|指导思想|基本原则|总体思路|工作原则|附则|适用范围|名词解释|形势|背景|重要意义|主要问题|回顾|主要成绩|成就")
+_ALL = re.compile(
+    r"总体要求|指导思想|基本原则|总体思路|工作原则|附则|适用范围|名词解释|形势|背景|重要意义|主要问题|回顾|主要成绩|成就"
+)
 _REST = re.compile(r"目标|愿景")
 _ENUMERATED = re.compile(r"[；;]\s*$")
 
 
 class _Body(NamedTuple):
-    """What is known of the document while its items are made: the responsibilities of each line,
-    the style of the headings that most of them close, and the plan's period."""
+    """What is known of the document while its items are made.
+
+    `stated` has the responsibilities of each line, `owners` which headings have some of their
+    own, by identity; `common` is the style of most of these headings.
+    """
 
     stated: dict[int, list[tuple[Bracket, Parties]]]
     owners: dict[int, bool]
@@ -132,7 +137,11 @@ def _lift(roots: list[Node], owners: dict[int, bool]) -> None:
     for node in nodes:
         style = node.children[-1].heading.style
         small = style in ("round arabic", "circled")
-        if _at_last(node, owners) and style not in each and (small or only[style] > 1 or _points(node)):
+        if (
+            _at_last(node, owners)
+            and style not in each
+            and (small or only[style] > 1 or _points(node))
+        ):
             owners[id(node)] = True
             for one in _below(node.children[-1]):
                 owners[id(one)] = False
@@ -154,7 +163,9 @@ def _one_level(roots: list[Node], body: _Body) -> bool:
         return False
     if any(root.children for root in roots):
         return all(body.owners[id(root)] for root in roots)
-    alone = sum(not root.heading.rest.rstrip("。").count("。") and bool(root.body) for root in roots)
+    alone = sum(
+        not root.heading.rest.rstrip("。").count("。") and bool(root.body) for root in roots
+    )
     return 2 * alone < len(roots)
 
 
@@ -253,7 +264,9 @@ def _item(node: Node, under: tuple[str, ...], body: _Body, statements: str = "")
 
 def _own_pieces(node: Node, head: Title, body: _Body) -> list[Text | Stated]:
     rest = parts(node.line._replace(text=head.rest), _shifted(node, head, body), new=False)
-    return rest + [p for line in node.body for p in parts(line, body.stated.get(id(line), []), new=True)]
+    return rest + [
+        p for line in node.body for p in parts(line, body.stated.get(id(line), []), new=True)
+    ]
 
 
 def _leaf(node: Node, under: tuple[str, ...], body: _Body, statements: str) -> list[Item]:
@@ -291,7 +304,9 @@ def _point(node: Node, body: _Body) -> list[Text | Stated]:
         pieces += parts(node.line._replace(text=head.rest), _shifted(node, head, body), new=False)
     else:
         pieces += parts(node.line, body.stated.get(id(node.line), []), new=True)
-    return pieces + [p for line in node.body for p in parts(line, body.stated.get(id(line), []), new=True)]
+    return pieces + [
+        p for line in node.body for p in parts(line, body.stated.get(id(line), []), new=True)
+    ]
 
 
 def _tail(node: Node, head: Title, body: _Body) -> list[Line]:
@@ -304,7 +319,9 @@ def _tail(node: Node, head: Title, body: _Body) -> list[Line]:
         return []
     last = own[closed[-1]]
     bracket = body.stated[id(last)][-1][0]
-    if last.text[bracket.end :].strip(" 　。；") or own[closed[-1] + 1].text.rstrip().endswith(("：", ":")):
+    if last.text[bracket.end :].strip(" 　。；") or own[closed[-1] + 1].text.rstrip().endswith(
+        ("：", ":")
+    ):
         return []
     # A bracket right behind a title holds for what follows it.
     if not closed[-1] and not head.rest[: -len(last.text[bracket.start :].rstrip())].strip():

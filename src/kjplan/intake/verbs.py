@@ -1,6 +1,7 @@
 """The verbs that work plans open their clauses with, and what each says of a task."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # Done when it is done.
@@ -44,7 +45,10 @@ ONGOING = """
 防控 防治 防御 防护 救助 救治 救援 抚恤 安置 优待 赡养 关停并转 缩小 缩短 延长 降
 治 除 坚守 组建完善 链入 转入 转移 迁移 替代 代替 配套 配合 协助 配齐 配强 选优
 选好 拓 扩 强 稳 促 增 提 筑 谋 攻 守 孵化 扶优 培强 培优 育 引 聚 破 立 兴
-办 造 做 打 建 设 优 补 防 控 严 畅 护 惠
+办 造 做 打 建 设 优 补 防 控 严 畅 护 惠 统一 寻找 提振 携手 迭代 甄别 招收
+宣贯 淘汰 搭好 压降 守护 共建 联建 承担 担当 纠偏 抽检 检测 检验 认证 监控 预警
+清偿 纾困 稳住 增进 凝聚 团结 联系 引流 降本 挖潜 扩面 拓面 稳岗 留才 抓早 防灾
+减灾 疏导 劝导 缓解
 """
 
 # The object tells.
@@ -88,23 +92,32 @@ _LONGEST_ADVERB = max(map(len, ADVERB_WORDS))
 
 # Of one character only those are taken for verbs that are no beginning of a noun here.
 _SHORT = {
-    "建": "建成强好立齐", "抓": "好实牢紧细住", "做": "好实优强大精细到", "打": "好响造通赢", "办": "好理",
-    "用": "好足活", "管": "好住", "守": "好牢住", "讲": "好", "当": "好", "开": "好展", "选": "好优派",
-    "育": "强", "引": "进", "设": "立", "强": "化", "优": "化",
+    "建": "建成强好立齐", "抓": "好实牢紧细住", "做": "好实优强大精细到", "打": "好响造通赢",
+    "办": "好理", "用": "好足活", "管": "好住", "守": "好牢住", "讲": "好", "当": "好",
+    "开": "好展", "选": "好优派", "育": "强", "引": "进", "设": "立", "强": "化", "优": "化",
 }  # fmt: skip
-_SPAN = re.compile(r"(?:(?:20\d\d年)?(?:1[0-2]|[1-9])月(?:底|末|份|中旬|上旬|下旬)?之?前?|20\d\d年底?前?)")
-_NUMBER = re.compile(r"\s*(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|—{1,2})\s*")
+_SPAN = re.compile(
+    r"(?:(?:20\d\d年)?(?:1[0-2]|[1-9])月(?:底|末|份|中旬|上旬|下旬)?之?前?|20\d\d年底?前?)"
+)
+_NUMBER = re.compile(
+    r"\s*(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|—{1,2})\s*"
+)
 _GOOD = re.compile(r"(?:好|实|牢|紧)")
 
 
 class Opening(NamedTuple):
-    """How a clause opens: its adverbs, its verb ("" if none is known), and where the rest begins."""
+    """How a clause opens: its adverbs, its verb, and where the rest begins.
+
+    The verb is "" where none is known.
+    """
 
     adverbs: tuple[str, ...]
     verb: str
     rest: int
 
 
+# Several rules ask about the same clause.
+@lru_cache(maxsize=512)
 def opening(text: str) -> Opening:
     """Read the adverbs and the verb that a clause opens with."""
     index = len(text) - len(text.lstrip(" 　\t\n，、；。"))
