@@ -101,12 +101,13 @@ def _certainty(text: str, pair: _Pair, reading: roles.Reading) -> bool | None:
     ended = not before or before in "。；！？;”）)〕】：:.…"
     closing = not after or after in "。；;（(〔[【"
     if reading.keyed:
-        sure = roles.strong_key(text[pair.start + 1 : pair.end])
+        sure = roles.is_strong(reading)
         return sure if sure or ended or closing else None
     if not (ended or closing):
         return None
     people = any(is_person(name) for party in reading.parties for name in party.names)
-    return ended and before not in "”）)" and not people and not _of_law(text, pair)
+    firm = roles.is_strong(reading) and not people
+    return ended and firm and before not in "”）)" and not _of_law(text, pair)
 
 
 def _of_law(text: str, pair: _Pair) -> bool:
@@ -131,7 +132,7 @@ def _tail(text: str, found: list[Bracket]) -> Bracket | None:
             return None
     if any(bracket.end > start for bracket in found) or not roles.strong_key(whole[start:]):
         return None
-    if not _LINE.fullmatch(whole[start:]):
+    if closes(whole[start:]) or not _LINE.fullmatch(whole[start:]):
         return None
     reading = roles.read(whole[start:])
     return Bracket(start, len(whole), reading, bare=True) if reading else None

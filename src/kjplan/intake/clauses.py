@@ -6,7 +6,7 @@ from kjplan.intake import enumeration
 from kjplan.intake.enumeration import Entry
 from kjplan.intake.figures import find as find_figures
 from kjplan.intake.names import CLOSING, OPENING
-from kjplan.intake.verbs import opening
+from kjplan.intake.verbs import VERBS, opening
 
 _ENDS = "。！？!?；;\n"
 _COMMAS = "，,"
@@ -50,6 +50,7 @@ _SOMEBODY = re.compile(
     r"(?:企业|机构|单位|[地市园]区|的区|高校|院所|主体|部门|人才|医院|团队|组织|银行)$"
 )
 _BUSY = re.compile(r"开展|建设|发展|参与|培育|创新|引进|成立|组建|建立|设立")
+_HOPE = re.compile(r"(?:力争|争取|努力)(?:达到?|突破|实现|完成|到)?\d[\d.,]*[^，。；\d]{1,6}$")
 _WHOLE = re.compile(r"[^，。；]{0,4}(?:要|应|须|必须)")
 
 
@@ -137,8 +138,10 @@ def _leads_in(piece: str) -> bool:
         return not _DOES.search(rest)
     if _SOMEBODY.match(rest) and not _BUSY.search(rest):
         return True
-    if len(plain) <= 8 and not opening(plain).verb:  # noqa: PLR2004 - a topic and no sentence
-        return not find_figures(plain)
+    if len(plain) <= 8 and not _OPENERS.match(plain):  # noqa: PLR2004 - a topic and no sentence
+        return not find_figures(plain) and not any(
+            plain[index : index + 2] in VERBS for index in range(len(plain) - 1)
+        )
     return bool(_LEADS.match(rest)) and not _WHOLE.match(rest)
 
 
@@ -153,6 +156,8 @@ def _begins(piece: str, figured: bool, tail: bool) -> bool:
     if len(plain) <= 4:  # noqa: PLR2004 - a phrase of four characters goes with its like
         return False
     if _ALWAYS_RESULT.match(plain):
+        return False
+    if figured and _HOPE.match(plain):
         return False
     if find_figures(plain) and (figured or opening(plain).verb):
         return not plain.startswith("其中")

@@ -8,7 +8,7 @@ from kjplan.intake.draft import Figure
 
 _NUMBER = r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
 _CLASSIFIER = (
-    r"(?:家次|人次|场次|户次|件次|家|个百分点|个月|个|项|人|名|次|场|支|件|户|亩|公里|千米|平方公里|平方米|"
+    r"(?:个工作日|工作日|家次|人次|场次|户次|件次|家|个百分点|个月|个|项|人|名|次|场|支|件|户|亩|公里|千米|平方公里|平方米|"
     r"立方米|元|美元|吨|千瓦时|千瓦|所|座|处|条|台|套|辆|篇|种|类|批|期|天|日|小时|分钟|例|张|份|本|头|只|"
     r"株|棵|起|宗|笔|对|组|门|部|款|幅|间|床|标箱|列|架|艘|公顷|村|镇|片|位|倍|分|kW|MW|TB|P)"
 )
@@ -48,8 +48,8 @@ _REACH = re.compile(r"(?:达到?|超过?|突破|实现|不低于|不少于|至�
 _STOCK = re.compile(r"规模|面积|总量|保有量|存量|余额|总数|总户数|人口|在册|总人数")
 _FLOOR = re.compile(r"(?:不低于|不少于|不得低于|不得少于|至少|超过?|突破|高于|达到?|≥)(?:约)?$")
 _CEILING = re.compile(
-    r"(?:不超过|不高于|不多于|控制在|(?<!不)(?<!不得)(?:低于|少于|小于)|压缩至|压减至|降至|下降到|降到|"
-    r"缩短至|缩短到|≤)(?:约)?$"
+    r"(?:不超过|不高于|不多于|控制在|(?<!不)(?<!不得)(?:低于|少于|小于)|降至|下降到|降到|≤|"
+    r"(?:压缩|压减|缩短|降低|控制)[^，。；、]{0,12}(?:至|到|在))(?:约)?$"
 )
 _MONEY_GIVEN = re.compile(
     r"最高|给予|补助|补贴|奖励|资助|奖补|贴息|每[人家户名个月年次件亩台]|按照?[^，。；]{0,20}标准|罚款|注册资本|贷款额|额度|租金|"
@@ -57,8 +57,8 @@ _MONEY_GIVEN = re.compile(
 )
 _STRETCH = re.compile(r"力争|争取|努力|力促|争创|冲刺")
 _PLACE = re.compile(
-    r"(?:在|居|列|位居|位列|名列|进入|跻身|排名|稳居|排|保持|确保|力争|争取)?(?P<place>全[国省市县区]|[\u4e00-\u9fff]{1,4}[省市县区])"
-    r"(?:综合)?(?:居|列|位居|位列|名列|排名|排|稳居|前|第|首)"
+    r"(?P<whole>全[国省市县区])|"
+    r"(?:在|居|列|位居|名列|进入|跻身|排名)(?P<named>(?:(?!全)[\u4e00-\u9fff]){1,5}?[省市县区])"
 )
 _NEAR = 90  # characters around a figure that tell what it is
 _ENDS = "，。；、！）)：:,; \n"
@@ -124,11 +124,8 @@ def _ranks(text: str) -> list[Found]:
         after = text[match.end() : match.end() + 1]
         if rank == 0 or (after and after not in _ENDS + "以和及并"):
             continue
-        places = _PLACE.findall(text, max(0, match.start() - 12), match.end())
-        among = places[-1] if places else ""
-        among = re.sub(
-            r"^(?:进入|跻身|排名|位居|位列|名列|稳居|保持|确保|力争|争取|在|居|列|排)+", "", among
-        )
+        place = _PLACE.search(text, max(0, match.start() - 12), match.end())
+        among = (place["whole"] or place["named"]) if place else ""
         found.append(
             Found(
                 Figure(rank=rank, among=among),
@@ -157,8 +154,8 @@ def _quantities(text: str, quoted: list[bool]) -> list[Found]:
 def _is_time(text: str, match: re.Match[str]) -> bool:
     """Leave out days, months, and what is numbered; 压缩至4个月以内 is a figure all the same."""
     unit, before = match["unit"], text[max(0, match.start() - _NEAR) : match.start()]
-    if unit in ("个月", "天", "日", "小时", "分钟", "分", "倍"):
-        return not (_CEILING.search(before[-6:]) or _FLOOR.search(before[-5:]))
+    if unit in ("个月", "个工作日", "工作日", "天", "日", "小时", "分钟", "分", "倍"):
+        return not (_CEILING.search(before[-20:]) or _FLOOR.search(before[-5:]))
     return unit in ("月", "位") or before.endswith(("第", "前", "近", "过去", "连续", "每"))
 
 
@@ -174,7 +171,7 @@ def _quantity(match: re.Match[str], before: str, after: str) -> tuple[Figure, st
     high = float(match["high"].replace(",", "")) if match["high"] else None
     if high is not None and high <= low:
         high = None
-    if match["after"] in ("以内", "以下") or _CEILING.search(before[-6:]):
+    if match["after"] in ("以内", "以下") or _CEILING.search(before[-20:]):
         return Figure(at_most=high or low, unit=unit), ""
     level = unit in ("%", "‰", "个百分点") or bool(re.search(r"稳定在|保持在", before))
     grows = bool(_GROWING.search(before))

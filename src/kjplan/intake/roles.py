@@ -16,9 +16,13 @@ _HOLDER = (
     r"(?:单位|部门|处室|科室|股室|领导|负责人|人员|主体|机构|地区|区县|县区|县市|镇街|乡镇|属地|站所|"
     r"同志|股|处|科|室|局|方|人)"
 )
+_BEFORE = (
+    r"(?:[省市县区州镇]级|[省市县区]直|总|共同|主要|具体|第一|直接|行业|其他|相关|有关|各|"
+    r"[（(]?[一二三四五六七八九十\d][）)]?[、.]?)?"
+)
 _KEY = re.compile(
-    rf"(?:[省市县区州镇]级|[省市县区]直|总|共同|主要|具体|第一|直接|行业)?{_ROLE}"
-    rf"(?:(?:和|及|、|或|/)?{_ROLE})?(?:{_HOLDER}(?:(?:和|及|、|/){_ROLE}?{_HOLDER})?)[：:]"
+    rf"{_BEFORE}{_ROLE}(?:(?:和|及|、|或|/)?{_ROLE})?[省市县区局院校]?"
+    rf"(?:{_HOLDER}(?:(?:和|及|、|/){_ROLE}?{_HOLDER})?)(?:[（(][\u4e00-\u9fff]{{1,6}}[）)])?\s?[：:]"
 )
 _BARE_KEY = re.compile(r"(?:牵头|责任|配合|协办|主办|承办|负责|协同|指导|参与|参加|落实)[：:]")
 # Of these keys other texts have some, too: who holds an event, who leads a project.
@@ -31,13 +35,18 @@ _MANNER = (
     r"结合职责|根据职责(?:分工)?|分别|共同|具体|统筹|联合|分工|协同)){0,3}"
 )
 _VERBS = (
-    r"(?:牵头负责(?:落实)?|牵头组织实施|牵头落实|牵头推进|负责牵头|负责落实|组织实施|组织落实|"
-    r"负责实施|配合落实|参与配合|协同配合|协助配合|抓好落实|负责|牵头|主办|承办|配合|协助|协同|协办|"
-    r"参与|参加|指导|督导|监督|支持|落实|实施)"
+    r"(?:牵头负责(?:落实)?|负责牵头|参与配合|协同配合|协助配合|(?:牵头|负责|共同|具体|配合)?"
+    r"(?:组织实施|组织落实|推进落实|推动落实|抓好落实|实施|落实)|"
+    r"负责|牵头|主办|承办|配合|协助|协同|协办|参与|参加|指导|督导)"
 )
 _ENDING = re.compile(rf"{_MANNER}(?P<verb>{_VERBS})$")
 _NOTE = re.compile(
     r"下同|不再列出|不再一一列出|不再重复|为牵头|是牵头|为第一责任|为主要责任|为主办|以下均|以下各项|下列均"
+)
+# A time limit that stands among the names without a word before it.
+_WHEN = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?年?(?:底|末)?(?:之?前)?(?:基本)?(?:完成|落实|到位|实施)?|"
+    r"(?:持续|长期|常态化|全年|每年|年内|上半年|下半年)(?:推进|坚持|实施|开展|落实|完成|抓好)?(?:落实)?"
 )
 FIRST = re.compile(
     r"(?:第一个?|首位|第一位|最前|排名最前)(?!个逗号)[^，。；、]{0,14}(?:为|是)(?:主要)?(?:牵头|主办)"
@@ -96,6 +105,11 @@ def strong_key(text: str) -> bool:
     return bool(match) and not _WEAK.match(match)
 
 
+def is_strong(reading: Reading) -> bool:
+    """Tell whether some of a responsibility's words are about duty, whatever stands around it."""
+    return any(party.role == "指导" or not _WEAK.match(party.role) for party in reading.parties)
+
+
 def _key(text: str) -> str:
     match = not _NO_DUTY.match(text) and (_KEY.match(text) or _BARE_KEY.match(text))
     return match[0] if match else ""
@@ -107,11 +121,13 @@ def read(content: str) -> Reading | None:
     if not content or len(content) > LONGEST:
         return None
     body, note = _without_note(content)
+    body, when = _without_limit(body)
     parts = _parts(body)
     if not parts:
         return None
-    keyed = bool(_key(parts[0]))
+    keyed = bool(_key(parts[0])) or (bool(_LIMIT.match(parts[0])) and any(map(_key, parts)))
     parties, limit, more = _keyed(parts) if keyed else (_keyless(parts), "", "")
+    limit = limit or when
     if not parties:
         return None
     plain, lead = _marked(parties)
@@ -128,6 +144,20 @@ def _without_note(content: str) -> tuple[str, str]:
             return content[:start].rstrip("。；;，, "), content[start:]
         start += len(text) + len(mark)
     return content.rstrip("。；; "), ""
+
+
+def _without_limit(body: str) -> tuple[str, str]:
+    """Cut off a time limit at either end of a list of names: …配合，6月底前完成."""
+    texts = pieces(body, "，,；;。")
+    if len(texts) > 1 and _is_limit(texts[-1][0]):
+        return body[: len(body) - len(texts[-1][0]) - 1], texts[-1][0].strip()
+    if len(texts) > 1 and _is_limit(texts[0][0]):
+        return body[len(texts[0][0]) + 1 :], texts[0][0].strip()
+    return body, ""
+
+
+def _is_limit(text: str) -> bool:
+    return bool(text.strip()) and bool(_WHEN.fullmatch(text.strip()))
 
 
 def _parts(body: str) -> list[str]:
@@ -158,8 +188,12 @@ def _keyed(parts: list[str]) -> tuple[list[Party], str, str]:
 
 def _under(role: str, text: str) -> list[Party]:
     """Read names under a key; 责任单位：A牵头，B配合 has words of its own."""
-    inner = _keyless([text]) if _ENDING.search(text.rstrip("。")) else []
-    return inner or [Party(role, tuple(groups(text)))]
+    role = role.lstrip("（(一二三四五六七八九十0123456789）).、")
+    ending = _ENDING.search(text.rstrip("。"))
+    inner = _keyless([text]) if ending else []
+    if any(_LEADS.search(party.role) or _SUPPORTS.search(party.role) for party in inner):
+        return inner
+    return [Party(role, tuple(groups(text[: ending.start()] if ending else text)))]
 
 
 def _keyless(parts: list[str]) -> list[Party]:
@@ -179,6 +213,8 @@ def _keyless(parts: list[str]) -> list[Party]:
 
 def _with(names: str, verb: str) -> list[Party]:
     """Part X会同Y负责 into who does it and with whom."""
+    if names.startswith("会同"):
+        return [Party("会同", tuple(groups(names.removeprefix("会同"))))]
     one, word, other = names.partition("会同")
     if word and one and other:
         return [Party(verb, tuple(groups(one))), Party("会同", tuple(groups(other)))]
@@ -186,6 +222,7 @@ def _with(names: str, verb: str) -> list[Party]:
 
 
 def _word(verb: str) -> str:
+    """Name a verb by what it comes to: 牵头负责 is 牵头, 负责落实 is 负责."""
     for word in ("牵头", "主办", "配合", "协助", "协同", "协办", "参与", "参加", "指导", "负责"):
         if word in verb:
             return word

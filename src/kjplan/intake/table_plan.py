@@ -93,7 +93,7 @@ def _rows(cells: list[list[Cell]], head: Header) -> tuple[list[_Row], list[str],
             if _REMARK.match(words[0]):
                 remarks.append(words[0])
                 continue
-            if len(words) == 1 and not _at_only(row, layout.task):
+            if _is_section(row, layout.task):
                 section, title = words[0], ""
                 continue
         if not _at(row, layout.task):
@@ -107,6 +107,12 @@ def _rows(cells: list[list[Cell]], head: Header) -> tuple[list[_Row], list[str],
         number = _at(row, layout.number)
         found.append(_Row(place, section, title, number, _at(row, layout.task), who, limit, doubts))
     return found, remarks, readings
+
+
+def _is_section(row: Sequence[Cell], task: int) -> bool:
+    """Tell a row that holds one text only, which is no task and no remark."""
+    words = _distinct(row)
+    return len(words) == 1 and not _REMARK.match(words[0]) and not _at_only(row, task)
 
 
 def _at(row: Sequence[Cell], index: int) -> str:
@@ -141,7 +147,9 @@ def _layout(rows: list[list[Cell]], head: Header) -> _Layout:
     if not left:
         return _Layout(-1, -1, chosen.place, number)
     if len(left) == 1:
-        grouped = weight(left[0])[0] < weight(chosen)[0]
+        # Rows that hold a section leave the column for the item's title.
+        parted = any(_is_section(row, chosen.place) for row in rows)
+        grouped = weight(left[0])[0] < weight(chosen)[0] and not parted
         both = (left[0].place, -1) if grouped else (-1, left[0].place)
         return _Layout(*both, chosen.place, number)
     return _Layout(left[0].place, left[-1].place, chosen.place, number)

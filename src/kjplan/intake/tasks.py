@@ -102,9 +102,17 @@ def _figure(figures: tuple[Found, ...]) -> tuple[Figure | None, bool, list[str]]
         return None, False, []
     first = figures[0]
     doubts = [first.doubt] if first.doubt else []
+    if len(figures) == 2 and _aimed(first.figure, figures[1]):  # noqa: PLR2004 - the figure and the hope
+        return first.figure._replace(aim=figures[1].figure.at_least), first.stretch, doubts
     if len(figures) > 1:
         doubts.append(f"一句中有{len(figures)}个数，取了第一个，其余的也可能各是一个目标")
     return first.figure, first.stretch, doubts
+
+
+def _aimed(figure: Figure, other: Found) -> bool:
+    """Tell 30家以上，力争达到35家: one figure, and how far it is hoped to go."""
+    more = figure.at_least and other.figure.at_least and other.figure.at_least > figure.at_least
+    return bool(more) and other.stretch and other.figure.unit == figure.unit
 
 
 def _known(plain: str, verb: str) -> bool:

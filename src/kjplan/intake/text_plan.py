@@ -1,12 +1,11 @@
 """A document's paragraphs as the draft of a plan."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kjplan.intake import brackets, front, lines, register, roles
+from kjplan.intake import brackets, front, levels, lines, register, roles
 from kjplan.intake.brackets import Bracket
 from kjplan.intake.compose import Stated, Text, compose, parts
 from kjplan.intake.draft import Draft, Item, Parties, Section
@@ -18,7 +17,6 @@ _ALL = re.compile(
     r"总体要求|指导思想|基本原则|总体思路|工作原则|附则|适用范围|名词解释|形势|背景|重要意义|主要问题|回顾|主要成绩|成就"
 )
 _REST = re.compile(r"目标|愿景")
-_ENUMERATED = re.compile(r"[；;]\s*$")
 
 
 class _Body(NamedTuple):
@@ -90,13 +88,8 @@ def _sections(
     stated: dict[int, list[tuple[Bracket, Parties]]],
     period: tuple[date, date] | None,
 ) -> list[Section]:
-    owners: dict[int, bool] = {}
-    for root in roots:
-        _own(root, stated, owners)
-    _lift(roots, owners)
-    styles = Counter(n.heading.style for root in roots for n in _below(root) if owners[id(n)])
-    common = styles.most_common(1)[0][0] if styles else ""
-    body = _Body(stated, owners, common, period)
+    owned = levels.owners(roots, stated)
+    body = _Body(stated, owned, levels.common(roots, owned), period)
     sections: list[Section] = []
     if loose:
         items = tuple(_plain_item([line], body, Context(period)) for line in loose)
@@ -105,56 +98,6 @@ def _sections(
         items = tuple(item for root in roots for item in _item(root, (), body))
         return [*sections, Section("", "", roots[0].line.paragraph, items)]
     return sections + [_section(root, body) for root in roots]
-
-
-def _below(node: Node) -> list[Node]:
-    found, waiting = [], [node]
-    while waiting:
-        one = waiting.pop()
-        found.append(one)
-        waiting += one.children
-    return found
-
-
-def _own(
-    node: Node, stated: dict[int, list[tuple[Bracket, Parties]]], owners: dict[int, bool]
-) -> None:
-    """Note which headings have brackets of their own."""
-    for one in _below(node):
-        owners[id(one)] = any(id(line) in stated for line in [one.line, *one.body])
-
-
-def _lift(roots: list[Node], owners: dict[int, bool]) -> None:
-    """Give the bracket at the last of several points to the heading that they stand under."""
-    nodes = [node for root in roots for node in reversed(_below(root)) if node.children]
-    only: Counter[str] = Counter()
-    each: set[str] = set()
-    for node in nodes:
-        style = node.children[-1].heading.style
-        only[style] += _at_last(node, owners)
-        if any(owners[id(child)] for child in node.children[:-1]):
-            each.add(style)
-    for node in nodes:
-        style = node.children[-1].heading.style
-        small = style in ("round arabic", "circled")
-        if (
-            _at_last(node, owners)
-            and style not in each
-            and (small or only[style] > 1 or _points(node))
-        ):
-            owners[id(node)] = True
-            for one in _below(node.children[-1]):
-                owners[id(one)] = False
-
-
-def _at_last(node: Node, owners: dict[int, bool]) -> bool:
-    if len(node.children) < 2 or owners[id(node)] or not owners[id(node.children[-1])]:  # noqa: PLR2004 - one point is no list
-        return False
-    return not any(owners[id(one)] for child in node.children[:-1] for one in _below(child))
-
-
-def _points(node: Node) -> bool:
-    return all(_ENUMERATED.search(child.line.text) for child in node.children[:-1])
 
 
 def _one_level(roots: list[Node], body: _Body) -> bool:
@@ -171,7 +114,7 @@ def _one_level(roots: list[Node], body: _Body) -> bool:
 
 def _expands(node: Node, body: _Body) -> bool:
     """Tell whether the items are below a heading, and not the heading with all below it."""
-    below = [one for one in _below(node) if one is not node]
+    below = [one for one in levels.below(node) if one is not node]
     if any(body.owners[id(one)] for one in below):
         return True
     plain = not body.owners[id(node)] and bool(body.common)
