@@ -96,8 +96,8 @@ def _pairs(text: str) -> tuple[list[_Pair], int | None]:
 
 def _certainty(text: str, pair: _Pair, reading: roles.Reading) -> bool | None:
     """Tell a sure responsibility from one that only others make sure; None is no responsibility."""
-    before = text[: pair.start].rstrip()[-1:]
-    after = text[pair.end :].lstrip()[:1]
+    before = text[: pair.start].rstrip(" 　\t\n*")[-1:]
+    after = text[pair.end : pair.end + 9].lstrip(" 　\t\n*")[:1]
     ended = not before or before in "。；！？;”）)〕】：:.…"
     closing = not after or after in "。；;（(〔[【"
     if reading.keyed:

@@ -33,6 +33,7 @@ _ORGANIZATION = re.compile(
     r"大学|学院|公司|集团|协会|联合会|总会|组织|机关|街道|镇|乡|小组|专班|指挥部))"
     r"(?=关于|印发|20\d\d|[“《]|年度|工作|$|落实|贯彻|[一二三四五六七八九十]年|加快|推进|深化|加强|办公室)"
 )
+_NOTICE = re.compile(r"^[^《》]{6,80}(?:通知|公告|通报|函|决定)$")
 _REGION = re.compile(
     r"^(?!在|关于)(?P<name>[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|县|区|实验区|开发区|新区))"
 )
@@ -102,10 +103,19 @@ def _goes_on(text: str) -> bool:
 def _without_title(lines: list[Line]) -> Front:
     """Take a short first line for the title, with a doubt; else there is none."""
     texts = tuple(line.text.strip() for line in lines)
-    first = texts[0] if texts else ""
-    if SHORTEST < len(first) <= LONGEST_LINE and not re.search("[。；！，,：:]", first):
-        return Front((), first, texts[1:], lines[0].paragraph, sure=False)
+    notices = [index for index, text in enumerate(texts) if _NOTICE.search(text)]
+    for index in [*notices, *range(min(len(texts), 3))]:
+        if _reads_like_title(texts[index]):
+            return Front(
+                texts[:index], texts[index], texts[index + 1 :], lines[index].paragraph, sure=False
+            )
     return Front((), "", texts, 0, sure=False)
+
+
+def _reads_like_title(text: str) -> bool:
+    if _LETTER.search(text) or (_NO_TITLE.search(text) and not _NOTICE.search(text)):
+        return False
+    return SHORTEST < len(text) <= 2 * LONGEST_LINE and not re.search("[。；！，,：:]", text)
 
 
 def organization(front: Front, closing: tuple[str, ...]) -> tuple[str, str]:
@@ -163,7 +173,7 @@ def doubts(front: Front, about_name: str, about_period: str) -> list[Doubt]:
     """Say what of the document's head is not certain."""
     found = []
     if front.title and not front.sure:
-        found.append(Doubt(front.place, f"标题读作第一行“{front.title}”", "也可能不是标题"))
+        found.append(Doubt(front.place, f"标题读作“{front.title}”", "也可能不是标题"))
     if not front.title:
         found.append(Doubt(0, "没有找到标题", "标题可能在正文里，请补上"))
     if about_name:

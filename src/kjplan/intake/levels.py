@@ -29,6 +29,7 @@ def common(roots: list[Node], owned: Owners) -> str:
 
 
 def below(node: Node) -> list[Node]:
+    """List a heading and all headings below it."""
     found, waiting = [], [node]
     while waiting:
         one = waiting.pop()

@@ -28,6 +28,10 @@ _RANKS = {style: rank for style, rank, _ in _STYLES}
 LONGEST_TITLE = 45  # characters of a heading that runs into its paragraph
 
 
+# Markdown's marks stand before a number and are kept with it.
+_MARKS = re.compile(r"(?:#{1,6}\s?)?(?:\*\*)?")
+
+
 class Line(NamedTuple):
     """A paragraph of the document, or a part of one, with its number from 1."""
 
@@ -77,9 +81,11 @@ class Title(NamedTuple):
 def heading(text: str) -> Heading | None:
     """Read the number that a paragraph begins with; 2020年 and 1.5万亩 are none."""
     text = text.strip()
+    marks = _MARKS.match(text)
+    start = marks.end() if marks else 0
     for style, _, pattern in _STYLES:
-        if match := pattern.match(text):
-            return Heading(style, match[0], text[match.end() :].strip())
+        if match := pattern.match(text, start):
+            return Heading(style, text[: match.end()], text[match.end() :].strip())
     return None
 
 

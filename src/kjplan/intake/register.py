@@ -1,6 +1,5 @@
 """The people, offices and labels that a draft names, with what a hand may type for them."""
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -8,6 +7,7 @@ from collections.abc import Iterable
 from kjplan.intake.draft import Draft, Name, Parties
 from kjplan.intake.names import is_collective, is_joint
 from kjplan.intake.roles import Reading
+from kjplan.intake.spelling import letters
 
 _INNER = re.compile(r"[股科处室]$")
 _OF_INNER = re.compile(r"[股科处]室")
@@ -82,18 +82,7 @@ def _with_aliases(names: Iterable[str]) -> tuple[Name, ...]:
 
 
 def _spellings(name: str) -> tuple[str, ...]:
-    letters = _letters(re.sub(r"[^\u4e00-\u9fff]", "", name))
-    if len(letters) < 2:  # noqa: PLR2004 - one letter is no alias
+    words = letters(re.sub(r"[^\u4e00-\u9fff]", "", name))
+    if len(words) < 2:  # noqa: PLR2004 - one letter is no alias
         return ()
-    return "".join(word[0] for word in letters), "".join(letters)
-
-
-def _letters(name: str) -> list[str]:
-    """Spell characters one by one; without pypinyin there are no aliases."""
-    # The phrases take four times as long to load as all the rest, and names are no phrases.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-    try:
-        from pypinyin import lazy_pinyin
-    except ImportError:
-        return []
-    return [word for word in lazy_pinyin(name) if word.isascii() and word]
+    return "".join(word[0] for word in words), "".join(words)

@@ -76,6 +76,8 @@ def task(entry: Entry, paragraph: int, context: Context, *, new: bool = False) -
     doubts += [d for d in (limit and limit.doubt, recurrence and recurrence.doubt) if d]
     every = recurrence.every if recurrence else None
     kind = _kind(main, words, figure, every, due)
+    if kind == "once" and _again_and_again(words, context):
+        kind = "ongoing"
     marked = [Doubt(paragraph, *doubt.split("，", 1)) for doubt in doubts]
     if kind in ("once", "ongoing") and due is None and not _known(main, words.verb):
         marked.append(
@@ -141,6 +143,13 @@ def _kind(
     if _LASTING.intersection(words.adverbs):
         return "ongoing"
     return "once" if due is not None else _by_verb(plain, words)
+
+
+def _again_and_again(words: Opening, context: Context) -> bool:
+    """Tell what comes back each week, or each year of several."""
+    if "每周" in words.adverbs or "每年" not in words.adverbs:
+        return "每周" in words.adverbs
+    return context.period is None or context.period[0].year != context.period[1].year
 
 
 def _by_verb(plain: str, words: Opening) -> Kind:
