@@ -159,7 +159,7 @@ def _begins(piece: str, figured: bool, tail: bool) -> bool:
         return False
     if figured and _HOPE.match(plain):
         return False
-    if find_figures(plain) and (figured or opening(plain).verb):
+    if find_figures(plain):
         return not plain.startswith("其中")
     if tail or _STATE.match(plain):
         return False

@@ -39,7 +39,7 @@ def split(clause: str) -> list[Entry]:
     texts = _between(clause, cuts)
     verb = opening(_main(texts[0])).verb
     shared = ["" if own and opening(text).verb else verb for text in texts]
-    whole = "" if own and not rank else clause
+    whole = "" if own and not rank and not find_figures(texts[-1]) else clause
     return [
         Entry(text, verb if index else "", whole, rank)
         for index, (text, verb) in enumerate(zip(texts, shared, strict=True))

@@ -56,7 +56,7 @@ def _fit(verb: str, rest: str) -> str:
     if (first := shorter.split("、")[0]) != shorter:
         candidates.append(first + "等")
     for one in candidates:
-        if FOUR <= len(one) <= room and _balanced(one) and not one[0].isdigit():
+        if FOUR <= len(one) <= room and _balanced(one) and not one[0].isdigit() and one[0] != "等":
             return verb + one
     if len(rest) <= room:
         return verb + rest

@@ -34,6 +34,11 @@ _SUBJECT = re.compile(r"[^，。；]{2,16}?(?:要|应当|应|必须|须)(?!求|�
 _FORMAL = re.compile(
     r"^本[\u4e00-\u9fff]{2,8}自[^，。]{2,20}起|(?:起|正式)(?:施行|实施|执行)|负责解释|有效期至?|^谢谢|^特此|^同志们|^各位"
 )
+SHORTEST = 1  # characters of a name that says nothing
+_HOPED = re.compile(r"力争|争取|努力")
+_REACHED = re.compile(
+    r"(?:达到?|超过?|突破|不低于|不少于|至少|控制在|稳定在|保持在?|压缩至|降至|约|的|至|到|为|实现){1,3}$"
+)
 _INNER = re.compile(
     r"(?:重点|主要)?(?:把|将|对|为|按照|按|在|由|以|让|使|面向|通过|依托|围绕|结合|针对|聚焦|利用|从)"
 )
@@ -65,11 +70,12 @@ def task(entry: Entry, paragraph: int, context: Context, *, new: bool = False) -
     if not words.verb and (subject := _SUBJECT.match(main)):
         main = main[subject.end() :]
         words = opening(main)
-    title = shorten(core(text) or text, entry.shared)
+    title = shorten(core(_unfigured(text, figures)) or text, entry.shared)
     if _is_statement(text.strip(), words, figures, context):
         return Clause(text, paragraph, title, "statement", new)
     figure, stretch, doubts = _figure(figures)
     figure = figure or entry.rank
+    stretch = stretch or (figure is not None and bool(_HOPED.match(core(entry.whole))))
     recurrence = limits.recurrence(text) if figure is None else None
     limit = limits.find(text, context.period)
     due = limit.day if limit else None
@@ -115,6 +121,15 @@ def _aimed(figure: Figure, other: Found) -> bool:
     """Tell 30家以上，力争达到35家: one figure, and how far it is hoped to go."""
     more = figure.at_least and other.figure.at_least and other.figure.at_least > figure.at_least
     return bool(more) and other.stretch and other.figure.unit == figure.unit
+
+
+def _unfigured(text: str, figures: tuple[Found, ...]) -> str:
+    """Leave the figure out of a name: it stands beside it in every list."""
+    if len(figures) != 1 or figures[0].figure.rank or "第" in text[figures[0].start :][:1]:
+        return text
+    before, after = text[: figures[0].start], text[figures[0].end :]
+    plain = _REACHED.sub("", before) if not after.strip(" ，。、；,;") else before
+    return plain + after if len(plain + after) > SHORTEST else text
 
 
 def _known(plain: str, verb: str) -> bool:
