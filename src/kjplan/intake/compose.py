@@ -13,6 +13,10 @@ from kjplan.intake.outline import Line
 from kjplan.intake.tasks import Context, task
 
 _MARKS = re.compile(r"[ 　]*[。；]?")
+# 到2030年， holds for all of its sentence.
+_BY = re.compile(
+    r"\s*(?:[（(]\d[）)]|\d[.．、])?(?:到|至)?20\d\d年(?:\d{1,2}月)?底?(?:之?前)?[，,]"
+)
 _LASTING = re.compile(r"长期|持续|全年|常态|贯穿|每")
 
 
@@ -82,11 +86,18 @@ def compose(item: Item, pieces: list[Text | Stated], context: Context) -> Item:
 def _clauses(piece: Text, context: Context) -> list[Clause]:
     if piece.heading:
         return [task(Entry(piece.text), piece.paragraph, Context(statements="all"), new=piece.new)]
-    entries = parting.split(piece.text)
-    return [
-        task(entry, piece.paragraph, context, new=piece.new and not index)
-        for index, entry in enumerate(entries)
-    ]
+    found: list[Clause] = []
+    carried: date | None = None
+    for index, entry in enumerate(parting.split(piece.text)):
+        clause = task(entry, piece.paragraph, context, new=piece.new and not index)
+        if found and found[-1].text.rstrip().endswith(("。", "；", ";")):
+            carried = None
+        if clause.due is None and clause.kind in ("once", "target"):
+            clause = clause._replace(due=carried)
+        elif _BY.match(entry.text):
+            carried = clause.due
+        found.append(clause)
+    return found
 
 
 def _stated(item: Item, clauses: list[Clause], spans: list[_Span], context: Context) -> Item:

@@ -18,8 +18,8 @@ _GENRE = (
 _NOTE = r"(?:[（(〔\[][^（()）]{1,30}[）)〕\]]){0,3}"
 _TITLE = re.compile(rf"^.{{2,90}}{_GENRE}{_NOTE}$")
 _LETTER = re.compile(
-    r"(?:^|(?<=要点)|(?<=方案)|(?<=计划)|(?<=意见)|(?<=措施)|(?<=通知)|(?<=规划)|(?<=办法))"
-    r"[\u4e00-\u9fffA-Za-z]{1,14}[〔\[（(［](20\d\d)[〕\]）)］]第?\d{1,4}号$"
+    r"(?:^[\u4e00-\u9fffA-Za-z]{1,9}|(?:(?<=要点)|(?<=方案)|(?<=计划)|(?<=意见)|(?<=措施)|(?<=通知)|"
+    r"(?<=规划)|(?<=办法))[\u4e00-\u9fffA-Za-z]{1,14})[〔\[（(［](20\d\d)[〕\]）)］]第?\d{1,4}号$"
 )
 _NO_TITLE = re.compile(
     r"[。；！，,]$|[：:]$|^关于(?:印发|转发|下发|公布)|的通知$|^附件|^目\s*录|^（|^\(|^来源|^时间|^发布|^现将|https?:|"
@@ -57,7 +57,7 @@ class Front(NamedTuple):
 
 def front(lines: list[Line]) -> Front:
     """Find the title among the lines before the first section."""
-    found = [index for index, line in enumerate(lines) if _is_title(line.text)]
+    found = [index for index, line in enumerate(lines) if is_title(line.text)]
     if not found:
         return _without_title(lines)
     index = _best(lines, found)
@@ -75,7 +75,8 @@ def front(lines: list[Line]) -> Front:
     return Front(before, title, tuple(behind), lines[first].paragraph)
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
+    """Tell whether a line reads like the title of a plan."""
     plain = re.sub(r"\s", "", text)
     if letter := _LETTER.search(plain):
         plain = plain[: letter.start()]

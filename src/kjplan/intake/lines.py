@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from kjplan.intake import brackets, roles
+from kjplan.intake import brackets, front, roles
 from kjplan.intake.draft import UNSEEN, seen
-from kjplan.intake.outline import Line, heading
+from kjplan.intake.outline import Line, heading, rank
 
 _HAN = "一二三四五六七八九十"
 _INLINE = re.compile(
@@ -113,6 +113,29 @@ def _start(found: list[Line]) -> int:
             return later[0]
     if any(seen(line.text) in ("目录", "目次") for line in found[: numbered[0]]):
         return _behind_contents(found, numbered)
+    return _behind_lists(found, _behind_notice(found, numbered))
+
+
+def _behind_notice(found: list[Line], numbered: list[int]) -> list[int]:
+    """Leave out the numbers of a letter that the document itself follows, with its own title."""
+    for index in range(numbered[0] + 1, len(found)):
+        later = [number for number in numbered if number > index]
+        if not later or not front.is_title(found[index].text) or heading(found[index].text):
+            continue
+        begins = re.match(r"一、|第一|（一）|1[.．、]", found[later[0]].text.strip())
+        if begins and not _any_stated(found[:index]) and _any_stated(found[index:]):
+            return later
+    return numbered
+
+
+def _behind_lists(found: list[Line], numbered: list[int]) -> int:
+    """Begin at the first number of the highest style, where only a short list stands before it."""
+    ranks = [rank(found[index].text) for index in numbered]
+    often = [value for value in ranks if ranks.count(value) > 1]
+    first = ranks.index(min(often)) if often else 0
+    few = 4 * first < len(numbered)
+    if first and few and not _any_stated(found[numbered[0] : numbered[first]]):
+        return numbered[first]
     return numbered[0]
 
 

@@ -89,6 +89,12 @@ def heading(text: str) -> Heading | None:
     return None
 
 
+def rank(text: str) -> int:
+    """Tell how high a paragraph's number stands: the smaller, the higher; 9 is no number."""
+    found = heading(text)
+    return _RANKS[found.style] if found else 9
+
+
 def tree(lines: list[Line]) -> tuple[list[Line], list[Node]]:
     """Make a tree of lines: those before the first heading, and the headings of the first level."""
     loose: list[Line] = []

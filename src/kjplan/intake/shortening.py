@@ -66,7 +66,7 @@ def _fit(verb: str, rest: str) -> str:
 def _end(text: str, room: int) -> str:
     """Keep the last words of a text, from behind a word that ends a name of a place or office."""
     for start in range(max(0, len(text) - room + 1), len(text) - FOUR):
-        if text[start - 1] in "局市省县区部厅会的与和暨在”" and _balanced(text[start:]):
+        if text[start - 1] in "局市省县厅的与和暨在”" and _balanced(text[start:]):
             return "…" + text[start:]
     return text[: room - 1] + "…"
 
