@@ -3,7 +3,7 @@
 import re
 
 from kjplan.intake import enumeration
-from kjplan.intake.enumeration import Entry
+from kjplan.intake.enumeration import DATED, Entry
 from kjplan.intake.figures import find as find_figures
 from kjplan.intake.names import CLOSING, OPENING
 from kjplan.intake.verbs import VERBS, opening
@@ -121,7 +121,8 @@ def _tails(pieces: list[str]) -> list[bool]:
     only = True
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index].strip(_TRIM)
-        only = only and bool(_RESULT.match(piece)) and not find_figures(piece)
+        measured = find_figures(piece) or DATED.search(piece)
+        only = only and bool(_RESULT.match(piece)) and not measured
         tails[index] = only
     return tails
 
@@ -134,6 +135,8 @@ def _leads_in(piece: str) -> bool:
     rest = plain[_behind_adverbs(plain) :]
     if _TIME.match(plain) or _LINK.match(plain) or _PLACE.match(rest):
         return True
+    if find_figures(plain):
+        return False
     if _ABOUT.match(rest):
         return not _DOES.search(rest)
     if _SOMEBODY.match(rest) and not _BUSY.search(rest):

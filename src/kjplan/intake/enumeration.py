@@ -10,6 +10,10 @@ from kjplan.intake.verbs import ONCE_VERBS, ONGOING_VERBS, opening
 
 FOUR = 4  # characters of a set phrase, which is never parted from its like
 LONG = 10  # characters of an object that is a task by itself
+# A part with a time limit of its own is a task of its own.
+DATED = re.compile(
+    r"\d{1,2}月(?:底|末|上旬|中旬|下旬|\d{1,2}日)(?:之?前)?|年底前|[一二三四]季度|[上下]半年"
+)
 _TRIM = " 　\t\n，,、。；;：:！？!?"
 _TAIL_ONCE = re.compile(r"(?:申报|评审|验收|申请|评选|认定|评定|编制|制定|修订)(?:工作)?$")
 _EVENTS = re.compile(r"等[^，。；、]{0,6}(?:活动|赛事|会议)$")
@@ -58,6 +62,8 @@ def _cuts(clause: str) -> tuple[list[int], Figure | None, bool]:
     parts = _between(clause, stops)
     if all(_has_figure(part) for part in parts):
         return ([] if "分别" in parts[-1] else stops), None, True
+    if all(DATED.search(part) and len(_plain(part)) > FOUR + 1 for part in parts):
+        return stops, None, True
     if _sentences(parts):
         return stops, None, True
     return (stops if _apart(parts) else []), None, False

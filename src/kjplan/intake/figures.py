@@ -10,7 +10,7 @@ _NUMBER = r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
 _CLASSIFIER = (
     r"(?:微克(?:/|每)立方米|毫克(?:/|每)升|吨标准煤|个工作日|工作日|家次|人次|场次|户次|件次|家|个百分点|个月|个|项|人|名|次|场|支|件|户|亩|公里|千米|平方公里|平方米|"
     r"立方米|元|美元|吨|千瓦时|千瓦|所|座|处|条|台|套|辆|篇|种|类|批|期|天|日|小时|分钟|例|张|份|本|头|只|"
-    r"株|棵|起|宗|笔|对|组|门|部|款|幅|间|床|标箱|列|架|艘|公顷|村|镇|片|位|倍|分|kW|MW|TB|P)"
+    r"株|棵|起|宗|笔|对|组|门|部|款|幅|间|床|标箱|列|架|艘|公顷|村|镇|片|位|倍|路|盏|班次|车次|架次|课时|册|根|块|口|眼|座次|分|kW|MW|TB|P)"
 )
 _UNIT = rf"(?:%|％|‰|[万亿千百]{{0,2}}余?{_CLASSIFIER})"
 _FIGURE = re.compile(
@@ -46,6 +46,7 @@ _LEVEL = re.compile(
 )
 _REACH = re.compile(r"(?:达到?|超过?|突破|实现|不低于|不少于|至少|稳定在|保持在|完成)(?:约|了)?$")
 _STOCK = re.compile(r"规模|面积|总量|保有量|存量|余额|总数|总户数|人口|在册|总人数")
+_MADE = re.compile(r"(?:实现|推动|确保|力争|争取|使)$")
 _FLOOR = re.compile(r"(?:不低于|不少于|不得低于|不得少于|至少|超过?|突破|高于|达到?|≥)(?:约)?$")
 _CEILING = re.compile(
     r"(?:不超过|不高于|不多于|控制在|(?<!不)(?<!不得)(?:低于|少于|小于)|降至|下降到|降到|≤|"
@@ -198,5 +199,5 @@ def _attribute(match: re.Match[str], before: str, after: str) -> bool:
     if after.startswith("的") or match["unit"].endswith("元"):
         return True
     if match["unit"] in ("%", "‰", "个百分点"):
-        return True
+        return not (match["after"] == "以上" and _MADE.search(before))
     return not (_DIRECT.search(before) or _FLOOR.search(before))
