@@ -10,7 +10,7 @@ from kjplan.intake.verbs import VERBS, opening
 
 _ENDS = "。！？!?；;\n"
 _COMMAS = "，,"
-_TRIM = " 　\t\n，,、。；;：:！？!?"
+_TRIM = " 　\t\n，,、。；;：:！？!?*"
 
 _LEADS = re.compile(
     r"(?:围绕|按照|依照|根据|通过|借助|依托|依据|立足|结合|针对|面向|聚焦|紧扣|紧盯|瞄准|锚定|遵循|本着|"

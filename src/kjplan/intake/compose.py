@@ -60,7 +60,12 @@ def parts(line: Line, found: list[tuple[Bracket, Parties]], *, new: bool) -> lis
         text = line.text[bracket.start : end].strip()
         pieces.append(Stated(line.paragraph, text, bracket, who, new and not pieces))
         start = end
-    if (rest := line.text[start:]).strip():
+    rest = line.text[start:]
+    last = pieces[-1] if pieces else None
+    if isinstance(last, Stated) and rest.strip() and not any(map(str.isalnum, rest)):
+        # Marks without words, such as markdown's, stay with the bracket.
+        pieces[-1] = last._replace(text=last.text + rest.strip())
+    elif rest.strip():
         pieces.append(Text(line.paragraph, rest, new and not pieces))
     return pieces
 
@@ -152,7 +157,10 @@ def _doubts(span: _Span) -> list[Doubt]:
             found.append(
                 Doubt(stated.paragraph, "责任括号没有右半边，读到段末为止", "段末可能还有正文")
             )
-        if not stated.bracket.reading.keyed and stated.who.owners:
+        if not stated.bracket.sure:
+            read = f"“{stated.text}”读作责任单位"
+            found.append(Doubt(stated.paragraph, read, "也可能只是说明，不是责任"))
+        elif not stated.bracket.reading.keyed and stated.who.owners:
             names = "、".join(stated.who.owners)
             found.append(Doubt(stated.paragraph, f"“{names}”读作责任人", "也可能是单位"))
     return found

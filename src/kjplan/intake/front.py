@@ -71,6 +71,8 @@ def front(lines: list[Line]) -> Front:
         title, tail = title[: letter.start()], title[letter.start() :]
         behind.append(tail)
     before = tuple(line.text.strip() for line in lines[:first])
+    if marks := re.match(r"#{1,6}\s*|\*{2}", title):
+        before, title = (*before, marks[0].strip()), title[marks.end() :]
     behind += [line.text.strip() for line in lines[index + 1 :]]
     return Front(before, title, tuple(behind), lines[first].paragraph)
 

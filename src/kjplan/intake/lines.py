@@ -133,7 +133,7 @@ def _behind_lists(found: list[Line], numbered: list[int]) -> int:
     ranks = [rank(found[index].text) for index in numbered]
     often = [value for value in ranks if ranks.count(value) > 1]
     first = ranks.index(min(often)) if often else 0
-    few = 4 * first < len(numbered)
+    few = 4 * first < len(numbered) and all(value > ranks[first] for value in ranks[:first])
     if first and few and not _any_stated(found[numbered[0] : numbered[first]]):
         return numbered[first]
     return numbered[0]

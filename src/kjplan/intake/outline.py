@@ -125,7 +125,7 @@ def title(rest: str, *, followed: bool, has_figure: bool) -> Title:
     """
     cut = _first_end(rest)
     if cut is None or not rest[cut + 1 :].strip(" 　。”"):
-        return _alone(rest, cut, followed=followed)
+        return _alone(rest, cut, followed=followed and not has_figure)
     if cut <= LONGEST_TITLE and not has_figure:
         return Title(rest[:cut], rest[cut], rest[cut + 1 :].lstrip())
     return Title("", "", rest)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kjplan.intake import brackets, front, levels, lines, register, roles
 from kjplan.intake.brackets import Bracket
 from kjplan.intake.compose import Stated, Text, compose, parts
-from kjplan.intake.draft import Draft, Item, Parties, Section
+from kjplan.intake.draft import Doubt, Draft, Item, Parties, Section
 from kjplan.intake.figures import find as find_figures
 from kjplan.intake.outline import Line, Node, Title, title, tree
 from kjplan.intake.tasks import Context
@@ -128,7 +128,7 @@ def _section(root: Node, body: _Body) -> Section:
     context = _context(head.title, body)
     if kept:
         body.stated[id(kept[0])] = _shifted(root, head, body)
-    items += _loose_items([*kept, *root.body], body, context)
+    items += map(_for_all, _loose_items([*kept, *root.body], body, context))
     under: tuple[str, ...] = ()
     for child in root.children:
         items += _item(child, under, body, context.statements)
@@ -170,8 +170,13 @@ def _title(node: Node, body: _Body, *, whole: bool = False) -> Title:
     lead = rest[: found[0][0].start] if found else rest
     behind = rest[found[0][0].end :].strip(" 　。；") if found else ""
     first = re.split(r"[。！？]", lead, maxsplit=1)[0]
+    # A sentence that a bracket closes is the task, whatever stands in the next paragraph.
+    task = bool(found) and "，" in first and lead.strip() == f"{first.strip()}。"
+    figured = task or bool(find_figures(first))
     head = title(
-        lead, followed=whole or node.followed or bool(behind), has_figure=bool(find_figures(first))
+        lead,
+        followed=whole or node.followed or bool(behind),
+        has_figure=figured,
     )
     return head._replace(rest=head.rest + rest[len(lead) :])
 
@@ -196,7 +201,7 @@ def _item(node: Node, under: tuple[str, ...], body: _Body, statements: str = "")
     if head.rest or node.body:
         context = _context(head.title, body, statements)
         item = Item(node.heading.number, head.title, head.end, node.line.paragraph, under)
-        items.append(compose(item, _own_pieces(node, head, body), context))
+        items.append(_for_all(compose(item, _own_pieces(node, head, body), context)))
         under = ()
     else:
         under = (*under, node.line.text.strip())
@@ -224,7 +229,25 @@ def _leaf(node: Node, under: tuple[str, ...], body: _Body, statements: str) -> l
         for one in _in_order(child):
             pieces += _point(one, body)
     items = [compose(item, pieces, context)]
-    return items + ([_plain_item(tail, body, Context(body.period))] if tail else [])
+    return items + ([_unnamed(tail, items[0], body)] if tail else [])
+
+
+def _unnamed(tail: list[Line], before: Item, body: _Body) -> Item:
+    """Make an item of the paragraphs behind the bracket of another: nobody is named for them."""
+    item = _plain_item(tail, body, Context(body.period))
+    names = "、".join((*before.who.owners, *before.who.offices)) or "上一条的责任单位"
+    doubt = Doubt(
+        item.paragraph, "这一段在责任括号之后，读作没有写明责任", f"也可能仍由“{names}”负责"
+    )
+    return item._replace(doubts=(*item.doubts, doubt))
+
+
+def _for_all(item: Item) -> Item:
+    """Mark a responsibility behind a heading that has items below it."""
+    if item.clauses or not item.stated:
+        return item
+    doubt = Doubt(item.paragraph, f"“{item.stated}”写在上一级标题后", "可能管下面各条，请分到各条")
+    return item._replace(doubts=(*item.doubts, doubt))
 
 
 def _in_order(node: Node) -> list[Node]:
