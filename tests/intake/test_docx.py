@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from office_files import STRICT, WORD_LISTS, W, docx, p, printed, r, reads, saved_as
 
-from kjplan.intake.document import Table
-from kjplan.intake.reader import read
+from helpers.office_files import STRICT, WORD_LISTS, W, docx, p, printed, r, reads, saved_as
+from kjplan.intake.files.document import Table
+from kjplan.intake.files.reader import read
 
 
 def lines(tmp_path: Path, body: str, **more: str) -> list[str]:
@@ -207,7 +207,7 @@ def test_columns_that_are_only_other_rows_borders_fall_together(tmp_path: Path) 
 def test_the_strict_form_reads_alike(tmp_path: Path) -> None:
     from zipfile import ZipFile
 
-    from office_files import zipped
+    from helpers.office_files import zipped
 
     (tmp_path / "a.docx").write_bytes(docx(p("甲", 0), WORD_LISTS))
     with ZipFile(tmp_path / "a.docx") as archive:

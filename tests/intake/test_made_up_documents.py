@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from shown import shown
-
+from helpers.drafts import shown
 from kjplan.intake.draft import characters, seen
 from kjplan.intake.text_plan import text_plan
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from shown import shown
 
+from helpers.drafts import shown
 from kjplan.errors import Wrong
 from kjplan.intake.columns import Cell
 from kjplan.intake.table_plan import table_plan

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from office_files import WORD_LISTS, docx, lvl, numbering, p, printed, reads
 
-from kjplan.intake.counting import count
+from helpers.office_files import WORD_LISTS, docx, lvl, numbering, p, printed, reads
+from kjplan.intake.files.counting import count
 
 
 def test_numbers_are_those_that_word_prints(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from office_files import printed, reads
 
+from helpers.office_files import printed, reads
 from kjplan.errors import Invalid
-from kjplan.intake.plaintext import read_text
+from kjplan.intake.files.plaintext import read_text
 
 PLAN = "一、平台建设\r\n　　（一）加快建设创新平台。新增平台2家。\r\n\r\n（责任人：张三）\r\n"
 LINES = ["一、平台建设", "　　（一）加快建设创新平台。新增平台2家。", "（责任人：张三）"]

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from office_files import WORD_LISTS, docx, p, r, reads, relations, xlsx, zipped
 
+from helpers.office_files import WORD_LISTS, docx, p, r, reads, relations, xlsx, zipped
 from kjplan.errors import Invalid
-from kjplan.intake.reader import read
+from kjplan.intake.files.reader import read
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -225,7 +225,7 @@ def test_an_ods_whose_rows_repeat_without_end_is_too_many(tmp_path: Path) -> Non
 MEASURED = """
 import resource, sys, time
 from kjplan.errors import Invalid
-from kjplan.intake.reader import read
+from kjplan.intake.files.reader import read
 began = time.monotonic()
 try:
     read(sys.argv[1])

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from office_files import grid, reads, saved_as, xlsx, zipped
 
+from helpers.office_files import grid, reads, saved_as, xlsx, zipped
 from kjplan.errors import Invalid, Wrong
-from kjplan.intake.number_format import show
-from kjplan.intake.reader import read
-from kjplan.intake.xls import read_xls
+from kjplan.intake.files.number_format import show
+from kjplan.intake.files.reader import read
+from kjplan.intake.files.xls import read_xls
 
 
 def text(reference: str, value: str) -> str:

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from kjplan.errors import Wrong
-from kjplan.intake.document import Document, Note, Paragraph, Place, is_blank
-from kjplan.intake.encoding import decode
-from kjplan.intake.fault import check_length
+from kjplan.intake.files.document import Document, Note, Paragraph, Place, is_blank
+from kjplan.intake.files.encoding import decode
+from kjplan.intake.files.fault import check_length
 
 # A text is hard-wrapped where no line is longer than a page is wide, most lines reach that
 # width, and few of those that do end there: with the mark of a sentence's end, or before an

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan.intake.counting import count
-from kjplan.intake.styles import NumberRef, Styles, is_on, number_ref
-from kjplan.intake.symbols import symbols
+from kjplan.intake.files.counting import count
+from kjplan.intake.files.styles import NumberRef, Styles, is_on, number_ref
+from kjplan.intake.files.symbols import symbols
 
 if TYPE_CHECKING:
-    from kjplan.intake.xml import Node
+    from kjplan.intake.files.xml import Node
 
 _LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kjplan.intake.document import Cell, Document, Table
-from kjplan.intake.reader import read
+from kjplan.intake.files.document import Cell, Document, Table
+from kjplan.intake.files.reader import read
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -6,12 +6,12 @@ import os.path
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Wrong
-from kjplan.intake.fault import SHEET, WORD, of_file
-from kjplan.intake.file import contents
+from kjplan.intake.files.fault import SHEET, WORD, of_file
+from kjplan.intake.files.file import contents
 
 if TYPE_CHECKING:
-    from kjplan.intake.archive import Archive
-    from kjplan.intake.document import Document
+    from kjplan.intake.files.archive import Archive
+    from kjplan.intake.files.document import Document
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -81,10 +81,10 @@ def read(path: str) -> Document:
 
 def _text(path: str, data: bytes, ending: str) -> Document:
     if ending in (".csv", ".tsv"):
-        from kjplan.intake.csv_table import read_csv
+        from kjplan.intake.files.csv_table import read_csv
 
         return read_csv(path, data)
-    from kjplan.intake.plaintext import read_text
+    from kjplan.intake.files.plaintext import read_text
 
     return read_text(path, data, "markdown" if ending in (".md", ".markdown") else "text")
 
@@ -109,20 +109,20 @@ def _check_beginning(data: bytes, ending: str) -> None:
 
 
 def _zipped(path: str, data: bytes) -> Document:
-    from kjplan.intake.archive import Archive
+    from kjplan.intake.files.archive import Archive
 
     archive = Archive(data)
     kind = _kind(archive)
     if kind == "document":
-        from kjplan.intake.docx import read_docx
+        from kjplan.intake.files.docx import read_docx
 
         return read_docx(path, archive)
     if kind == "workbook":
-        from kjplan.intake.xlsx import read_xlsx
+        from kjplan.intake.files.xlsx import read_xlsx
 
         return read_xlsx(path, archive)
     if kind == "ods":
-        from kjplan.intake.ods import read_ods
+        from kjplan.intake.files.ods import read_ods
 
         return read_ods(path, archive)
     if kind == "xlsb":
@@ -159,7 +159,7 @@ def _kind(archive: Archive) -> str:
 
 def _old(path: str, data: bytes, ending: str) -> Document:
     """Read an OLE2 container where it is an .xls, and tell what else it is."""
-    from kjplan.intake.compound import Compound
+    from kjplan.intake.files.compound import Compound
 
     container = Compound(data)
     streams = container.streams
@@ -175,6 +175,6 @@ def _old(path: str, data: bytes, ending: str) -> Document:
         raise Wrong(*_ENDINGS.get(ending, ("这是旧的 Office 格式，认不出是哪一种。", WORD)))
     if ending in (".et", ".ett"):
         raise Wrong(*_OLD_SHEET)
-    from kjplan.intake.xls import read_xls
+    from kjplan.intake.files.xls import read_xls
 
     return read_xls(path, container.read(book))

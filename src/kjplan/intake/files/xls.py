@@ -6,11 +6,11 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Wrong
-from kjplan.intake import biff
-from kjplan.intake.document import Document, Note, Table
-from kjplan.intake.fault import CELLS, too_many_cells
-from kjplan.intake.number_format import BUILT_IN, show
-from kjplan.intake.sheet import Area, error_notes, hidden_note, table_of
+from kjplan.intake.files import biff
+from kjplan.intake.files.document import Document, Note, Table
+from kjplan.intake.files.fault import CELLS, too_many_cells
+from kjplan.intake.files.number_format import BUILT_IN, show
+from kjplan.intake.files.sheet import Area, error_notes, hidden_note, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Wrong
-from kjplan.intake import xml
-from kjplan.intake.archive import Archive
-from kjplan.intake.document import Block, Document, Note, Paragraph, Place, is_blank
-from kjplan.intake.fault import check_length
-from kjplan.intake.grid import Grid
-from kjplan.intake.numbering import Numbering
-from kjplan.intake.runs import Runs
-from kjplan.intake.styles import Styles, is_on
+from kjplan.intake.files import xml
+from kjplan.intake.files.archive import Archive
+from kjplan.intake.files.document import Block, Document, Note, Paragraph, Place, is_blank
+from kjplan.intake.files.fault import check_length
+from kjplan.intake.files.grid import Grid
+from kjplan.intake.files.numbering import Numbering
+from kjplan.intake.files.runs import Runs
+from kjplan.intake.files.styles import Styles, is_on
 
 if TYPE_CHECKING:
-    from kjplan.intake.xml import Node
+    from kjplan.intake.files.xml import Node
 
 _CONTAINERS = frozenset(
     ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "Choice", "Fallback")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from kjplan.intake.document import Cell, Note, Place, Table, reference
-from kjplan.intake.fault import CELLS, GRID, check_length, too_many_cells
+from kjplan.intake.files.document import Cell, Note, Place, Table, reference
+from kjplan.intake.files.fault import CELLS, GRID, check_length, too_many_cells
 
 
 class Area(NamedTuple):

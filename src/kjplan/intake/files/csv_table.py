@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Wrong
-from kjplan.intake.document import Document
-from kjplan.intake.encoding import decode
-from kjplan.intake.sheet import table_of
+from kjplan.intake.files.document import Document
+from kjplan.intake.files.encoding import decode
+from kjplan.intake.files.sheet import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import zlib
 from urllib.parse import unquote
 
 from kjplan.errors import Wrong
-from kjplan.intake import xml
+from kjplan.intake.files import xml
 
 _ENTRIES = 5_000
 _UNPACKED = 500_000_000

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.intake.document import Block, Cell, Place, Table, reference
-from kjplan.intake.fault import CELLS, too_many_cells
-from kjplan.intake.styles import is_on
+from kjplan.intake.files.document import Block, Cell, Place, Table, reference
+from kjplan.intake.files.fault import CELLS, too_many_cells
+from kjplan.intake.files.styles import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kjplan.intake.xml import Node
+    from kjplan.intake.files.xml import Node
 
 _COLUMNS = 200
 _WRAPPED = frozenset(("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))

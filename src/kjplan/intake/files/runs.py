@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.intake.styles import Styles, is_on
-from kjplan.intake.symbols import symbol
+from kjplan.intake.files.styles import Styles, is_on
+from kjplan.intake.files.symbols import symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kjplan.intake.xml import Node
+    from kjplan.intake.files.xml import Node
 
 # Deleted or moved away, or not of the text at all.
 _DROPPED = frozenset(

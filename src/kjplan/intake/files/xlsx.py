@@ -10,15 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Wrong
-from kjplan.intake import xml
-from kjplan.intake.archive import Archive
-from kjplan.intake.document import Document, Note, Place, Table, reference
-from kjplan.intake.fault import CELLS, CHARACTERS, too_many_cells
-from kjplan.intake.number_format import BUILT_IN, show
-from kjplan.intake.sheet import Area, error_notes, hidden_note, table_of
+from kjplan.intake.files import xml
+from kjplan.intake.files.archive import Archive
+from kjplan.intake.files.document import Document, Note, Place, Table, reference
+from kjplan.intake.files.fault import CELLS, CHARACTERS, too_many_cells
+from kjplan.intake.files.number_format import BUILT_IN, show
+from kjplan.intake.files.sheet import Area, error_notes, hidden_note, table_of
 
 if TYPE_CHECKING:
-    from kjplan.intake.xml import Node
+    from kjplan.intake.files.xml import Node
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ROWS, _COLUMNS = 1_048_576, 16_384

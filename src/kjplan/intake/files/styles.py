@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kjplan.intake.xml import Node
+    from kjplan.intake.files.xml import Node
 
 _OFF = ("0", "false", "off", "none")
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)

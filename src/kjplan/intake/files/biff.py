@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from kjplan.intake.fault import CELLS, too_many_cells
+from kjplan.intake.files.fault import CELLS, too_many_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Wrong
-from kjplan.intake import xml
-from kjplan.intake.archive import Archive
-from kjplan.intake.document import Document, Note, Table
-from kjplan.intake.fault import CELLS, too_many_cells
-from kjplan.intake.sheet import Area, error_notes, table_of
+from kjplan.intake.files import xml
+from kjplan.intake.files.archive import Archive
+from kjplan.intake.files.document import Document, Note, Table
+from kjplan.intake.files.fault import CELLS, too_many_cells
+from kjplan.intake.files.sheet import Area, error_notes, table_of
 
 if TYPE_CHECKING:
-    from kjplan.intake.xml import Node
+    from kjplan.intake.files.xml import Node
 
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _GROUPS = frozenset(
