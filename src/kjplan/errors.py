@@ -18,6 +18,20 @@ class Refused(KjplanError):
     """The request was understood and is not carried out."""
 
 
+class Lost(KjplanError):
+    """What was to be told could not be written to stdout: why, and what to do."""
+
+    def __init__(self, why: str, remedy: str = "") -> None:
+        super().__init__(f"结果没有写出去：{why}{remedy}")
+        self.why = why
+
+
+class Unheard(KjplanError):
+    """What was asked for is recorded, and could not be told: it must not be recorded again."""
+
+    exit_status = 0
+
+
 class Unknown(KjplanError):
     """A name or id that the plan does not know; the sentence names the nearest that it does."""
 

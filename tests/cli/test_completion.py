@@ -33,7 +33,9 @@ class TestOnTheMadeUpBureau:
         assert offered("kjplan su") == [("summary", "会前摘要：一屏看清进展")]
 
     def test_options_in_both_spellings(self) -> None:
-        assert values("kjplan list --o") == ["--owner", "--office", "--open", "--overdue"]
+        assert values("kjplan list --o") == [
+            "--owner", "--office", "--open", "--overdue", "--output",
+        ]  # fmt: skip
         assert values("kjplan list --责") == ["--责任人"]
 
     def test_people(self) -> None:

@@ -81,8 +81,7 @@ def test_a_plan_is_in_no_other_kind_of_file(
     run = kjplan("init", name)
     assert (run.out, run.status, files(home)) == ("", 2, [])
     assert run.err.splitlines()[-1] == (
-        f"错误：计划的文件名要以 .yaml 或 .yml 结尾，不是“{name.strip('.')}”。"
-        f"请用 kjplan init {instead}。"
+        f"错误：计划的文件名要以 .yaml 或 .yml 结尾，不是“{name}”。请用 kjplan init {instead}。"
     )
 
 
@@ -153,7 +152,7 @@ def test_other_plans_that_lie_here_are_named(home: Path, kjplan: Callable[..., R
     assert kjplan("list").err == f"{missing}这里有 {five}，可用 -f 指明。{remedy}"
 
 
-TITLES = ("list", "--item", "1.1", "--columns", "title")
+TITLES = ("list", "--item", "1.1", "--columns", "title", "--format", "tsv")
 
 
 def plan(path: Path, title: str) -> None:

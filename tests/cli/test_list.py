@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers import HEAD
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -43,7 +45,7 @@ def ids(kjplan: Callable[..., Run]) -> Ids:
 
 @pytest.mark.usefixtures("recorded")
 def test_all(kjplan: Callable[..., Run]) -> None:
-    assert kjplan("list").out == LISTED
+    assert kjplan("list").out == HEAD + LISTED
 
 
 @pytest.mark.usefixtures("recorded")
@@ -105,7 +107,8 @@ def test_filters(options: str, found: str, kjplan: Callable[..., Run]) -> None:
 @pytest.mark.usefixtures("recorded")
 def test_overdue_on_a_later_day(kjplan: Callable[..., Run]) -> None:
     run = kjplan("--as-of", "2030-10-01", "list", "--overdue", "--columns", "id,due")
-    assert run.out == "编号   完成时限\n2.1.4  2030-09-30\n"
+    head = "某某市科技局2030年科技创新工作要点\n截至 2030-10-01  序时进度 75%\n\n"
+    assert run.out == head + "编号   完成时限\n2.1.4  2030-09-30\n"
 
 
 @pytest.mark.usefixtures("recorded")
@@ -271,11 +274,13 @@ USAGE = "用法：kjplan list [选项]\n错误："
         (
             "--columns 编号,名称",
             ("--columns：没有“名称”。可用的有：编号（id）、灯（light）、状态（status）、"
-            "完成值/目标值（figure）、序时进度（pace）、完成时限（due）、类型（kind）、目标值（target）、"
+            "完成值/目标值（figure）、完成率（completion）、序时进度（pace）、落后（behind）、"
+            "完成时限（due）、类型（kind）、目标值（target）、"
             "责任人（owner）、责任股室（office）、部分（section）、条目（item）、最近记录（updated）、"
             "任务（title）、原文（text）、说明（note）。"),
         ),
         ("--columns id --format json", "JSON 的键是固定的，--columns 用于其余格式。"),
+        ("--named", "--named 要与 --office 同用：只看点了名的股室，请写明哪个股室。"),
     ],
 )  # fmt: skip
 def test_what_is_not_there(options: str, complaint: str, kjplan: Callable[..., Run]) -> None:
@@ -345,18 +350,34 @@ def test_ids_sort_as_numbers(home: Path, ids: Ids) -> None:
         # Free text stands last, where its width can push nothing out of line.
         ("title,id", "编号   任务\n2.1.1  新增高新技术企业\n2.1.2  获得省级科学技术奖\n"),
         ("due", "完成时限\n未列明\n未列明\n"),
+        ("完成率,落后", "完成率  落后\n 63.6%  超前 13.6 点\n        落后 50 点\n"),
     ],
 )
 def test_columns(columns: str, shown: str, kjplan: Callable[..., Run]) -> None:
     run = kjplan(
         "list", "--owner", "李四", "--item", "2.1", "--search", "技术", "--columns", columns
     )
-    assert run.out == shown
+    assert run.out == HEAD + shown
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_period_that_is_over(kjplan: Callable[..., Run]) -> None:
+    """Whoever sees everything red sees why."""
+    out = kjplan("--as-of", "2031-03-01", "list", "--columns", "id,light", "--item", "3.1").out
+    assert out == (
+        "某某市科技局2030年科技创新工作要点\n"
+        "截至 2031-03-01  序时进度 100%  计划期已于 2030-12-31 结束\n"
+        "\n"
+        "编号   灯\n"
+        "3.1.1  红\n"
+    )
+    before = kjplan("--as-of", "2029-12-01", "list").out.splitlines()[1]
+    assert before == "截至 2029-12-01  序时进度 0%  计划期从 2030-01-01 开始"
 
 
 @pytest.mark.usefixtures("real")
 def test_liu_tao(kjplan: Callable[..., Run]) -> None:
-    lines = kjplan("list", "--owner", "刘涛").out.splitlines()[1:]
+    lines = kjplan("list", "--owner", "刘涛").out.splitlines()[4:]
     items = {"1.1": 9, "1.2": 8, "1.3": 5, "3.1": 9, "3.2": 10, "3.3": 8, "4.2": 7}
     listed = [line.split()[0] for line in lines]
     assert listed == [f"{item}.{n + 1}" for item, count in items.items() for n in range(count)]

@@ -75,6 +75,9 @@ def masked(shown: str) -> str:
     return re.sub(r"\b[0-9a-f]{8}\b", "########", shown)
 
 
+# What stands over a list of the made-up bureau's tasks on the day of its tests.
+HEAD = "某某市科技局2030年科技创新工作要点\n截至 2030-06-30  序时进度 50%\n\n"
+
 RECORDS = """\
 start 1.1.1 --on 2030-02-01 --note 已征求意见
 start 1.1.3 --on 2030-03-01

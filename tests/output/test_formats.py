@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers import HEAD
 from kjplan.text.width import width
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from helpers import Run
+
+MARKDOWN_HEAD = "# 某某市科技局2030年科技创新工作要点\n\n截至 2030-06-30  序时进度 50%\n\n"
 
 # What would do harm in a spreadsheet, a document or on a terminal.
 HARM = r"""
@@ -125,18 +128,18 @@ def test_nothing_found_is_an_empty_array_or_a_heading(kjplan: Callable[..., Run]
     assert kjplan("list", "--overdue", "--format", "json").out == "[]\n"
     assert kjplan(*nothing, "csv").out == "编号,任务\n"
     assert kjplan(*nothing, "tsv").out == "编号\t任务\n"
-    assert kjplan(*nothing, "md").out == "| 编号 | 任务 |\n| --- | --- |\n"
+    assert kjplan(*nothing, "md").out == MARKDOWN_HEAD + "没有符合条件的任务。\n"
 
 
 @pytest.mark.usefixtures("recorded")
 def test_csv_has_every_column(kjplan: Callable[..., Run]) -> None:
     assert kjplan("list", "--item", "2.1", "--search", "技术", "--format", "csv").out == (
-        "编号,灯,状态,完成值/目标值,序时进度,完成时限,类型,目标值,责任人,责任股室,"
+        "编号,灯,状态,完成值/目标值,完成率,序时进度,落后,完成时限,类型,目标值,责任人,责任股室,"
         "部分,条目,最近记录,任务,原文,说明\n"
-        "2.1.1,绿,推进中,7/11家 63.6%,50%,未列明,量化指标,11家,李四,高新股,"
+        "2.1.1,绿,推进中,7/11家 63.6%,63.6%,50%,超前 13.6 点,未列明,量化指标,11家,李四,高新股,"
         "坚持创新驱动，培育科技企业,加快科技企业梯次培育,2030-05-31,新增高新技术企业,"
         "新增高新技术企业11家以上，,第一批公示\n"
-        "2.1.2,红,未启动,-/1个,50%,未列明,量化指标,力争1-2个,李四,高新股,"
+        "2.1.2,红,未启动,-/1个,,50%,落后 50 点,未列明,量化指标,力争1-2个,李四,高新股,"
         "坚持创新驱动，培育科技企业,加快科技企业梯次培育,,获得省级科学技术奖,"
         "力争获得省级科学技术奖1-2个，,\n"
     )
@@ -148,8 +151,8 @@ def test_csv_has_every_column(kjplan: Callable[..., Run]) -> None:
     [
         ("csv", "任务,编号\n落实“一岗双责”,1.1.3\n"),
         ("tsv", "任务\t编号\n落实“一岗双责”\t1.1.3\n"),
-        ("md", "| 任务 | 编号 |\n| --- | --- |\n| 落实“一岗双责” | 1.1.3 |\n"),
-        ("table", "编号   任务\n1.1.3  落实“一岗双责”\n"),
+        ("md", MARKDOWN_HEAD + "| 任务 | 编号 |\n| --- | --- |\n| 落实“一岗双责” | 1.1.3 |\n"),
+        ("table", HEAD + "编号   任务\n1.1.3  落实“一岗双责”\n"),
     ],
 )
 def test_columns_as_asked(form: str, shown: str, kjplan: Callable[..., Run]) -> None:
@@ -200,6 +203,7 @@ def test_tsv_has_a_task_a_line_and_no_tab_within(kjplan: Callable[..., Run]) -> 
 def test_markdown_shows_markup_as_it_is(kjplan: Callable[..., Run]) -> None:
     run = kjplan("list", "--columns", "pace,title,office", "--search", "a|b", "--format", "md")
     assert run.out == (
+        "# 难办的计划\n\n截至 2030-06-30  序时进度 50%\n\n"
         "| 序时进度 | 任务 | 责任股室 |\n"
         "| ---: | --- | --- |\n"
         "|  | \\*星\\* \\_线\\_ \\`码\\` \\[链\\](x) &lt;b> a\\|b \\~删\\~ \\\\ | 甲\\|乙 |\n"
@@ -209,10 +213,10 @@ def test_markdown_shows_markup_as_it_is(kjplan: Callable[..., Run]) -> None:
 @pytest.mark.usefixtures("recorded")
 def test_markdown_of_a_list(kjplan: Callable[..., Run]) -> None:
     assert kjplan("list", "--item", "2.2", "--format", "md").out == (
-        "| 编号 | 灯 | 状态 | 完成值/目标值 | 完成时限 | 责任人 | 责任股室 | 任务 |\n"
-        "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
-        "| 2.2.1 | 红 | 需协调 |  | 未列明 | 王五 | 成果股（农社股） | 举办技术对接会 |\n"
-        "| 2.2.2 |  | 已取消 | -/3家 | 未列明 | 张三 | 成果股（农社股） | 引进技术转移机构 |\n"
+        MARKDOWN_HEAD + "| 编号 | 灯 | 状态 | 完成值/目标值 | 责任人 | 责任股室 | 任务 |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
+        "| 2.2.1 | 红 | 需协调 |  | 王五 | 成果股（农社股） | 举办技术对接会 |\n"
+        "| 2.2.2 |  | 已取消 | -/3家 | 张三 | 成果股（农社股） | 引进技术转移机构 |\n"
     )
 
 
@@ -229,6 +233,9 @@ def test_json_gives_the_text_back_and_writes_no_control_character(
 @pytest.mark.usefixtures("harm")
 def test_a_piped_table_has_a_task_a_line(kjplan: Callable[..., Run]) -> None:
     assert kjplan("list", "--columns", "id,office,title").out == (
+        "难办的计划\n"
+        "截至 2030-06-30  序时进度 50%\n"
+        "\n"
         "编号    责任股室  任务\n"
         "1.1.1   甲|乙     =1+1\n"
         "1.1.2   甲|乙     +x\n"
@@ -246,7 +253,7 @@ def test_a_piped_table_has_a_task_a_line(kjplan: Callable[..., Run]) -> None:
 @pytest.mark.usefixtures("real")
 def test_columns_of_a_piped_table_stand_under_their_headings(kjplan: Callable[..., Run]) -> None:
     run = kjplan("list")
-    heading, *rows = run.out.splitlines()
+    _, _, _, heading, *rows = run.out.splitlines()
     assert len(rows) == 130
     edges = [
         width(heading[: heading.index(name)]) for name in ("状态", "责任人", "责任股室", "任务")

@@ -43,3 +43,32 @@ $ kjplan log
 2030-06-30        会议           张三    ########
 """
     )
+
+
+def test_what_was_recorded_since_a_meeting_is_what_its_summary_tells(
+    plays: Callable[[str], None],
+) -> None:
+    """What was reported late is new, though it is dated before the meeting."""
+    plays(
+        """\
+$ KJPLAN_TODAY=2030-06-19 kjplan start 2.2.1
+2.2.1 举办技术对接会：未启动 → 推进中（撤回：kjplan undo）
+$ KJPLAN_TODAY=2030-06-20 kjplan meeting
+已登记 2030-06-20 的会议（撤回：kjplan undo）。
+$ KJPLAN_TODAY=2030-06-26 kjplan done 2.1.4 --on 2030-06-18
+2.1.4 9月底前完成科技型中小企业评价：未启动 → 已完成（2030-06-18 起）（撤回：kjplan undo）
+$ kjplan log --since 会议
+日期        编号   记录    登记人  批次      任务与说明
+2030-06-18  2.1.4  已完成  张三    ########  9月底前完成科技型中小企业评价｜2030-06-26 补录
+"""
+    )
+
+
+def test_since_a_meeting_that_there_was_not(plays: Callable[[str], None]) -> None:
+    plays(
+        """\
+$ kjplan log --since 会议
+! 台账里还没有会议。请把 --since 写成日期，或先用 kjplan meeting 登记会议。
+[1]
+"""
+    )

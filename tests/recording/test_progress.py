@@ -38,6 +38,9 @@ $ kjplan progress 2.1.1 12
 2.1.1 新增高新技术企业：5 → 12/11家 100%（撤回：kjplan undo）
 2.1.1 已达目标值；办结请用 kjplan done 2.1.1。
 $ kjplan list --columns id,status,figure --status 推进中
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态    完成值/目标值
 2.1.1  推进中  12/11家 100%
 """
@@ -57,6 +60,9 @@ $ kjplan progress 2.1.3 第1名
 $ kjplan progress 2.1.3 2
 2.1.3 研发投入占比居首：第1名 → 第2名（目标第1名）（撤回：kjplan undo）
 $ kjplan list --columns id,light,status,figure --status 推进中
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   灯  状态    完成值/目标值
 2.1.3  黄  推进中  第2/第1名
 $ kjplan log
@@ -332,6 +338,9 @@ $ kjplan progress 2.1.4 30%
 2.1.4 9月底前完成科技型中小企业评价：- → 30%（撤回：kjplan undo）
 2.1.4 仍是已取消；重新打开请用 kjplan reopen 2.1.4。
 $ kjplan list --columns id,status,figure --status 已完成 --status 已取消
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态    完成值/目标值
 2.1.4  已取消  30%
 2.2.2  已完成  2/3家 66.7%

@@ -147,6 +147,9 @@ def test_an_ongoing_task_is_started_and_never_done(plays: Callable[[str], None])
 $ kjplan start 1.1.3
 1.1.3 落实“一岗双责”：未启动 → 长期坚持（撤回：kjplan undo）
 $ kjplan list --section 1 --columns id,status,light
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态      灯
 1.1.1  未启动    绿
 1.1.2  未启动    红

@@ -32,6 +32,9 @@ $ kjplan undo
 1.1.1 制定党风廉政任务分解：已完成 → 推进中
 已撤回（恢复：kjplan undo ########）。
 $ kjplan list --item 1.1 --columns id,status
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态
 1.1.1  推进中
 1.1.2  未启动
@@ -156,6 +159,9 @@ $ kjplan undo
 2.2.2 引进技术转移机构：推进中 → 未启动
 已撤回（恢复：kjplan undo ########）。
 $ kjplan list --columns id,status --section 2
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态
 2.1.1  未启动
 2.1.2  未启动
@@ -246,6 +252,9 @@ $ kjplan undo 88
 2.2.1 举办技术对接会：未启动 → 已完成
 已恢复（再撤回：kjplan undo ########）。
 $ kjplan list --status 已完成 --columns id,status
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态
 1.1.1  已完成
 2.2.1  已完成
@@ -291,6 +300,9 @@ $ kjplan undo cccc
 1.1.1 制定党风廉政任务分解：已完成 → 未启动
 已撤回（恢复：kjplan undo ########）。
 $ kjplan list --item 1.1 --columns id,status
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态
 1.1.1  未启动
 1.1.2  未启动
@@ -377,6 +389,9 @@ def test_a_slip_dated_back_and_taken_back_at_once_never_was(plays: Callable[[str
 $ kjplan done 2.1.4 --on 2030-03-01
 2.1.4 9月底前完成科技型中小企业评价：未启动 → 已完成（2030-03-01 起）（撤回：kjplan undo）
 $ kjplan --as-of 2030-04-01 list --status 已完成 --columns id,status
+某某市科技局2030年科技创新工作要点
+截至 2030-04-01  序时进度 25%
+
 编号   状态
 2.1.4  已完成
 $ kjplan undo
@@ -407,6 +422,9 @@ $ KJPLAN_TODAY=2030-05-01 kjplan undo
 2.1.4 9月底前完成科技型中小企业评价：已完成 → 未启动
 已撤回（恢复：kjplan undo ########）。
 $ kjplan --as-of 2030-04-30 list --status 已完成 --columns id,status
+某某市科技局2030年科技创新工作要点
+截至 2030-04-30  序时进度 33.3%
+
 编号   状态
 2.1.4  已完成
 $ kjplan --as-of 2030-05-01 list --status 已完成 --columns id,status

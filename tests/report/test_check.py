@@ -217,7 +217,7 @@ def test_of_plan_and_ledger(bureau: Path, home: Path, plays: Callable[[str], Non
 $ kjplan check
 ! plan.ledger.jsonl:2:1：这一行不是进展记录。没有计入；请对照备份改正或删去这一行。
 ! plan.ledger.jsonl:3:1：最后一行没有写完，没有计入。下次登记时会移到旁边的文件里；需要的请照着补登。
-! plan.yaml:44:20：“every”：“week”不是可用的周期。只能是 month（每月）、quarter（每季度）、half-year（每半年）。
+! plan.yaml:44:20：“every”：“week”不是可用的周期。只能是 month（每月）、quarter（每季度）、half-year（每半年）、year（每年）。
 ! plan.yaml:75:18：“owners”：没有叫“王六”的责任人。是不是“王五”？
 [3]
 """
@@ -255,6 +255,9 @@ $ kjplan check
 ! plan.ledger.jsonl:1:1：计划里没有任务“3.1.1”。记录保留着。请核对计划里的编号；记录不要了的用 kjplan undo ######## 撤回。
 [3]
 $ kjplan list --section 3 --columns id,status
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态
 3.1.2  未启动
 $ kjplan start 3.1.2
@@ -272,6 +275,9 @@ $ kjplan log
     plays(
         """\
 $ kjplan list --section 3 --columns id,status
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   状态
 3.1.1  已完成
 """
@@ -285,6 +291,9 @@ def test_a_bad_line_is_told_by_who_looks_and_harms_nobody(
     plays(
         """\
 $ kjplan list --section 2 --status 推进中 --columns id,figure
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
 编号   完成值/目标值
 2.1.1  3/11家 27.3%
 ! 注意：台账 plan.ledger.jsonl 有 1 行读不懂，没有计入（第 1 行）。详情见 kjplan check。

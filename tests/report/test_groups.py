@@ -222,6 +222,6 @@ def test_names_that_there_are_not(
 def test_a_page_to_hand_on_says_of_what_plan_and_day_it_is(
     home: Path, kjplan: Callable[..., Run]
 ) -> None:
-    assert kjplan("view", "owner", "王五", "--html", "王五.html").status == 0
+    assert kjplan("view", "owner", "王五", "-o", "王五.html").status == 0
     page = (home / "王五.html").read_text(encoding="utf-8")
     assert re.search(r"某某市科技局2030年科技创新工作要点.*\n.*截至 2030-06-30", page)

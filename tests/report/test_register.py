@@ -325,9 +325,9 @@ $ kjplan log --格式 csv
 def test_an_unknown_format(plays: Callable[[str], None]) -> None:
     plays(
         """\
-$ kjplan log --format md
+$ kjplan log --format xlsx
 ! 用法：kjplan log [选项] [编号...]
-! 错误：--format：没有“md”。可用的有：table、json、csv。
+! 错误：--format：没有“xlsx”。可用的有：table、json、csv、tsv、md。
 [2]
 """
     )

@@ -276,25 +276,27 @@ class TestTheScreen:
         ) in out
 
     def test_as_a_web_page(self, home: Path, kjplan: Callable[..., Run]) -> None:
-        assert kjplan("summary", "--html", "摘要.html").out == "已写好 摘要.html。\n"
+        assert kjplan("summary", "-o", "摘要.html").out == "已写好 摘要.html。\n"
         page = (home / "摘要.html").read_text(encoding="utf-8")
         assert "<title>某某市科技局2030年工作要点</title>" in page
         assert "等定出资比例" in page
         assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
 
     def test_as_a_picture(self, home: Path, kjplan: Callable[..., Run]) -> None:
-        kjplan("summary", "--svg", "摘要.svg")
+        kjplan("summary", "-o", "摘要.svg")
         picture = (home / "摘要.svg").read_text(encoding="utf-8")
         # Four Chinese characters take eight cells of ten.
         assert 'textLength="80"' in picture
         assert "https://" not in picture
 
-    def test_a_picture_never_takes_the_place_of_another_kind_of_file(
+    def test_a_file_never_takes_the_place_of_another_kind_of_file(
         self, home: Path, kjplan: Callable[..., Run]
     ) -> None:
-        run = kjplan("summary", "--html", "plan.yaml")
+        run = kjplan("summary", "-o", "plan.yaml")
         assert run.status == 2
-        assert run.err.endswith("错误：--html：文件名要以 .html 结尾，不是“plan.yaml”。\n")
+        assert run.err.endswith(
+            "错误：-o：写不成“plan.yaml”。文件名的结尾可以是 .html、.svg、.md、.txt、.json。\n"
+        )
         assert (home / "plan.yaml").read_text(encoding="utf-8") == PLAN
 
     def test_the_board_of_figures(self, kjplan: Callable[..., Run]) -> None:

@@ -16,6 +16,9 @@ from kjplan.errors import Invalid, Problem, Wrong
 from kjplan.files import NAME, find_plan, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kjplan.ledger.event import Event
     from kjplan.ledger.ledger import Reading
     from kjplan.plan.model import Plan
     from kjplan.recording.recorder import Recorder
@@ -37,6 +40,7 @@ class App:
         self.as_of = as_of or self.today
         self.looks_back = as_of is not None
         self.is_completing = False
+        self.recorded: Sequence[Event] = ()
         self.screen = screen
 
     @classmethod

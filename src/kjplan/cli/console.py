@@ -1,16 +1,22 @@
-"""Consoles and command lines that speak another encoding than UTF-8."""
+"""The streams and words of the process: in other encodings than UTF-8, closed, or full."""
 
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import sys
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
 
 import click
 
+from kjplan.errors import Lost
+from kjplan.files import reason
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from typing import TextIO
 
 _PLAIN = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "…": "...", "→": "->", "·": ".",
@@ -46,9 +52,42 @@ def prepare_streams() -> None:
         stream = getattr(sys, name)
         if stream is None:
             # It was closed; the next file, the ledger for one, would get its number.
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - to the end
+            setattr(sys, name, _stand_in(name, mode))
         elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="kjplan")
+
+
+def _stand_in(name: str, mode: str) -> TextIO:
+    """Open nothing in the place of a stream; what is written to a stdout of this kind fails."""
+    access = os.O_WRONLY if name == "stderr" else os.O_RDONLY
+    return cast("TextIO", open(os.open(os.devnull, access), mode, encoding="utf-8"))
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Write to stdout within, and to the end; raises Lost where it takes no more.
+
+    Ends the process quietly where whoever read a pipe has left, as `head` does.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        let_go(sys.stdout)
+        # Windows says EINVAL for a pipe that is closed.
+        if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
+            sys.exit()
+        if error.errno == errno.EBADF:
+            raise Lost("标准输出是关着的。") from None
+        raise Lost(*reason(error, "标准输出的")) from None
+
+
+def let_go(stream: TextIO) -> None:
+    """Write out what a stream holds; where that fails, give up on it: Python would try again."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def decoded(arguments: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ import click
 
 from kjplan import __version__
 from kjplan.cli.chinese import messages
-from kjplan.cli.chinese.command import Context, Helped
+from kjplan.cli.chinese.command import Context, Helped, write
 from kjplan.cli.chinese.types import Day, OneOf
 from kjplan.errors import Invalid
 
@@ -102,6 +102,11 @@ def _no_such_command(name: str) -> str:
     return f"没有命令“{name}”。{remedy}"
 
 
+def _write_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        write(ctx, f"kjplan {__version__}")
+
+
 @click.group(
     cls=Commands,
     invoke_without_command=True,
@@ -122,7 +127,10 @@ def _no_such_command(name: str) -> str:
     "--pager/--no-pager", "--分页/--不分页", "pager", default=None,
     help="长的结果分页看；环境变量 KJPLAN_PAGER 可写分页程序，总是分页。",
 )  # fmt: skip
-@click.version_option(__version__, "--version")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_write_version,
+    help="显示版本号。",
+)  # fmt: skip
 @click.pass_context
 def cli(
     ctx: click.Context, file: str | None, as_of: date | None, color: str, pager: bool | None

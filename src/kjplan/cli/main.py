@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,6 @@ def main() -> NoReturn:
     from kjplan.cli.edge import run
 
     status = run()
-    # Nor is it worth taking the interpreter apart object by object: all that is written has
-    # been handed to the system, and the memory goes back to it at once.
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
+    # Nor is what there is at the end worth looking through.
+    gc.freeze()
+    sys.exit(status)

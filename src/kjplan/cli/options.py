@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kjplan.cli.chinese.command import gathered
-from kjplan.cli.chinese.types import Day, Names, OfPlan, OneOf, Phrase, Word
+from kjplan.cli.chinese.types import Day, Names, OfPlan, Phrase, Word
 from kjplan.plan import lookup, offers
 from kjplan.report.columns import FIELDS
-from kjplan.standing.selection import Filter
+from kjplan.standing.selection import SORTS, Filter
 from kjplan.text import words
 
 if TYPE_CHECKING:
@@ -21,35 +21,59 @@ OFFICE = OfPlan("股室", lookup.office, offers.offices)
 SECTION = OfPlan("部分", lambda plan, typed: lookup.section(plan, typed).id, offers.sections)
 ITEM = OfPlan("条目", lambda plan, typed: lookup.item(plan, typed).id, offers.items)
 
-_SORT_NAMES = {
-    "id": "编号",
-    "due": "完成时限",
-    "owner": "责任人",
-    "office": "责任股室",
-    "status": "状态",
-    "light": "灯",
-    "completion": "完成率",
-    "behind": "落后",
-}
-SORT = Names("列", _SORT_NAMES, signed=True)
-COLUMNS = Names("列", {key: field.column.heading for key, field in FIELDS.items()})
+_HEADINGS = {key: field.column.heading for key, field in FIELDS.items()}
+SORT = Names("列", {key: _HEADINGS[key] for key in SORTS}, signed=True)
+COLUMNS = Names("列", _HEADINGS)
 
 
-def _any_of(english: str, chinese: str, field: str, kind: Any, said: str) -> Decorator:
-    return click.option(english, chinese, field, type=kind, multiple=True, help=said)
+def _any_of(english: str, chinese: str, field: str, kind: Any, help_: str) -> Decorator:
+    return click.option(english, chinese, field, type=kind, multiple=True, help=help_)
 
 
-def _only(english: str, chinese: str, field: str, said: str) -> Decorator:
-    return click.option(english, chinese, field, is_flag=True, help=said)
+def _only(english: str, chinese: str, field: str, help_: str) -> Decorator:
+    return click.option(english, chinese, field, is_flag=True, help=help_)
+
+
+def owner(help_: str) -> Decorator:
+    """Give a command `--owner`, its body `owners`."""
+    return _any_of("--owner", "--责任人", "owners", PERSON, help_)
+
+
+def office(help_: str) -> Decorator:
+    """Give a command `--office`, its body `offices`."""
+    return _any_of("--office", "--股室", "offices", OFFICE, help_)
+
+
+def named(help_: str) -> Decorator:
+    """Give a command `--named`: an office's tasks through a collective label are left out."""
+    return _only("--named", "--点名", "named", help_)
+
+
+MEETING = "会议"
+
+
+class _Since(Day):
+    """A day, or the last meeting."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the day, or give MEETING."""
+        if value in (MEETING, "meeting"):
+            return MEETING
+        return super().convert(value, param, ctx)
+
+
+def since(help_: str) -> Decorator:
+    """Give a command `--since`: its body gets a date, MEETING or None."""
+    return click.option("--since", "--自", "since", type=_Since(), help=help_)
 
 
 _STATUS = Word("状态", words.STATUS)
 _KIND = Word("类型", words.KIND)
 _LIGHT = Word("灯", words.LIGHT)
 _FILTERS = (
-    _any_of("--owner", "--责任人", "owners", PERSON, "某人负责的。"),
-    _any_of("--office", "--股室", "offices", OFFICE, "某股室承担的，含经统称对上的。"),
-    _only("--named", "--点名", "named", "与 --office 同用：只要点了名的，不含统称。"),
+    owner("某人负责的。"),
+    office("某股室承担的，含经统称对上的。"),
+    named("与 --office 同用：只要点了名的，不含统称。"),
     _any_of("--section", "--部分", "sections", SECTION, "某部分的：四、4 或标题里的字。"),
     _any_of("--item", "--条目", "items", ITEM, "某条目的：4.1、四（一）或标题里的字。"),
     _any_of("--status", "--状态", "statuses", _STATUS, "某状态的，如 推进中。"),
@@ -63,20 +87,9 @@ _FILTERS = (
 )
 
 
-BOM = click.option("--bom", "bom", is_flag=True, help="csv 以 UTF-8 带 BOM 写出，供 Excel 打开。")
+def _complaint(wanted: Filter) -> str:
+    lonely = wanted.named and not wanted.offices
+    return "--named 要与 --office 同用：只看点了名的股室，请写明哪个股室。" if lonely else ""
 
 
-def form_of(*formats: str) -> Decorator:
-    """Give a command `--format`, its body a `form`; the first of the formats is the usual one."""
-    said = "、".join((f"{formats[0]}（默认）", *formats[1:])) + "。"
-    return click.option(
-        "--format",
-        "--格式",
-        "form",
-        type=OneOf("格式", formats),
-        default=formats[0],
-        help=said,
-    )
-
-
-filters = gathered("wanted", Filter, _FILTERS)
+filters = gathered("wanted", Filter, _FILTERS, _complaint)

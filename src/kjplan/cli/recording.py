@@ -11,7 +11,7 @@ import click
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import gathered
 from kjplan.cli.chinese.types import Day, Line
-from kjplan.errors import Refused
+from kjplan.errors import Lost, Refused, Unheard
 from kjplan.recording.recorder import Marks
 from kjplan.report import changes
 from kjplan.text import safe
@@ -19,6 +19,7 @@ from kjplan.text import safe
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kjplan.ledger.event import Event
     from kjplan.plan.model import Task
     from kjplan.recording.recorder import Action, Recorded
 
@@ -53,9 +54,22 @@ def for_recording(function: Callable[..., None]) -> Callable[..., None]:
     def refuse_or_run(app: App, *args: Any, **kwargs: Any) -> None:
         if app.looks_back:
             raise Refused("--as-of 只用于查看，没有登记。登记过去的事请用 --on 写日期。")
-        function(app, *args, **kwargs)
+        try:
+            function(app, *args, **kwargs)
+        except Lost as lost:
+            if not app.recorded:
+                raise Refused(f"{lost}什么也没有登记。") from None
+            raise Unheard(_recorded(app.recorded, lost.why)) from None
 
     return pass_app(update_wrapper(refuse_or_run, function))
+
+
+def _recorded(events: Sequence[Event], why: str) -> str:
+    tasks = "、".join(dict.fromkeys(event.task for event in events if event.task))
+    return (
+        f"已登记{tasks and f' {tasks}'}，不用再登记；只是结果没有写出去：{why}"
+        "登记了什么，可用 kjplan log 查看。"
+    )
 
 
 def confirm(question: str, *, yes: bool) -> None:
@@ -68,6 +82,8 @@ def confirm(question: str, *, yes: bool) -> None:
         agreed = click.confirm("\n".join(safe.lines(question)), err=True)
     except click.Abort:
         raise Refused("\n已中止，什么也没有改动。") from None
+    except OSError:
+        raise Refused("问不了：标准错误输出写不出去。什么也没有改动。") from None
     if not agreed:
         raise Refused("什么也没有改动。")
 
@@ -75,6 +91,7 @@ def confirm(question: str, *, yes: bool) -> None:
 def write(app: App, action: Action, marks: Marks) -> Recorded:
     """Record an action; warnings go to stderr."""
     recorded = app.recorder.record(action, marks)
+    app.recorded = recorded.events
     for warning in recorded.warnings:
         app.screen.remark(warning)
     return recorded

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kjplan.cli.console import telling
 from kjplan.output import plain
 from kjplan.text import safe
 
@@ -29,7 +30,8 @@ class Screen:
         # rich takes longer to load than a piped list takes to print.
         from kjplan.cli.terminal import show
 
-        show(page, self.color, force=self._forced, paged=self.paged)
+        with telling():
+            show(page, self.color, force=self._forced, paged=self.paged)
 
     def height(self, page: Page) -> int:
         """Count the lines that a page takes here."""
@@ -57,15 +59,10 @@ class Screen:
         wanted = os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR")
         return self.color == "always" or (self.color == "auto" and bool(wanted))
 
-    def write(self, text: str, *, bom: bool = False) -> None:
-        """Write text to stdout as it is; with `bom`, as UTF-8 with the mark that Excel asks for."""
-        sys.stdout.flush()
-        if bom:
-            sys.stdout.buffer.write(codecs.BOM_UTF8 + text.encode("utf-8", "backslashreplace"))
-            sys.stdout.buffer.flush()
-        else:
+    def write(self, text: str) -> None:
+        """Write text to stdout as it is."""
+        with telling():
             sys.stdout.write(text)
-            sys.stdout.flush()
 
     def say(self, sentence: str) -> None:
         """Write a sentence to stdout."""
@@ -74,7 +71,8 @@ class Screen:
     def remark(self, sentence: str) -> None:
         """Write to stderr what a reader wants to know and a pipe does not."""
         sys.stdout.flush()
-        sys.stderr.write(_harmless(sentence))
+        with suppress(OSError):  # nobody reads it, and nothing depends on it
+            sys.stderr.write(_harmless(sentence))
 
 
 def _harmless(sentence: str) -> str:

@@ -1,28 +1,70 @@
-"""Tasks as JSON: the contract that other programs may lean on."""
+"""Tasks, the summary and the ledger as JSON: the contract that other programs may lean on."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
+from kjplan.ledger.event import STATUSES
 from kjplan.text.safe import no_control
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from kjplan.ledger.event import Event
     from kjplan.plan.model import Target
+    from kjplan.report.summary import Summary
+    from kjplan.standing.changes import Changes
+    from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
 
 
-def as_json(standings: Iterable[Standing]) -> str:
-    """Write an array with an object a task, a task a line."""
-    objects = ",\n ".join(json.dumps(record(s), ensure_ascii=False) for s in standings)
+def as_json(data: list[dict[str, Any]] | dict[str, Any]) -> str:
+    """Write an array with an object a line, or an object with a key a line."""
+    if isinstance(data, dict):
+        return no_control(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    objects = ",\n ".join(json.dumps(record, ensure_ascii=False) for record in data)
     return no_control(f"[{objects}]\n")
 
 
-def record(standing: Standing) -> dict[str, Any]:
-    """Give a task with exactly the keys of the contract."""
+def of_tasks(standings: Iterable[Standing]) -> list[dict[str, Any]]:
+    """Give an object a task, with exactly the keys of the contract."""
+    return [_task(s) for s in standings]
+
+
+def of_events(events: Iterable[Event], gone: Container[str]) -> list[dict[str, Any]]:
+    """Give an object an event; `retracted` says whether its command is one of the `gone`."""
+    return [_event(e) | {"retracted": e.command in gone} for e in events]
+
+
+def of_summary(summary: Summary) -> dict[str, Any]:
+    """Give the summary as an object; tasks in it are objects as of `of_tasks`, with `behind`."""
+    figures = summary.figures
+    return {
+        "title": summary.plan.title,
+        "as_of": str(summary.as_of),
+        "pace": _rounded(summary.pace),
+        "scope": summary.scope or None,
+        "overall": _tally(summary.tally),
+        "unassigned": summary.unassigned,
+        "figures": {
+            "total": figures.total,
+            "done": figures.done,
+            "dropped": figures.dropped,
+            "on_pace": _measured(figures.on_pace),
+            "behind": _measured(figures.behind),
+            "ranks": _measured(figures.ranks),
+        },
+        "red": _measured(summary.red),
+        "due_soon": _measured(summary.due_soon),
+        "blocked": _measured(summary.blocked),
+        "changes": _changes(summary.changes) if summary.changes else None,
+        "owners": [_share(share) for share in summary.shares.owners],
+        "offices": [_share(share) for share in summary.shares.offices],
+    }
+
+
+def _task(standing: Standing) -> dict[str, Any]:
     task, state = standing.task, standing.state
     return {
         "id": task.id,
@@ -38,7 +80,7 @@ def record(standing: Standing) -> dict[str, Any]:
         "due": str(standing.due),
         "status": state.status,
         "value": state.value,
-        "completion": rounded(standing.completion),
+        "completion": _rounded(standing.completion),
         "overdue": standing.overdue,
         "light": standing.light,
         "last": _last(state.last),
@@ -48,19 +90,21 @@ def record(standing: Standing) -> dict[str, Any]:
 def _target(target: Target | None) -> dict[str, Any] | None:
     if target is None:
         return None
-    said = {
+    keys = {
         "at_least": target.at_least,
         "aim": target.aim,
         "unit": target.unit,
         "rank": target.rank,
         "among": target.among,
     }
-    return {key: value for key, value in said.items() if value not in (None, "")}
+    return {key: value for key, value in keys.items() if value not in (None, "")}
 
 
-def rounded(share: float | None) -> float | None:
-    """Round a share of 1 to the four places of the contract."""
-    return None if share is None else round(share, 4)
+def _rounded(share: float | None) -> float | None:
+    """Round a share of 1 to the four places of the contract, one below 1 never up to it."""
+    if share is None:
+        return None
+    return min(round(share, 4), 0.9999) if share < 1 else round(share, 4)
 
 
 def _last(event: Event | None) -> dict[str, Any] | None:
@@ -72,4 +116,74 @@ def _last(event: Event | None) -> dict[str, Any] | None:
         "by": event.by,
         "kind": event.kind,
         "note": event.note,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "command": event.command,
+        "at": event.at.isoformat(),
+        "on": str(event.on),
+        "by": event.by,
+        "kind": event.kind,
+        "task": event.task or None,
+        "status": event.status,
+        "value": event.value,
+        "delta": event.delta,
+        "percent": event.percent,
+        "note": event.note,
+        "evidence": event.evidence,
+        "retracts": event.retracts or None,
+        "forced": event.forced,
+    }
+
+
+def _measured(standings: Iterable[Standing]) -> list[dict[str, Any]]:
+    return [
+        _task(s) | {"behind": None if s.behind is None else round(s.behind, 2)} for s in standings
+    ]
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "total": tally.total,
+        "ongoing": tally.ongoing,
+        "ongoing_recorded": tally.recorded,
+        **{status: tally.statuses.get(status, 0) for status in STATUSES},
+        "countable": tally.countable,
+        "completion": _rounded(tally.completion),
+        "overdue": tally.overdue,
+        "red": tally.red,
+        "yellow": tally.yellow,
+    }
+
+
+def _changes(changes: Changes) -> dict[str, Any]:
+    return {
+        "since": str(changes.since),
+        "meeting": changes.meeting,
+        "finished": [s.task.id for s in changes.finished],
+        "started": [s.task.id for s in changes.started],
+        "blocked": [s.task.id for s in changes.blocked],
+        "dropped": [s.task.id for s in changes.dropped],
+        "reopened": [s.task.id for s in changes.reopened],
+        "moved": [
+            {"id": now.task.id, "from": _figure(before), "to": _figure(now)}
+            for before, now in changes.moved
+        ],
+    }
+
+
+def _figure(standing: Standing) -> float | None:
+    state = standing.state
+    return state.percent if state.value is None else state.value
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {
+        "name": share.name,
+        **_tally(share.tally),
+        "open": share.open,
+        "silent": share.silent,
     }

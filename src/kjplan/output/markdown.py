@@ -4,30 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.output.delimited import as_markdown as table_as_markdown
-from kjplan.output.delimited import markdown_text
+from kjplan.output.delimited import texts
+from kjplan.output.line import laid_out
 from kjplan.report import page
+from kjplan.text.safe import one_line
 
 if TYPE_CHECKING:
-    from kjplan.report.page import Line, Page, Table
+    from kjplan.report.page import Block, Heading, Page, Table
 
 
 def as_markdown(what: Page) -> str:
     """Write headings as headings, lines as paragraphs, tables as tables; bars are left out."""
-    return "\n".join(filter(None, (_block(block) for block in what)))
+    return "\n".join(filter(None, map(_block, what)))
 
 
-def _block(block: Line | Table) -> str:
+def _block(block: Block) -> str:
     if isinstance(block, page.Table):
-        return table_as_markdown(block)
-    spans = [part for part in block.parts if isinstance(part, page.Span)]
-    text = "".join(markdown_text(span.text) for span in spans).strip()
-    if not text:
-        return ""
-    first = spans[0].role
-    if first == "title":
-        return f"# {text}\n"
-    if first == "heading":
-        said = "".join(markdown_text(span.text) for span in spans[1:]).strip()
-        return f"## {markdown_text(spans[0].text)}\n" + (f"\n{said}\n" if said else "")
-    return f"{text}\n"
+        return _table(block)
+    if isinstance(block, page.Heading):
+        return _heading(block)
+    if isinstance(block, page.Paragraph) and block.label:
+        return f"**{block.label}**：{_text(block._replace(label=''))}\n"
+    text = _text(block)
+    return f"{text}\n" if text else ""
+
+
+def _heading(heading: Heading) -> str:
+    text = f"{heading.number} {heading.text}".strip()
+    beside = _block(heading.beside) if heading.beside else ""
+    return f"{'#' * heading.level} {_escaped(text)}\n" + (f"\n{beside}" if beside else "")
+
+
+def _text(block: Block) -> str:
+    """Write what stands on a line, without its bars and what explains them."""
+    return "".join(
+        _escaped(part.text)
+        for part in laid_out(block).parts
+        if isinstance(part, page.Span) and part.role != "legend"
+    ).strip()
+
+
+def _table(table: Table) -> str:
+    heading, *rows = texts(table, _escaped)
+    kinds = [column.kind for column in table.columns if column.kind != "bar"]
+    rule = ["---:" if kind == "number" else "---" for kind in kinds]
+    return "".join(f"| {' | '.join(row)} |\n" for row in (heading, rule, *rows))
+
+
+_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]|~"} | {"<": "&lt;"})
+
+
+def _escaped(text: str) -> str:
+    """Escape what Markdown would read as its own."""
+    return one_line(text).translate(_MARKUP)

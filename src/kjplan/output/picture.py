@@ -1,20 +1,14 @@
-"""A page as an HTML or SVG document: what the terminal shows, to be handed on.
-
-Nothing in it is fetched from anywhere: it opens as well without a network.
-"""
+"""What a terminal would show, drawn in memory: for documents that show a page so."""
 
 from __future__ import annotations
 
 import io
-import re
-from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from kjplan.output.terminal import render
-from kjplan.text.width import at_most, width
 
 if TYPE_CHECKING:
     from kjplan.report.page import Page
@@ -23,12 +17,12 @@ WIDTH = 100
 
 # Fonts whose Chinese characters are just twice as wide as their Latin ones, so that columns
 # stay in line, on Windows, macOS and Linux; then whatever there is.
-_FONTS = (
+FONTS = (
     "'Sarasa Mono SC','Noto Sans Mono CJK SC','Source Han Mono SC',NSimSun,SimSun,"
     "'PingFang SC',monospace"
 )
 
-_PAPER = TerminalTheme(
+PAPER = TerminalTheme(
     (255, 255, 255),
     (34, 34, 34),
     [
@@ -37,82 +31,9 @@ _PAPER = TerminalTheme(
     ],
 )  # fmt: skip
 
-_HTML = """<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="UTF-8">
-<meta name="viewport" content="width=device-width">
-<title>TITLE</title>
-<style>
-body {{ margin: 2em; color: {foreground}; background-color: {background}; }}
-pre {{ font: 15px/1.5 FONTS; }}
-{stylesheet}
-</style>
-</head>
-<body>
-<pre>{code}</pre>
-</body>
-</html>
-"""
 
-_SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
-<style>
-.{unique_id}-matrix {{
-  font-family: FONTS; font-size: {char_height}px; line-height: {line_height}px;
-}}
-{styles}
-</style>
-<defs>
-<clipPath id="{unique_id}-clip-terminal">
-<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/>
-</clipPath>
-{lines}
-</defs>
-<rect width="100%" height="100%" fill="#ffffff"/>
-<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}
-<g class="{unique_id}-matrix">
-{matrix}
-</g>
-</g>
-</svg>
-"""
-
-
-def as_html(page: Page, title: str) -> str:
-    """Draw a page as an HTML document."""
-    template = _HTML.replace("FONTS", _FONTS).replace("TITLE", _braced(escape(title)))
-    return _recorded(page).export_html(theme=_PAPER, code_format=template)
-
-
-def as_svg(page: Page, title: str) -> str:
-    """Draw a page as an SVG picture."""
-    drawn = _recorded(page).export_svg(
-        title=title,
-        theme=_PAPER,
-        code_format=_SVG.replace("FONTS", _FONTS),
-        font_aspect_ratio=_CELL / _LINE,
-    )
-    return _TEXT.sub(_stretched, drawn)
-
-
-# rich takes a text to be as long as it has characters; a Chinese one has two cells.
-_LINE, _CELL = 20, 10
-_TEXT = re.compile(r'textLength="[0-9.]+"([^>]*)>([^<]*)<')
-
-
-def _stretched(text: re.Match[str]) -> str:
-    said = unescape(text[2])
-    # A character that some fonts draw wide has no length to be held to.
-    length = "" if at_most(said) != width(said) else f'textLength="{width(said) * _CELL}"'
-    return f"{length}{text[1]}>{text[2]}<"
-
-
-def _braced(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
-
-
-def _recorded(page: Page) -> Console:
+def drawn(page: Page) -> Console:
+    """Draw a page on a console that keeps what it was given."""
     console = Console(
         record=True, file=io.StringIO(), width=WIDTH, color_system="truecolor",
         force_terminal=True, highlight=False, markup=False, emoji=False, soft_wrap=True,

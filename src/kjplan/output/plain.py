@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kjplan.output.line import laid_out, text_last
 from kjplan.report import page
 from kjplan.text.safe import one_line
 from kjplan.text.width import padded, width
@@ -11,30 +12,35 @@ from kjplan.text.width import padded, width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kjplan.report.page import Bar, Cell, Line, Page, Span, Table
+    from kjplan.report.page import Bar, Block, Cell, Page, Span, Table
 
 _GAP = "  "
 
 
 def render(what: Page) -> str:
     """Write a page, each line ended."""
-    return "".join(f"{line}\n" for block in what for line in _lines(block))
+    return "".join(f"{text}\n" for block in what for text in _lines(block))
 
 
-def _lines(block: Line | Table) -> Iterator[str]:
-    if isinstance(block, page.Line):
-        yield (" " * block.indent + "".join(map(_part, block.parts))).rstrip()
-        return
-    rows = [[_cell(cell) for cell in row] for row in block.rows]
-    if block.headed:
-        rows.insert(0, [column.heading for column in block.columns])
-    edges = [max(width(row[n]) for row in rows) for n in range(len(block.columns))]
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, page.Table):
+        yield from _rows(text_last(block))
+    else:
+        parts, indent, _ = laid_out(block)
+        yield (" " * indent + "".join(map(_part, parts))).rstrip()
+
+
+def _rows(table: Table) -> Iterator[str]:
+    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    if table.headed:
+        rows.insert(0, [column.heading for column in table.columns])
+    edges = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = [
             " " * (edge - width(text)) + text if column.kind == "number" else padded(text, edge)
-            for column, edge, text in zip(block.columns, edges, row, strict=True)
+            for column, edge, text in zip(table.columns, edges, row, strict=True)
         ]
-        yield (" " * block.indent + _GAP.join(cells)).rstrip()
+        yield (" " * table.indent + _GAP.join(cells)).rstrip()
 
 
 def _part(part: Span | Bar) -> str:

@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.text import Text
 
 from kjplan.output.layout import GAP, fold_heading, fold_names, widths
-from kjplan.output.style import BAR_EMPTY, BAR_FULL, BAR_MARK, STYLES
+from kjplan.output.line import laid_out, text_last
 from kjplan.report import page
 from kjplan.text import folding, safe
 from kjplan.text.width import width as cells
@@ -21,7 +21,28 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from kjplan.report.page import Bar, Cell, Column, Line, Page, Span, Table
+    from kjplan.output.line import Line
+    from kjplan.report.page import Bar, Block, Cell, Column, Page, Role, Span, Table
+
+# Colours that can be read on a dark and on a light background.
+STYLES: dict[Role, str] = {
+    "plain": "none",  # not "": each cell is a run of its own, that a picture puts in its place
+    "title": "bold",
+    "heading": "bold cyan",
+    "label": "cyan",
+    "dim": "dim",
+    "strong": "bold",
+    "clause": "bold",
+    "legend": "dim",
+    "hint": "dim",
+    "red": "bold red",
+    "yellow": "dark_orange3",
+    "green": "green",
+    "warning": "dark_orange3",
+}
+BAR_FULL: dict[Role, str] = {"green": "green4", "yellow": "dark_orange3", "red": "red3"}
+BAR_EMPTY = "grey70"
+BAR_MARK = "bold grey0 on grey100"
 
 # Stands in for a bar's blank until the lines are made, so that none is broken off or stripped.
 # No text has one: `harmless` writes it out.
@@ -43,18 +64,18 @@ class _Painter:
         self.width = width
         self.color = color
 
-    def block(self, block: Line | Table) -> Iterable[Text]:
-        if isinstance(block, page.Line):
-            return self.line(block)
-        room = self.width - block.indent
-        given = widths(block, room)
-        lines = list(self.grid(block, given) if given else self.stack(block, room))
-        for line in lines:
-            line.pad_left(block.indent)
+    def block(self, block: Block) -> Iterable[Text]:
+        if not isinstance(block, page.Table):
+            return self.line(laid_out(block))
+        table, room = text_last(block), self.width - block.indent
+        given = widths(table, room)
+        lines = list(self.grid(table, given) if given else self.stack(table, room))
+        for drawn in lines:
+            drawn.pad_left(block.indent)
         return lines
 
-    def line(self, block: Line) -> list[Text]:
-        return _folded(map(self.part, block.parts), self.width, block.indent, block.hang)
+    def line(self, line: Line) -> list[Text]:
+        return _folded(map(self.part, line.parts), self.width, line.indent, line.hang)
 
     def part(self, part: Span | Bar) -> Text:
         if isinstance(part, page.Bar):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
@@ -47,6 +47,10 @@ class Scope:
     period: model.Period | None = None
     section: str | None = None
     item: str | None = None
+    # What the item around a task has read so far, and the task around a stage.
+    item_data: Mapping[str, Any] = field(default_factory=dict)
+    task_data: Mapping[str, Any] = field(default_factory=dict)
+    last_stage: model.Stage | None = None
     ids: set[str] = field(default_factory=set)
 
 
@@ -67,11 +71,17 @@ def _positive(value: str) -> float:
     return number
 
 
+def _day_of_month(value: str) -> int:
+    if not 1 <= (day := values.whole(value)) <= 31:  # noqa: PLR2004 - the days of a month
+        raise Wrong(f"一个月里没有 {day} 日。", "请写 1 到 31；写 31 就是每月最后一天。")
+    return day
+
+
 def _every(value: str) -> str:
     if value not in model.MONTHS_IN:
         raise Wrong(
             f"{values.short(value)}不是可用的周期。",
-            "只能是 month（每月）、quarter（每季度）、half-year（每半年）。",
+            "只能是 month（每月）、quarter（每季度）、half-year（每半年）、year（每年）。",
         )
     return value
 
@@ -179,6 +189,9 @@ def _distinct(values: list[str]) -> list[str]:
 Text = Annotated[str, AfterValidator(values.text)]
 Name = Annotated[str, AfterValidator(values.name)]
 Number = Annotated[float, _typed(_positive, float)]
+# Nought is a ceiling as well: 零事故.
+Ceiling = Annotated[float, _typed(values.number, float)]
+DayOfMonth = Annotated[int, _typed(_day_of_month, int)]
 Whole = Annotated[int, _typed(values.whole, int)]
 Day = Annotated[date, _typed(values.day, date)]
 Flag = Annotated[bool, _typed(values.flag, bool)]
@@ -187,11 +200,9 @@ Recurrence = Annotated[Every, _typed(_every, Every)]
 Id = WithJsonSchema({"type": ["string", "number"]})
 Owners = Annotated[list[Annotated[str, AfterValidator(_person)]], AfterValidator(_distinct)]
 Labels = Annotated[list[Annotated[str, AfterValidator(_label)]], AfterValidator(_distinct)]
-Members = Annotated[
-    list[Annotated[str, AfterValidator(_office)]],
-    AfterValidator(_distinct),
-    Field(min_length=1),
-]
+GroupMembers = Annotated[list[Annotated[str, AfterValidator(_office)]], AfterValidator(_distinct)]
+Members = Annotated[GroupMembers, Field(min_length=1)]
+FreeNames = Annotated[list[Name], AfterValidator(_distinct), Field(min_length=1)]
 _OneName = Annotated[Name, AfterValidator(_one_name)]
 PersonName = Annotated[_OneName, AfterValidator(_new_person)]
 PersonAlias = Annotated[_OneName, AfterValidator(_new_person_word)]

@@ -16,15 +16,20 @@ from kjplan.plan.model import (
     Kind,
     Lights,
     Office,
+    Others,
     Period,
     Person,
     Plan,
+    Reporting,
     Section,
+    Stage,
     Target,
     Task,
+    Terms,
 )
-from kjplan.plan.models import ItemModel, PlanModel, TargetModel, TaskModel
+from kjplan.plan.models import ItemModel, PlanModel, SectionModel
 from kjplan.plan.problems import problems_of
+from kjplan.plan.task_models import TaskModel
 from kjplan.plan.yaml_reader import decode, parse
 
 if TYPE_CHECKING:
@@ -73,54 +78,94 @@ def _plan(model: PlanModel) -> Plan:
         joint_offices={label: tuple(names) for label, names in model.joint_offices.items()},
         office_groups={label: tuple(names) for label, names in model.office_groups.items()},
         lights=Lights(**model.lights.model_dump()),
-        sections=tuple(
-            Section(
-                id=section.id,
-                title=section.title,
-                items=tuple(_item(item) for item in section.items),
-            )
-            for section in model.sections
-        ),
+        terms=Terms(**model.terms.model_dump()),
+        reporting=_reporting(model),
+        before=model.before or "",
+        closing=model.closing or "",
+        sections=tuple(map(_section, model.sections)),
+    )
+
+
+def _reporting(model: PlanModel) -> Reporting | None:
+    if not (rounds := model.reporting):
+        return None
+    return Reporting(every=rounds.every, day=rounds.day, to=rounds.to or "")
+
+
+def _section(model: SectionModel) -> Section:
+    return Section(
+        id=model.id,
+        title=model.title or "",
+        items=tuple(map(_item, model.items)),
+        number=model.number,
+        paragraph=model.paragraph,
     )
 
 
 def _item(model: ItemModel) -> Item:
-    owners, offices = tuple(model.owners), tuple(model.offices)
-    return Item(
+    item = Item(
         id=model.id,
         title=model.title or "",
-        owners=owners,
-        offices=offices,
-        tasks=tuple(_task(task, owners, offices) for task in model.tasks),
+        owners=tuple(model.owners),
+        offices=tuple(model.offices),
+        tasks=(),
+        support=tuple(model.support),
+        others=_others(model.others),
+        number=model.number,
+        under=tuple(model.under),
+        stated=model.stated,
+        stated_first=model.stated_first,
+        stated_paragraph=model.stated_paragraph,
     )
+    return item._replace(tasks=tuple(_task(task, item) for task in model.tasks))
 
 
-def _task(model: TaskModel, owners: tuple[str, ...], offices: tuple[str, ...]) -> Task:
+def _task(model: TaskModel, item: Item) -> Task:
+    # Who has offices of its own has all its own beside them.
+    above = item if model.offices is None else item._replace(support=(), others=())
     return Task(
         id=model.id,
         short_title=model.title or "",
         text=model.text,
-        owners=owners if model.owners is None else tuple(model.owners),
-        offices=offices if model.offices is None else tuple(model.offices),
+        owners=item.owners if model.owners is None else tuple(model.owners),
+        offices=item.offices if model.offices is None else tuple(model.offices),
         kind=_kind(model),
-        target=_target(model.target) if model.target else None,
+        target=_target(model),
         every=model.every,
         stretch=model.stretch,
         due=model.due,
+        support=above.support if model.support is None else tuple(model.support),
+        others=above.others if model.others is None else _others(model.others),
+        stated=model.stated or "",
+        stated_paragraph=model.stated_paragraph,
+        paragraph=model.paragraph,
+        added=model.added,
+        source=model.source or "",
     )
 
 
-def _target(model: TargetModel) -> Target:
+def _others(roles: dict[str, list[str]]) -> Others:
+    return tuple((role, tuple(names)) for role, names in roles.items())
+
+
+def _target(model: TaskModel) -> Target | None:
+    if not (target := model.target):
+        return None
     return Target(
-        at_least=model.at_least,
-        aim=model.aim,
-        unit=model.unit or "",
-        rank=model.rank,
-        among=model.among or "",
+        at_least=target.at_least,
+        aim=target.aim,
+        unit=target.unit or "",
+        rank=target.rank,
+        among=target.among or "",
+        level=target.level,
+        at_most=target.at_most,
+        stages=tuple(Stage(by=s.by, at_least=s.at_least) for s in model.stages or ()),
     )
 
 
 def _kind(model: TaskModel) -> Kind:
+    if model.statement:
+        return "statement"
     if model.target:
         return "target"
     if model.every:

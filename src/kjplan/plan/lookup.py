@@ -85,12 +85,10 @@ def by_id(plan: Plan, typed: str) -> Section | Item | Task:
                 found = next((task for task in item.tasks if task.id == number), None)
                 if found:
                     return found
-                raise Unknown(f"没有编号{short(typed)}。{item.id} 里有 {_span(item.tasks)}。")
-        raise Unknown(f"没有编号{short(typed)}。{section.id} 里有 {_span(section.items)}。")
-    raise Unknown(
-        f"没有编号{short(typed)}。本计划有 {_span(plan.sections)}，"
-        f"任务编号如 {next(plan.tasks())[2].id}。"
-    )
+                raise Unknown(f"没有编号{short(typed)}。{_within(item.id, item.tasks)}")
+        raise Unknown(f"没有编号{short(typed)}。{_within(section.id, section.items)}")
+    example = next((f"，任务编号如 {task.id}" for _, _, task in plan.tasks()), "")
+    raise Unknown(f"没有编号{short(typed)}。本计划有 {_span(plan.sections)}{example}。")
 
 
 _SEVERAL = "[、，,；;]"
@@ -145,6 +143,10 @@ def _only(found: Sequence[T], what: str, typed: str, shown: list[str]) -> T:
 
 def _says(title: str, typed: str) -> bool:
     return bool(typed.strip()) and typed.strip() in title
+
+
+def _within(above: str, entries: Sequence[Item] | Sequence[Task]) -> str:
+    return f"{above} 里有 {_span(entries)}。" if entries else f"{above} 只有标题，没有任务。"
 
 
 def _span(within: Sequence[Section] | Sequence[Item] | Sequence[Task]) -> str:

@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 
 from kjplan.text.numerals import chinese
 
-Kind = Literal["once", "target", "recurring", "ongoing"]
-Every = Literal["month", "quarter", "half-year"]
+Kind = Literal["once", "target", "recurring", "ongoing", "statement"]
+Every = Literal["month", "quarter", "half-year", "year"]
 
-MONTHS_IN: dict[Every, int] = {"month": 1, "quarter": 3, "half-year": 6}
+MONTHS_IN: dict[Every, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
 def _without_closing(text: str) -> str:
@@ -74,6 +74,25 @@ class Lights(NamedTuple):
     due_soon: int = 30
 
 
+class Terms(NamedTuple):
+    """The document's own words for who answers, which office carries, which supports."""
+
+    owner: str = "责任人"
+    office: str = "责任股室"
+    support: str = "配合股室"
+
+
+class Reporting(NamedTuple):
+    """Rounds in which offices report: how often, by which day of the round's last month, to whom.
+
+    A day that the month does not have is the month's last.
+    """
+
+    every: Every
+    day: int
+    to: str = ""
+
+
 class Person(NamedTuple):
     """Someone who answers for tasks; the aliases are what a hand types for the name."""
 
@@ -88,22 +107,40 @@ class Office(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class Stage(NamedTuple):
+    """A figure to reach by a day on the way to the target."""
+
+    by: date
+    at_least: float
+
+
 class Target(NamedTuple):
-    """A figure to reach, as the document has it: a quantity (`at_least`) or a rank."""
+    """A figure as the document has it: a quantity to reach (`at_least`), a ceiling, or a rank.
+
+    Of a `level` the last reading counts and nothing accrues.
+    """
 
     at_least: float | None = None
     aim: float | None = None
     unit: str = ""
     rank: int | None = None
     among: str = ""
+    level: bool = False
+    at_most: float | None = None
+    stages: tuple[Stage, ...] = ()
+
+
+Others = tuple[tuple[str, tuple[str, ...]], ...]
+"""Further roles, each under the document's own word, with the names in it."""
 
 
 class Task(NamedTuple):
-    """One clause that a clerk can tick or put a figure against.
+    """One clause that a clerk can tick or put a figure against; or a statement, kept as it is.
 
-    `owners` and `offices` are those in force, the task's own or its item's; offices are labels
-    as the document has them. `short_title` is "" where the plan gives none, `due` is None where
-    the document gives no day.
+    `owners`, `offices`, `support` and `others` are those in force, the task's own or its item's;
+    offices are labels as the document has them. `short_title` is "" where the plan gives none,
+    `due` is None where the document gives no day, `added` where the document has the task.
+    `stated` is the bracket that stands behind the text, "" where none does.
     """
 
     id: str
@@ -116,6 +153,13 @@ class Task(NamedTuple):
     stretch: bool = False
     target: Target | None = None
     due: date | None = None
+    support: tuple[str, ...] = ()
+    others: Others = ()
+    stated: str = ""
+    stated_paragraph: bool = False
+    paragraph: bool = False
+    added: date | None = None
+    source: str = ""
 
     @property
     def title(self) -> str:
@@ -141,32 +185,54 @@ class Task(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One paragraph of the document; `title` is "" where it has no （一） heading."""
+    """One paragraph of the document, or several; `title` is "" where it has no （一） heading.
+
+    `number` is the number as printed, None where it is the （一） that the id stands for. `under`
+    are headings between the section and this item. `stated` is the bracket as printed, behind
+    the texts or, with `stated_first`, behind the title; None where it is made of the names.
+    """
 
     id: str
     title: str
     owners: tuple[str, ...]
     offices: tuple[str, ...]
     tasks: tuple[Task, ...]
+    support: tuple[str, ...] = ()
+    others: Others = ()
+    number: str | None = None
+    under: tuple[str, ...] = ()
+    stated: str | None = None
+    stated_first: bool = False
+    stated_paragraph: bool = False
 
     @property
     def heading(self) -> str:
         """The heading as the document writes it, （一）加快…; "" where it has none."""
+        if self.number is not None:
+            return f"{self.number}{self.title}"
         ordinal = chinese(int(self.id.rpartition(".")[2]))
         return f"（{ordinal}）{self.title}" if self.title else ""
 
 
 class Section(NamedTuple):
-    """One 一、 part of the document."""
+    """One 一、 part of the document; `title` is "" where it has none.
+
+    `number` is the number as printed, None where it is the 一、 that the id stands for. Without
+    `paragraph` the first item runs on in the paragraph of the heading.
+    """
 
     id: str
     title: str
     items: tuple[Item, ...]
+    number: str | None = None
+    paragraph: bool = True
 
     @property
     def heading(self) -> str:
-        """The heading as the document writes it: 四、坚持要素统筹."""
-        return f"{chinese(int(self.id))}、{self.title}"
+        """The heading as the document writes it, 四、坚持要素统筹; "" where it has none."""
+        if self.number is not None:
+            return f"{self.number}{self.title}"
+        return f"{chinese(int(self.id))}、{self.title}" if self.title else ""
 
 
 Row = tuple[Section, Item, Task]
@@ -177,7 +243,9 @@ class Plan(NamedTuple):
     """A whole plan.
 
     `joint_offices` are labels that name several offices at once; `office_groups` are collective
-    labels, which reach their members without naming them.
+    labels, which reach their members without naming them, if it is known who they are. `before`,
+    `preamble` and `closing` stand before the title, behind it and at the end, a line a
+    paragraph, "" where nothing does.
     """
 
     title: str
@@ -190,6 +258,10 @@ class Plan(NamedTuple):
     joint_offices: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     office_groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     lights: Lights = Lights()
+    terms: Terms = Terms()
+    reporting: Reporting | None = None
+    before: str = ""
+    closing: str = ""
 
     def items(self) -> Iterator[tuple[Section, Item]]:
         """Walk the items in the document's order, each with its section."""
@@ -198,12 +270,16 @@ class Plan(NamedTuple):
                 yield section, item
 
     def tasks(self) -> Iterator[Row]:
-        """Walk the tasks in the document's order, each with its section and item."""
+        """Walk the tasks in the document's order, each with its section and item.
+
+        Statements are no tasks.
+        """
         return (
             (section, item, task)
             for section in self.sections
             for item in section.items
             for task in item.tasks
+            if task.kind != "statement"
         )
 
     def by_id(self) -> dict[str, Task]:
@@ -215,9 +291,7 @@ class Plan(NamedTuple):
         ids = {entry.id for entry in entries}
         return [
             (section, item, task)
-            for section in self.sections
-            for item in section.items
-            for task in item.tasks
+            for section, item, task in self.tasks()
             if task.id in ids or item.id in ids or section.id in ids
         ]
 

@@ -5,14 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic import (
     ValidatorFunctionWrapHandler as Read,
 )
@@ -21,13 +14,15 @@ from kjplan.errors import Wrong
 from kjplan.plan import model
 from kjplan.plan.fields import (
     Day,
+    DayOfMonth,
     Flag,
+    FreeNames,
+    GroupMembers,
     ItemId,
     Label,
     Labels,
     Members,
     Name,
-    Number,
     OfficeAlias,
     OfficeName,
     Owners,
@@ -36,16 +31,10 @@ from kjplan.plan.fields import (
     Recurrence,
     Scope,
     SectionId,
-    TaskId,
     Text,
     Whole,
 )
-
-
-class Model(BaseModel):
-    """A mapping with the keys that are declared and no others."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from kjplan.plan.task_models import Model, TaskModel, check_names_in, keep_apart
 
 
 class PeriodModel(Model):
@@ -100,108 +89,54 @@ class OfficeModel(Model):
     )
 
 
-class TargetModel(Model):
-    """要达到的数或名次。"""
+class TermsModel(Model):
+    """原文的叫法，屏幕上照着用。"""
 
-    at_least: Number | None = Field(None, description="至少达到的数")
-    aim: Number | None = Field(None, description="力求达到的数：“1-2个”的 2")
-    unit: Name | None = Field(None, description="单位，如 家、个")
-    rank: Whole | None = Field(None, description="要达到的名次，1 为居首")
-    among: Name | None = Field(None, description="在哪里排名，如 某某市")
-
-    @field_validator("aim")
-    @classmethod
-    def _check_aim(cls, aim: float | None, info: ValidationInfo[Scope]) -> float | None:
-        if aim is None or "at_least" not in info.data:
-            return aim
-        at_least = info.data["at_least"]
-        if at_least is None:
-            raise Wrong("没有写 at_least。", "请把至少达到的数写在 at_least。")
-        if aim < at_least:
-            raise Wrong(f"{aim} 小于 at_least 的 {at_least}。", "请核对，或对调两个数。")
-        return aim
-
-    @field_validator("rank")
-    @classmethod
-    def _check_rank(cls, rank: int | None, info: ValidationInfo[Scope]) -> int | None:
-        if rank is None:
-            return None
-        if not rank:
-            raise Wrong("名次不能是 0。", "居首写 1。")
-        if info.data.get("at_least") is not None:
-            raise Wrong("不能与 at_least 同时写。", f"{_WHERE_TO_WRITE}只留一个。")
-        if info.data.get("unit") is not None:
-            raise Wrong("不能与 unit 同时写。", "名次没有单位，请删去 unit。")
-        return rank
-
-    @field_validator("among")
-    @classmethod
-    def _check_among(cls, among: str | None, info: ValidationInfo[Scope]) -> str | None:
-        if among is not None and "rank" in info.data and info.data["rank"] is None:
-            raise Wrong("没有写 rank。", "among 只和 rank 同用，请补上 rank 或删去 among。")
-        return among
+    owner: Name = Field("责任人", description="责任人的叫法，如 责任领导")
+    office: Name = Field("责任股室", description="offices 的叫法，如 牵头单位、责任科室")
+    support: Name = Field("配合股室", description="support 的叫法，如 配合单位、协办单位")
 
     @model_validator(mode="after")
-    def _check_says_something(self) -> Self:
-        if self.at_least is None and self.rank is None:
-            raise Wrong("没有写要达到什么。", f"{_WHERE_TO_WRITE}请补上一个。")
+    def _check(self) -> Self:
+        if len({self.owner, self.office, self.support}) < len(TermsModel.model_fields):
+            raise Wrong("同一个叫法写了两次。", "三种分工的叫法应各不相同，不写的按样例的叫法。")
         return self
 
 
-_WHERE_TO_WRITE = "数量写 at_least，名次写 rank，"
+class ReportingModel(Model):
+    """各单位按期报送进展。"""
 
-
-class TaskModel(Model):
-    """任务：原文的一句。"""
-
-    id: TaskId = Field(description="编号，如 4.1.6")
-    title: Text | None = Field(None, description="短名；不写就用 text 去掉句末标点")
-    text: Text = Field(description="原文，标点在内，一字不改")
-    owners: Owners | None = Field(None, description="责任人；不写就是条目的责任人")
-    offices: Labels | None = Field(None, description="责任股室；不写就是条目的责任股室")
-    target: TargetModel | None = Field(None, description="要达到的数或名次")
-    every: Recurrence | None = Field(
-        None, description="按期重复：month 每月，quarter 每季度，half-year 每半年"
+    every: Recurrence = Field(
+        description="多久报一次：month 每月，quarter 每季度，half-year 每半年，year 每年"
     )
-    ongoing: Flag = Field(default=False, description="长期坚持，没有完成之日")
-    stretch: Flag = Field(default=False, description="原文写的是力争、争取")
-    due: Day | None = Field(None, description="完成时限；原文没有写就不写")
-
-    @field_validator("every")
-    @classmethod
-    def _check_every(cls, every: str | None, info: ValidationInfo[Scope]) -> str | None:
-        if every and info.data.get("target"):
-            raise Wrong("不能与 target 同时写。", "按期重复的任务按次数算，请只留一个。")
-        return every
-
-    @field_validator("ongoing")
-    @classmethod
-    def _check_ongoing(cls, ongoing: bool, info: ValidationInfo[Scope]) -> bool:
-        for other in ("target", "every"):
-            if ongoing and info.data.get(other):
-                raise Wrong(f"不能与 {other} 同时写。", "长期坚持的任务没有终点，请只留一个。")
-        return ongoing
-
-    @field_validator("due")
-    @classmethod
-    def _check_due(cls, due: date | None, info: ValidationInfo[Scope]) -> date | None:
-        period = info.context.period
-        if due and period and not period.covers(due):
-            span = f"计划期是 {period.start} 至 {period.end}"
-            raise Wrong(f"{due} 不在计划期内。", f"{span}，请核对。")
-        if due and info.data.get("ongoing"):
-            raise Wrong("不能与 ongoing 同时写。", "长期坚持的任务没有时限，请只留一个。")
-        return due
+    day: DayOfMonth = Field(description="每期最后一个月的几日前报；那个月没有这一天就是月末")
+    to: Name | None = Field(None, description="报给谁，如 办公室王五")
 
 
 class ItemModel(Model):
     """条目：原文的一段，（一）这一级。"""
 
     id: ItemId = Field(description="编号，如 4.1")
-    title: Text | None = Field(None, description="标题；原文没有（一）标题就不写")
+    number: str | None = Field(
+        None, description="原文印的序号，如 1．；就是（一）这样的不写，原文没有序号写 ''"
+    )
+    under: list[Text] = Field(default=[], description="部分与条目之间的标题，照原文，序号在内")
+    title: Text | None = Field(
+        None, description="标题；原文没有就不写；后接正文而标点不是“。”的，标点写在内"
+    )
     owners: Owners = Field(default=[], description="责任人；原文没有列就不写")
-    offices: Labels = Field(default=[], description="责任股室，写法照原文；原文没有列就不写")
-    tasks: list[TaskModel] = Field(description="任务", min_length=1)
+    offices: Labels = Field(default=[], description="牵头或责任股室，写法照原文；原文没有列就不写")
+    support: Labels = Field(default=[], description="配合股室，写法照原文；原文没有列就不写")
+    others: dict[Name, FreeNames] = Field(
+        default={}, description="别的分工，照原文的叫法，如 指导: [某某局]"
+    )
+    stated: str | None = Field(
+        None,
+        description="责任括号，照原文，括号后的“。”在内；原文没有写 ''，不写就由责任人、股室拼成",
+    )
+    stated_first: Flag = Field(default=False, description="括号紧跟标题，在正文之前")
+    stated_paragraph: Flag = Field(default=False, description="括号在原文里另起一段")
+    tasks: list[TaskModel] = Field(default=[], description="任务；只有标题的条目不写", min_length=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -210,12 +145,36 @@ class ItemModel(Model):
         info.context.item = None
         return value
 
+    @field_validator("support")
+    @classmethod
+    def _check_support(cls, support: list[str], info: ValidationInfo[Scope]) -> list[str]:
+        keep_apart(info.data.get("offices"), support)
+        return support
+
+    @field_validator("stated")
+    @classmethod
+    def _check_stated(cls, stated: str | None, info: ValidationInfo[Scope]) -> str | None:
+        check_names_in(stated, info.data)
+        return stated
+
+    @field_validator("tasks", mode="wrap")
+    @classmethod
+    def _enter_tasks(cls, value: Any, read: Read, info: ValidationInfo[Scope]) -> Any:
+        info.context.item_data = info.data
+        return read(value)
+
 
 class SectionModel(Model):
     """部分：原文的一、这一级。"""
 
     id: SectionId = Field(description="编号，如 4")
-    title: Text = Field(description="标题，照原文")
+    number: str | None = Field(
+        None, description="原文印的序号，如 第二条；就是 二、这样的不写，原文没有序号写 ''"
+    )
+    title: Text | None = Field(None, description="标题，照原文；原文没有就不写")
+    paragraph: Flag = Field(
+        default=True, description="false 表示标题之后不另起一段，正文接着写在同一段"
+    )
     items: list[ItemModel] = Field(description="条目", min_length=1)
 
     @model_validator(mode="before")
@@ -231,17 +190,38 @@ class PlanModel(Model):
     title: Text = Field(description="文件标题，照原文")
     organization: Text = Field(description="单位全称")
     period: PeriodModel = Field(description="计划的起止日期")
-    preamble: Text | None = Field(None, description="标题之后、第一部分之前的话")
+    terms: TermsModel = Field(TermsModel(), description="原文对责任人、股室的叫法")
+    reporting: ReportingModel | None = Field(None, description="各单位按期报送进展")
+    before: Text | None = Field(None, description="标题之前的话：文号、主送、通知，一行一段")
+    preamble: Text | None = Field(None, description="标题之后、第一部分之前的话，一行一段")
+    closing: Text | None = Field(None, description="最后一部分之后的话：附件、落款，一行一段")
     lights: LightsModel = Field(LightsModel(), description="红黄灯的界限；不写就按 10、30、30")
-    people: list[PersonModel] = Field(description="责任人名单")
-    offices: list[OfficeModel] = Field(description="股室名单")
+    people: list[PersonModel] = Field(default=[], description="责任人名单；没有就不写")
+    offices: list[OfficeModel] = Field(default=[], description="股室名单；没有就不写")
     joint_offices: dict[Label, Members] = Field(
         default={}, description="一个写法指几个股室，如 成果股（农社股）"
     )
-    office_groups: dict[Label, Members] = Field(
-        default={}, description="统称及其成员，如 全局各股室"
+    office_groups: dict[Label, GroupMembers] = Field(
+        default={}, description="统称及其成员，如 全局各股室；不知道是哪些就写 []"
     )
     sections: list[SectionModel] = Field(description="部分", min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _enter(cls, value: Any, info: ValidationInfo[Scope]) -> Any:
+        # A list that is left out is whole: it has nobody.
+        if isinstance(value, dict):
+            info.context.people.whole = "people" not in value
+            info.context.offices.whole = info.context.labels.whole = "offices" not in value
+        return value
+
+    @field_validator("terms")
+    @classmethod
+    def _use(cls, terms: TermsModel, info: ValidationInfo[Scope]) -> TermsModel:
+        scope = info.context
+        scope.people.kind, scope.offices.kind = terms.owner, terms.office
+        scope.labels.kind = f"{terms.office}或统称"
+        return terms
 
     @field_validator("people", "offices", mode="wrap")
     @classmethod

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from array import array
+from typing import Any, NamedTuple
 
 Loc = tuple[str | int, ...]
 """The keys and numbers of entries that lead from the whole of a document to a node."""
@@ -26,7 +24,9 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in re.finditer("\r\n|[\r\n]", text))]
+        # An array: there may be millions of them.
+        self._starts = array("I", [0])
+        self._starts.extend(match.end() for match in re.finditer("\r\n|[\r\n]", text))
 
     def place(self, index: int) -> Place:
         """Give the place of the character at an index, which may be the text's end."""

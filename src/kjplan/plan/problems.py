@@ -15,15 +15,15 @@ from kjplan.plan.fields import Names
 from kjplan.plan.models import (
     ItemModel,
     LightsModel,
-    Model,
     OfficeModel,
     PeriodModel,
     PersonModel,
     PlanModel,
+    ReportingModel,
     SectionModel,
-    TargetModel,
-    TaskModel,
+    TermsModel,
 )
+from kjplan.plan.task_models import Model, StageModel, TargetModel, TaskModel
 from kjplan.text import values
 from kjplan.text.safe import one_line
 
@@ -46,6 +46,9 @@ _MODELS: dict[tuple[str, ...], type[Model]] = {
     ("sections", "items"): ItemModel,
     ("sections", "items", "tasks"): TaskModel,
     ("sections", "items", "tasks", "target"): TargetModel,
+    ("sections", "items", "tasks", "stages"): StageModel,
+    ("reporting",): ReportingModel,
+    ("terms",): TermsModel,
 }
 
 
@@ -170,8 +173,10 @@ def _unknown_key(loc: Loc) -> tuple[str, str]:
     what = f"不认识的键{values.short(key)}。"
     if key != key.strip():
         return what, "前后不能有全角空格，缩进请用半角空格。"
-    if above := next((keys for keys, model in _MODELS.items() if key in model.model_fields), None):
-        return what, f"它应写在 {above[-1]} 里。"
+    # `owner` and `office` are keys of terms alone, and elsewhere slips.
+    holders = [keys for keys, model in _MODELS.items() if key in model.model_fields]
+    if holders and holders[0] and holders[0] != ("terms",):
+        return what, f"它应写在 {holders[0][-1]} 里。"
     if sign := full_width.sign_in(key):
         return what + full_width.words(sign)[0], full_width.words(sign)[1]
     if near := _near_key(loc):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kjplan.report import columns
 from kjplan.report.page import Span, line
-from kjplan.text.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from kjplan.ledger.event import Event
     from kjplan.plan.model import Task
     from kjplan.recording.recorder import Recorded
-    from kjplan.report.page import Line, Page
+    from kjplan.report.page import Page, Paragraph
     from kjplan.standing.standing import Standing
 
     # How a task stood and how it stands.
@@ -75,7 +74,7 @@ def _moves(recorded: Recorded, tasks: Sequence[Task], day: date | None = None) -
     return list(zip(before, after, strict=True))
 
 
-def _line(standing: Standing, said: str) -> Line:
+def _line(standing: Standing, said: str) -> Paragraph:
     return line(Span(standing.task.id, "strong"), f" {standing.task.title}：{said}", hang=2)
 
 
@@ -109,19 +108,16 @@ def _stands(standing: Standing) -> str:
 
 def _value(standing: Standing) -> str:
     """Word a task's value alone; "" where there is none."""
-    value = standing.state.value
-    if standing.task.rank:
-        return "" if value is None else f"第{number(value)}名"
-    said = columns.reading(standing)
-    return "" if said == "-" else said
+    value = columns.value(standing)
+    if value == "-":
+        return ""
+    return f"{value}名" if standing.task.rank else value
 
 
 def _against(standing: Standing) -> str:
     """Word what follows a value: what it is to reach."""
-    if standing.task.rank:
-        return f"（目标第{standing.task.rank}名）"
-    _, stroke, rest = columns.figure(standing).partition("/")
-    return stroke + rest
+    rank = standing.task.rank
+    return f"（目标第{rank}名）" if rank else columns.goal(standing)
 
 
 def _added(event: Event) -> str:

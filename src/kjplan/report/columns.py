@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kjplan.report.page import Cell, Column, Table
+from kjplan.report import page
+from kjplan.report.page import Cell, Column, Field
 from kjplan.text import words
 from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from kjplan.plan.model import Task
-    from kjplan.report.page import Role
+    from kjplan.report.page import Role, Table
     from kjplan.standing.standing import Standing
-
-
-class Field(NamedTuple):
-    """A column under the name that `--columns` knows it by, and how to fill it."""
-
-    key: str
-    column: Column
-    cell: Callable[[Standing], Cell]
 
 
 def status(standing: Standing) -> str:
@@ -42,28 +35,39 @@ def target(task: Task, goal: float | None) -> str:
     return ""
 
 
-def figure(standing: Standing) -> str:
-    """Word 完成值/目标值 with unit and completion, `7/11家 63.6%`; `-` for nothing recorded."""
-    task, value = standing.task, standing.state.value
+def value(standing: Standing) -> str:
+    """Word the value alone: `7`, `第2`, the `60%` of a task without a figure; `-` for none."""
+    task, state = standing.task, standing.state
     if task.rank:
-        return f"{'-' if value is None else '第' + number(value)}/第{task.rank}名"
+        return "-" if state.value is None else f"第{number(state.value)}"
+    if standing.goal is not None:
+        return "-" if state.value is None else number(state.value)
+    return "-" if task.kind != "once" or state.percent is None else percent(state.percent)
+
+
+def goal(standing: Standing) -> str:
+    """Word what a value is to reach, with unit and completion: `/11家 63.6%`; "" for no goal."""
+    task = standing.task
+    if task.rank:
+        return f"/第{task.rank}名"
     if standing.goal is None:
-        done = standing.state.percent if task.kind == "once" else None
-        return "" if done is None else percent(done)
-    if value is None or standing.completion is None:
-        return f"-/{number(standing.goal)}{task.unit}"
-    return f"{number(value)}/{number(standing.goal)}{task.unit} {percent(standing.completion)}"
+        return ""
+    reached = "" if standing.state.value is None else f" {percent(standing.completion or 0)}"
+    return f"/{number(standing.goal)}{task.unit}{reached}"
+
+
+def figure(standing: Standing) -> str:
+    """Word 完成值/目标值, `7/11家 63.6%`; `-` for nothing recorded, "" where there is no figure."""
+    reached = value(standing)
+    if reached == "-" and not standing.task.has_figure:
+        return ""
+    return reached + goal(standing)
 
 
 def open_figure(standing: Standing) -> str:
     """Word the figure; none of a finished task whose only figure was how far it had come."""
     finished = standing.task.kind == "once" and standing.state.status == "done"
     return "" if finished else figure(standing)
-
-
-def reading(standing: Standing) -> str:
-    """Word the value alone, as the part of `figure` before the stroke; `-` where there is none."""
-    return figure(standing).split("/")[0] or "-"
 
 
 def role(standing: Standing) -> Role:
@@ -83,14 +87,19 @@ def _last_day(standing: Standing) -> str:
     return str(standing.state.last.on) if standing.state.last else ""
 
 
-def _pace(standing: Standing) -> str:
-    return "" if standing.expected is None else percent(standing.expected)
+def _share(share: float | None) -> str:
+    return "" if share is None else percent(share)
 
 
 def _light(standing: Standing) -> Cell:
     if standing.light is None:
         return Cell()
     return Cell(words.LIGHT[standing.light], standing.light)
+
+
+def _gap(standing: Standing) -> Cell:
+    behind = standing.behind
+    return Cell() if behind is None else Cell(words.gap(behind), role(standing))
 
 
 def _due(standing: Standing) -> Cell:
@@ -110,26 +119,25 @@ def _offices(standing: Standing) -> Cell:
     return Cell(names=offices) if offices else Cell(words.NO_OFFICE, "dim")
 
 
-FIELDS: dict[str, Field] = {
-    field.key: field
-    for field in (
-        Field("id", Column("编号"), lambda s: Cell(s.task.id, "strong")),
-        Field("light", Column("灯"), _light),
-        Field("status", Column("状态"), lambda s: Cell(status(s), role(s))),
-        Field("figure", Column("完成值/目标值"), lambda s: Cell(open_figure(s), role(s))),
-        Field("pace", Column("序时进度", "number"), lambda s: Cell(_pace(s))),
-        Field("due", Column("完成时限"), _due),
-        Field("kind", Column("类型"), lambda s: Cell(words.KIND[s.task.kind])),
-        Field("target", Column("目标值"), lambda s: Cell(target(s.task, s.goal))),
-        Field("owner", Column("责任人", "names"), _owners),
-        Field("office", Column("责任股室", "names"), _offices),
-        Field("section", Column("部分", "text"), lambda s: Cell(s.section.title)),
-        Field("item", Column("条目", "text"), lambda s: Cell(s.item.title)),
-        Field("updated", Column("最近记录"), lambda s: Cell(_last_day(s))),
-        Field("title", Column("任务", "text"), lambda s: Cell(s.task.title)),
-        Field("text", Column("原文", "text"), lambda s: Cell(s.task.text)),
-        Field("note", Column("说明", "text"), lambda s: Cell(_last_note(s))),
-    )
+FIELDS: dict[str, Field[Standing]] = {
+    "id": Field(Column("编号"), lambda s: Cell(s.task.id, "strong")),
+    "light": Field(Column("灯"), _light),
+    "status": Field(Column("状态"), lambda s: Cell(status(s), role(s))),
+    "figure": Field(Column("完成值/目标值"), lambda s: Cell(open_figure(s), role(s))),
+    "completion": Field(Column("完成率", "number"), lambda s: Cell(_share(s.completion))),
+    "pace": Field(Column("序时进度", "number"), lambda s: Cell(_share(s.expected))),
+    "behind": Field(Column("落后"), _gap),
+    "due": Field(Column("完成时限"), _due),
+    "kind": Field(Column("类型"), lambda s: Cell(words.KIND[s.task.kind])),
+    "target": Field(Column("目标值"), lambda s: Cell(target(s.task, s.goal))),
+    "owner": Field(Column("责任人", "names"), _owners),
+    "office": Field(Column("责任股室", "names"), _offices),
+    "section": Field(Column("部分", "text"), lambda s: Cell(s.section.title)),
+    "item": Field(Column("条目", "text"), lambda s: Cell(s.item.title)),
+    "updated": Field(Column("最近记录"), lambda s: Cell(_last_day(s))),
+    "title": Field(Column("任务", "text"), lambda s: Cell(s.task.title)),
+    "text": Field(Column("原文", "text"), lambda s: Cell(s.task.text)),
+    "note": Field(Column("说明", "text"), lambda s: Cell(_last_note(s))),
 }
 
 USUAL = ("id", "light", "status", "figure", "due")
@@ -140,26 +148,17 @@ EVERYTHING = tuple(FIELDS)
 _SAYS_NOTHING = {"due": words.NOT_SAID}
 
 
-def table(
-    standings: Iterable[Standing],
-    keys: Sequence[str],
-    *,
-    keep: bool = False,
-    text_last: bool = True,
-) -> Table:
-    """Lay tasks out, one a row, under the columns of `keys`; `keep` those that say nothing too."""
+def table(standings: Iterable[Standing], keys: Sequence[str]) -> Table:
+    """Lay tasks out, one a row, under the columns of `keys`, without those that say nothing."""
     standings = list(standings)
-    fields = [FIELDS[key] for key in keys]
-    columns = [[field.cell(s) for s in standings] for field in fields]
-    kept = [
-        (field.column, cells)
-        for field, cells in zip(fields, columns, strict=True)
-        if keep or any(cell.plain not in ("", _SAYS_NOTHING.get(field.key)) for cell in cells)
-    ]
-    if text_last:
-        # A character of ambiguous width pushes nothing out of line then.
-        kept.sort(key=lambda column: column[0].kind == "text")
-    return Table(
-        columns=tuple(column for column, _ in kept),
-        rows=tuple(zip(*(cells for _, cells in kept), strict=True)),
-    )
+    kept = [key for key in keys if any(_says(key, s) for s in standings)]
+    return page.table([FIELDS[key] for key in kept], standings)
+
+
+def full_table(standings: Iterable[Standing], keys: Sequence[str] = EVERYTHING) -> Table:
+    """Lay tasks out, one a row, under all the columns of `keys`."""
+    return page.table([FIELDS[key] for key in keys], standings)
+
+
+def _says(key: str, standing: Standing) -> bool:
+    return FIELDS[key].cell(standing).plain not in ("", _SAYS_NOTHING.get(key))

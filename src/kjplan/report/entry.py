@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjplan.report import columns, groups, records
-from kjplan.report.page import BLANK, Span, line
+from kjplan.report.page import BLANK, LABEL, Heading, Span, line
 from kjplan.standing.shares import Tally
 from kjplan.text import words
 from kjplan.text.words import percent
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.plan.model import Item, Plan, Section, Task
-    from kjplan.report.page import Line, Page, Role
+    from kjplan.report.page import Page, Paragraph, Role
     from kjplan.standing.standing import Standing
 
 
@@ -23,7 +23,7 @@ def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
     """Show one task: its clause within the item's paragraph, responsibility, state, records."""
     task, item = standing.task, standing.item
     return (
-        line(Span(f"{task.id}  ", "strong"), Span(task.title, "title")),
+        Heading(task.title, 2, "title", number=task.id),
         BLANK,
         *_headings(standing.section, item),
         _paragraph(item, task),
@@ -63,7 +63,7 @@ def item_page(plan: Plan, standings: Sequence[Standing]) -> Page:
 def section_page(plan: Plan, standings: Sequence[Standing]) -> Page:
     """Show a section, given all its tasks: each of its items in turn."""
     section = standings[0].section
-    page: Page = (line(Span(section.heading, "heading")),)
+    page: Page = (Heading(section.heading),)
     if len(section.items) > 1:
         page += (groups.counts(Tally.of(standings)),)
     for item in section.items:
@@ -72,14 +72,12 @@ def section_page(plan: Plan, standings: Sequence[Standing]) -> Page:
     return page
 
 
-def _headings(section: Section, item: Item) -> list[Line]:
-    lines = [line(Span(section.heading, "heading"))]
-    if heading := item.heading:
-        lines.append(line(Span(heading, "heading")))
-    return lines
+def _headings(section: Section, item: Item) -> list[Heading]:
+    own = [Heading(item.heading, 3)] if item.heading else []
+    return [Heading(section.heading), *own]
 
 
-def _paragraph(item: Item, stressed: Task | None = None) -> Line:
+def _paragraph(item: Item, stressed: Task | None = None) -> Paragraph:
     if stressed is None:
         return line("".join(task.text for task in item.tasks), indent=2, hang=2)
     at = item.tasks.index(stressed)
@@ -88,19 +86,19 @@ def _paragraph(item: Item, stressed: Task | None = None) -> Line:
     return line(*spans, indent=2, hang=2)
 
 
-_LABEL = 10
+def _field(label: str, *parts: str | Span) -> Paragraph:
+    return line(*parts, label=label)
 
 
-def _field(label: str, *parts: str | Span) -> Line:
-    gap = " " * (_LABEL - 2 * len(label))
-    return line(Span(label + gap, "label"), *parts, hang=_LABEL)
-
-
-def _responsibility(plan: Plan, of: Task | Item) -> list[Line]:
+def _responsibility(plan: Plan, of: Task | Item) -> list[Paragraph]:
     owners = _listed(of.owners) or [Span(words.NOBODY, "dim")]
     offices = [_field("责任股室", Span(words.NO_OFFICE, "dim"))] if not of.offices else []
-    for n, label in enumerate(of.offices):
-        offices.append(_field("" if n else "责任股室", label, *_members(plan, label)))
+    for label in of.offices:
+        parts: tuple[str | Span, ...] = (label, *_members(plan, label))
+        # One an office, the label before the first.
+        offices.append(
+            line(*parts, indent=LABEL, hang=LABEL) if offices else _field("责任股室", *parts)
+        )
     return [_field("责任人", *owners), *offices]
 
 
@@ -118,12 +116,12 @@ def _members(plan: Plan, label: str) -> list[Span]:
     return []
 
 
-def _target(standing: Standing) -> list[Line]:
-    said = columns.target(standing.task, standing.goal)
-    return [_field("目标值", said)] if said else []
+def _target(standing: Standing) -> list[Paragraph]:
+    target = columns.target(standing.task, standing.goal)
+    return [_field("目标值", target)] if target else []
 
 
-def _due(plan: Plan, standing: Standing, as_of: date) -> list[Line]:
+def _due(plan: Plan, standing: Standing, as_of: date) -> list[Paragraph]:
     if standing.task.kind == "ongoing":
         return []
     if standing.task.due:
@@ -142,7 +140,7 @@ def _time_left(standing: Standing, as_of: date) -> list[Span]:
     return []
 
 
-def _state(standing: Standing, as_of: date) -> Line:
+def _state(standing: Standing, as_of: date) -> Paragraph:
     parts: list[str | Span] = [Span(columns.status(standing), columns.role(standing))]
     if standing.light:
         parts.append(Span(f"  {words.LIGHT[standing.light]}灯", standing.light))
@@ -150,7 +148,7 @@ def _state(standing: Standing, as_of: date) -> Line:
     return _field("状态", *parts)
 
 
-def _figure(standing: Standing) -> list[Line]:
+def _figure(standing: Standing) -> list[Paragraph]:
     if not (figure := columns.open_figure(standing)):
         return []
     parts: list[str | Span] = [Span(figure, columns.role(standing))]

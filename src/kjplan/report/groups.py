@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.report import columns
-from kjplan.report.page import BLANK, Bar, Span, Table, line
+from kjplan.report.page import BLANK, Bar, Cell, Column, Figure, Figures, Heading
 from kjplan.standing.selection import ordered
 from kjplan.standing.shares import Tally, with_office, with_owner
 from kjplan.text import words
@@ -13,10 +13,9 @@ from kjplan.text.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from kjplan.plan.model import Plan
-    from kjplan.report.page import Line, Page
+    from kjplan.report.page import Block, Page, Role, Table
     from kjplan.standing.standing import Standing
 
 
@@ -69,42 +68,46 @@ def by_section(plan: Plan, standings: list[Standing], name: str | None = None) -
     return [group for group in groups if group.standings or name]
 
 
-def head(plan: Plan, as_of: date) -> Page:
-    """Say which plan is shown, and as of which day."""
-    return (line(Span(plan.title, "title")), line(f"截至 {as_of}"), BLANK)
-
-
 def page(groups: Iterable[Group]) -> Page:
     """Show each group under its heading, counts and bar: red first, then yellow, open, done."""
-    blocks: list[Line | Table] = []
+    blocks: list[Block] = []
     for group in groups:
         if blocks:
             blocks.append(BLANK)
-        tally = Tally.of(group.standings)
-        blocks += [line(Span(group.heading, "heading")), counts(tally)]
+        blocks += [Heading(group.heading), counts(Tally.of(group.standings))]
         if group.standings:
-            blocks += [columns.table(_urgent_first(group.standings), group.columns)]
+            blocks.append(columns.table(_urgent_first(group.standings), group.columns))
     return tuple(blocks)
 
 
-def counts(tally: Tally) -> Line:
-    """Count a group's tasks in a line, with a bar of their completion."""
-    said: list[Span | Bar] = [Span(f"任务 {tally.finite}", "plain")]
+def sheet(groups: Iterable[Group]) -> Table:
+    """Lay the groups out as one flat table, in which a task stands under each of its groups."""
+    rows = [(group, s) for group in groups for s in _urgent_first(group.standings)]
+    tasks = columns.full_table(s for _, s in rows)
+    return tasks._replace(
+        columns=(Column("分组"), *tasks.columns),
+        rows=tuple(
+            (Cell(group.heading), *cells)
+            for (group, _), cells in zip(rows, tasks.rows, strict=True)
+        ),
+    )
+
+
+def counts(tally: Tally) -> Figures:
+    """Count a group's tasks, with a bar of their completion."""
+    figures = [Figure("任务", str(tally.finite))]
     if tally.completion is not None:
-        said += [
-            Span(f"  完成 {tally.done}/{tally.countable} {percent(tally.completion)} "),
-            Bar(tally.completion),
-        ]
-    for count, word in ((tally.ongoing, "长期坚持"), (tally.statuses.get("dropped", 0), "已取消")):
-        if count:
-            said.append(Span(f"  {word} {count}", "dim"))
-    if tally.overdue:
-        said.append(Span(f"  逾期 {tally.overdue}", "red"))
-    if tally.red:
-        said.append(Span(f"  红 {tally.red}", "red"))
-    if tally.yellow:
-        said.append(Span(f"  黄 {tally.yellow}", "yellow"))
-    return line(*said, indent=2, hang=2)
+        reading = f"{tally.done}/{tally.countable} {percent(tally.completion)}"
+        figures.append(Figure("完成", reading, bar=Bar(tally.completion)))
+    others: tuple[tuple[str, int, Role], ...] = (
+        ("长期坚持", tally.ongoing, "dim"),
+        ("已取消", tally.statuses.get("dropped", 0), "dim"),
+        ("逾期", tally.overdue, "red"),
+        ("红", tally.red, "red"),
+        ("黄", tally.yellow, "yellow"),
+    )
+    figures += [Figure(word, str(count), role) for word, count, role in others if count]
+    return Figures(tuple(figures), indent=2)
 
 
 def _urgent_first(standings: Iterable[Standing]) -> list[Standing]:

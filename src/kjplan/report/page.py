@@ -1,11 +1,15 @@
-"""What a screen says, as data: lines and tables whose parts have a role but no colour yet.
+"""What a screen or a paper says, as data: blocks with a meaning, whose parts have a role.
 
 One page serves the terminal, a pipe and a document; how each draws it is theirs.
 """
 
-from typing import Literal, NamedTuple
+from __future__ import annotations
 
-# A clause stands out of its paragraph, even where there is no colour.
+from collections.abc import Callable, Iterable
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+# A clause stands out of its paragraph, even where there is no colour. A legend explains a bar
+# that is drawn. A hint, such as the command to type next, is for whoever sits at a screen alone.
 Role = Literal[
     "plain",
     "title",
@@ -14,6 +18,8 @@ Role = Literal[
     "dim",
     "strong",
     "clause",
+    "legend",
+    "hint",
     "red",
     "yellow",
     "green",
@@ -49,21 +55,67 @@ class Bar(NamedTuple):
         return "".join(cells)
 
 
-class Line(NamedTuple):
-    """Text that folds under itself, `hang` columns in; an empty one is a blank line."""
+# How many cells a label takes in front of its paragraph, whatever its length.
+LABEL = 10
 
-    parts: tuple[Span | Bar, ...] = ()
+
+class Paragraph(NamedTuple):
+    """Text that folds under itself, `hang` cells in; with a `label`, what it is about."""
+
+    parts: tuple[Span, ...]
     indent: int = 0
     hang: int = 0
+    label: str = ""
+
+
+class Figure(NamedTuple):
+    """A key figure: what is counted, how much of it, and perhaps a bar and a word about it."""
+
+    label: str
+    value: str
+    role: Role = "plain"
+    bar: Bar | None = None
+    note: Span | None = None
+
+
+class Figures(NamedTuple):
+    """Key figures in a row, with `between` between."""
+
+    figures: tuple[Figure, ...]
+    indent: int = 0
+    between: str = "  "
+
+
+class Chart(NamedTuple):
+    """A figure with its bar, of which the figure is the reading."""
+
+    label: str
+    value: str
+    bar: Bar
+    indent: int = 0
+
+
+class Heading(NamedTuple):
+    """A heading, `level` 1 for the page's title; what stands `beside` it is no part of its text."""
+
+    text: str
+    level: int = 2
+    role: Role = "heading"
+    number: str = ""
+    beside: Figures | Paragraph | None = None
 
 
 class Cell(NamedTuple):
-    """A table's cell: text, or names that fold between one another, or a bar."""
+    """A table's cell: text, or names that fold between one another, or a bar.
+
+    `whole` is the text to put on paper where `text` is cut to what a screen has room for.
+    """
 
     text: str = ""
     role: Role = "plain"
     names: tuple[str, ...] = ()
     bar: Bar | None = None
+    whole: str = ""
 
     @property
     def plain(self) -> str:
@@ -75,7 +127,7 @@ class Column(NamedTuple):
     """A table's column.
 
     A `fixed` one is never folded, `names` fold between names, `number` stands to the right,
-    `text` takes what is left and comes last.
+    `text` takes what is left; a screen has it last.
     """
 
     heading: str
@@ -83,7 +135,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells under headings, `indent` columns in."""
+    """Rows of cells, each with a cell a column, `indent` cells in."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -91,12 +143,60 @@ class Table(NamedTuple):
     headed: bool = True
 
 
-Page = tuple[Line | Table, ...]
+class Blank(NamedTuple):
+    """A blank line on a screen; a document keeps its blocks apart by itself."""
 
-BLANK = Line()
+
+Block = Heading | Figures | Chart | Paragraph | Table | Blank
+Page = tuple[Block, ...]
+
+BLANK = Blank()
+
+T = TypeVar("T")
 
 
-def line(*parts: str | Span | Bar, indent: int = 0, hang: int = 0) -> Line:
-    """Make a line of plain strings and spans."""
+class Field(NamedTuple, Generic[T]):
+    """A column and how to fill it with what is told of a `T`."""
+
+    column: Column
+    cell: Callable[[T], Cell]
+
+
+def table(
+    fields: Iterable[Field[T]], of: Iterable[T], *, indent: int = 0, headed: bool = True
+) -> Table:
+    """Lay things out, one a row, under the columns of some fields."""
+    fields = tuple(fields)
+    return Table(
+        columns=tuple(field.column for field in fields),
+        rows=tuple(tuple(field.cell(thing) for field in fields) for thing in of),
+        indent=indent,
+        headed=headed,
+    )
+
+
+def line(*parts: str | Span, indent: int = 0, hang: int = 0, label: str = "") -> Paragraph:
+    """Make a paragraph of plain strings and spans."""
     spans = tuple(Span(part) if isinstance(part, str) else part for part in parts)
-    return Line(spans, indent, hang)
+    return Paragraph(spans, indent, hang, label)
+
+
+def on_paper(page: Page) -> Page:
+    """Give a page without what is only for a screen, and with whole texts where one was cut."""
+    return tuple(_printed(block) for block in page if not _is_hint(block))
+
+
+def _is_hint(block: Block) -> bool:
+    return isinstance(block, Paragraph) and {part.role for part in block.parts} == {"hint"}
+
+
+def _printed(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return block._replace(parts=tuple(part for part in block.parts if part.role != "hint"))
+    if isinstance(block, Table):
+        return block._replace(rows=tuple(tuple(map(_uncut, row)) for row in block.rows))
+    return block
+
+
+def _uncut(cell: Cell) -> Cell:
+    return cell._replace(text=cell.whole, whole="") if cell.whole else cell

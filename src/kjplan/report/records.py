@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjplan.ledger.event import BATCH
-from kjplan.report.page import BLANK, Span, line
+from kjplan.report.page import BLANK, Heading, Span, line
 from kjplan.text import safe, words
 from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
     from kjplan.ledger.event import Event
     from kjplan.plan.model import Task
-    from kjplan.report.page import Line
+    from kjplan.report.page import Block
     from kjplan.standing.standing import Standing
 
 
@@ -42,12 +42,12 @@ def _reading(event: Event, task: Task | None) -> str:
     return f"进度 {percent(event.percent or 0)}"
 
 
-def history(standing: Standing) -> list[Line]:
+def history(standing: Standing) -> list[Block]:
     """Show a task's records, the oldest first."""
     events = standing.state.history
     if not events:
-        return [line(Span("进展记录  ", "label"), Span("无", "dim"))]
-    shown = [BLANK, line(Span("进展记录", "label"))]
+        return [line(Span("无", "dim"), label="进展记录")]
+    shown: list[Block] = [BLANK, Heading("进展记录", 3, "label")]
     for event in events:
         shown.append(
             line(

@@ -2,87 +2,85 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan.report import records
-from kjplan.report.page import Cell, Column, Table
+from kjplan.report import page, records
+from kjplan.report.page import Cell, Column, Field
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from kjplan.ledger.event import Event
     from kjplan.plan.model import Task
-    from kjplan.report.page import Role
+    from kjplan.report.page import Role, Table
 
-_COLUMNS = (
-    Column("日期"),
-    Column("编号"),
-    Column("记录"),
-    Column("登记人", "names"),
-    Column("批次"),
-    Column("任务与说明", "text"),
+
+class Entry(NamedTuple):
+    """An event with the task that it is about, if the plan has that; `back` if taken back."""
+
+    event: Event
+    task: Task | None
+    back: bool
+
+    @property
+    def role(self) -> Role:
+        """What was taken back steps back."""
+        return "dim" if self.back else "plain"
+
+
+def _entries(
+    events: Iterable[Event], tasks: Mapping[str, Task], gone: Container[str]
+) -> list[Entry]:
+    """Put the tasks to the events; those of the commands in `gone` are taken back."""
+    return [Entry(event, tasks.get(event.task), event.command in gone) for event in events]
+
+
+_SCREEN: tuple[Field[Entry], ...] = (
+    Field(Column("日期"), lambda e: Cell(str(e.event.on), "dim" if e.back else "strong")),
+    Field(Column("编号"), lambda e: Cell(e.event.task, e.role)),
+    Field(Column("记录"), lambda e: Cell(records.what(e.event, e.task), e.role)),
+    Field(Column("登记人", "names"), lambda e: Cell(names=(e.event.by,), role=e.role)),
+    Field(Column("批次"), lambda e: Cell(e.event.batch, "dim")),
+    Field(Column("任务与说明", "text"), lambda e: Cell(_about(e), e.role)),
+)
+
+_SHEET: tuple[Field[Entry], ...] = (
+    Field(Column("日期"), lambda e: Cell(str(e.event.on))),
+    Field(Column("编号"), lambda e: Cell(e.event.task)),
+    Field(Column("任务"), lambda e: Cell(_title(e))),
+    Field(Column("记录"), lambda e: Cell(records.what(e.event, e.task))),
+    Field(Column("说明"), lambda e: Cell(e.event.note)),
+    Field(Column("佐证材料"), lambda e: Cell(e.event.evidence)),
+    Field(Column("登记人"), lambda e: Cell(e.event.by)),
+    Field(Column("登记时间"), lambda e: Cell(f"{e.event.at:%Y-%m-%d %H:%M}")),
+    Field(Column("批次"), lambda e: Cell(e.event.batch)),
+    Field(Column("已撤回"), lambda e: Cell("是" if e.back else "")),
 )
 
 
 def table(events: Iterable[Event], tasks: Mapping[str, Task], gone: Container[str]) -> Table:
     """Lay events out, one a row; those of the commands in `gone` are shown as taken back."""
-    rows = (_row(event, tasks.get(event.task), gone) for event in events)
-    return Table(_COLUMNS, tuple(rows))
+    return page.table(_SCREEN, _entries(events, tasks, gone))
 
 
 def sheet(events: Iterable[Event], tasks: Mapping[str, Task], gone: Container[str]) -> Table:
-    """Lay events out for a spreadsheet, each thing said in a column of its own."""
-    rows = (
-        (
-            str(event.on),
-            event.task,
-            _title(event, tasks.get(event.task)),
-            records.what(event, tasks.get(event.task)),
-            event.note,
-            event.evidence,
-            event.by,
-            f"{event.at:%Y-%m-%d %H:%M}",
-            event.batch,
-            "是" if event.command in gone else "",
-        )
-        for event in events
-    )
-    return Table(_SHEET, tuple(tuple(Cell(text) for text in row) for row in rows))
+    """Lay events out for a spreadsheet, each thing in a column of its own."""
+    return page.table(_SHEET, _entries(events, tasks, gone))
 
 
-_SHEET = tuple(
-    Column(heading)
-    for heading in (
-        "日期", "编号", "任务", "记录", "说明", "佐证材料", "登记人", "登记时间", "批次", "已撤回",
-    )
-)  # fmt: skip
-
-
-def _row(event: Event, task: Task | None, gone: Container[str]) -> tuple[Cell, ...]:
-    back = event.command in gone
-    role: Role = "dim" if back else "plain"
-    return (
-        Cell(str(event.on), "dim" if back else "strong"),
-        Cell(event.task, role),
-        Cell(records.what(event, task), role),
-        Cell(names=(event.by,), role=role),
-        Cell(event.batch, "dim"),
-        Cell("｜".join(part for part in _said(event, task, back=back) if part), role),
-    )
-
-
-def _said(event: Event, task: Task | None, *, back: bool) -> tuple[str, ...]:
-    recorded = event.at.date()
-    return (
-        "已撤回" if back else "",
-        _title(event, task),
+def _about(entry: Entry) -> str:
+    event, recorded = entry.event, entry.event.at.date()
+    parts = (
+        "已撤回" if entry.back else "",
+        _title(entry),
         event.note,
         event.evidence and f"佐证材料：{event.evidence}",
         f"{recorded} 补录" if recorded > event.on else "",
     )
+    return "｜".join(filter(None, parts))
 
 
-def _title(event: Event, task: Task | None) -> str:
-    if task:
-        return task.title
-    return "（计划里已没有这项任务）" if event.task else ""
+def _title(entry: Entry) -> str:
+    if entry.task:
+        return entry.task.title
+    return "（计划里已没有这项任务）" if entry.event.task else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.report.page import BLANK, Cell, Column, Span, Table, line
+from kjplan.report.page import BLANK, Cell, Column, Figure, Figures, Heading, Span, Table, line
 from kjplan.standing.shares import Tally
 from kjplan.text.words import percent
 
@@ -22,14 +22,20 @@ _COLUMNS = (Column("命令"), Column("作用", "text"))
 def page(plan: Plan, standings: Sequence[Standing], as_of: date) -> Page:
     """Welcome somebody to a plan, with commands that can be typed as they stand."""
     tally = Tally.of(standings)
-    said: list[str | Span] = [f"截至 {as_of}  任务 {tally.finite}"]
+    figures = [Figure("截至", str(as_of)), Figure("任务", str(tally.finite))]
     if tally.completion is not None:
-        said.append(f"  完成 {tally.done}/{tally.countable} {percent(tally.completion)}")
+        reading = f"{tally.done}/{tally.countable} {percent(tally.completion)}"
+        figures.append(Figure("完成", reading))
     if tally.ongoing:
-        said.append(f"  长期坚持 {tally.ongoing}")
+        figures.append(Figure("长期坚持", str(tally.ongoing)))
     if tally.red:
-        said.append(Span(f"  红灯 {tally.red}", "red"))
-    return (line(Span(plan.title, "title")), line(*said), BLANK, _commands(_for(plan, standings)))
+        figures.append(Figure("红灯", str(tally.red), "red"))
+    return (
+        Heading(plan.title, 1, "title"),
+        Figures(tuple(figures)),
+        BLANK,
+        _commands(_for(plan, standings)),
+    )
 
 
 def without_plan(why: str) -> Page:
@@ -40,7 +46,12 @@ def without_plan(why: str) -> Page:
         ("kjplan --help", "全部命令"),
     ]
     return (
-        line(Span("kjplan", "title"), "  年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"),
+        Heading(
+            "kjplan",
+            1,
+            "title",
+            beside=line("年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"),
+        ),
         line(Span(why, "warning")),
         BLANK,
         _commands(commands),

@@ -59,5 +59,11 @@ def number(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share of 1 as a percentage with one decimal where it is not zero: `63.6%`."""
-    return f"{share * 100:.1f}".removesuffix(".0") + "%"
+    """Write a share of 1 as a percentage with one decimal where it is not zero: `63.6%`.
+
+    What is short of the whole is never written as the whole: `99.9%`.
+    """
+    shown = f"{share * 100:.1f}"
+    if shown == "100.0" and share < 1:
+        return "99.9%"
+    return shown.removesuffix(".0") + "%"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kjplan.cli.console import telling
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -27,8 +29,14 @@ class Helped(click.Command):
 
 def _write_help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        sys.stdout.write(f"{ctx.get_help()}\n")
-        ctx.exit()
+        write(ctx, ctx.get_help())
+
+
+def write(ctx: click.Context, text: str) -> None:
+    """Write what an option asks for in the place of the command, and end that."""
+    with telling():
+        sys.stdout.write(f"{text}\n")
+    ctx.exit()
 
 
 class Context(click.Context):
@@ -51,14 +59,24 @@ class Command(Helped):
         super().__init__(*args, **kwargs)
 
 
-def gathered(name: str, make: Any, options: Sequence[Decorator]) -> Decorator:
-    """Give a command several options; its body receives them as one object of class `make`."""
+def gathered(
+    name: str,
+    make: Any,
+    options: Sequence[Decorator],
+    complaint: Callable[[Any], str] = lambda _: "",
+) -> Decorator:
+    """Give a command several options; its body receives them as one object of class `make`.
+
+    `complaint` says in a sentence what is wrong with them together; "" where nothing is.
+    """
     fields = make._fields
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         def gather(ctx: click.Context, **values: Any) -> Any:
             given = {key: values.pop(key) for key in fields if key in values}
-            values[name] = make(**given)
+            values[name] = made = make(**given)
+            if wrong := complaint(made):
+                raise click.UsageError(wrong, ctx)
             return ctx.invoke(function, **values)
 
         decorated: Callable[..., Any] = click.pass_context(update_wrapper(gather, function))

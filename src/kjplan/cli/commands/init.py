@@ -31,7 +31,7 @@ def command(app: App, path: Path | None) -> None:
     path = path or Path(NAME)
     if path.suffix.lower() not in (".yaml", ".yml"):
         instead = path / NAME if path.is_dir() else path.with_suffix(".yaml")
-        wrong = f"计划的文件名要以 .yaml 或 .yml 结尾，不是“{path.name}”。"
+        wrong = f"计划的文件名要以 .yaml 或 .yml 结尾，不是“{path}”。"
         raise click.UsageError(f"{wrong}请用 kjplan init {_quoted(instead)}。")
     here = files("kjplan")
     schema = Path(str(here / "plan.schema.json")).as_uri()

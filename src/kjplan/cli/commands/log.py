@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,38 +11,41 @@ from kjplan.cli.app import App, pass_app
 from kjplan.cli.arguments import ENTRY
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Day, Phrase
-from kjplan.cli.options import BOM, filters, form_of
+from kjplan.cli.options import MEETING, filters, since
+from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.errors import Refused
 from kjplan.ledger.fold import taken_back
+from kjplan.output.writers import Handout
 from kjplan.plan.model import Item, Section, Task
 from kjplan.report import register
+from kjplan.report.head import head
+from kjplan.report.page import line
 from kjplan.standing.selection import Filter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from kjplan.ledger.event import Event
-
-FORMATS = ("table", "json", "csv")
+    from kjplan.report.page import Page
 
 
 @click.command(cls=Command)
 @click.argument("entries", metavar="[编号...]", nargs=-1, type=ENTRY)
 @filters
-@click.option("--since", "--自", "since", type=Day(), help="这天或以后的。")
+@since("这天或以后的；会议 是上次会议以后登记的。")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
 @click.option("--by", "--登记人", "by", type=Phrase(), multiple=True, help="某人登记的。")
-@form_of(*FORMATS)
-@BOM
+@destined("page", "sheet", "data", formats=("json", "csv", "tsv", "md"))
 @pass_app
 def command(
     app: App,
     entries: tuple[Section | Item | Task, ...],
     wanted: Filter,
-    since: date | None,
+    since: Any,
     until: date | None,
     by: tuple[str, ...],
-    form: str,
-    bom: bool,
+    to: Destination,
 ) -> None:
     """看台账：谁在哪一天登记了什么。
 
@@ -52,18 +55,31 @@ def command(
     例：
       kjplan log
       kjplan log 2.1 --since 2030-06-01
-      kjplan log --格式 csv > 台账.csv
+      kjplan log -o 台账.csv
     """
     # What is dated after today is a mistake, and to be seen; a look back ends at its day.
     events = [event for event in app.ledger.events if event.on <= app.as_of or not app.looks_back]
+    is_since = _since(app, since)
     found = [
         event
         for event in _of_tasks(app, events, entries, wanted)
-        if (since is None or event.on >= since)
-        and (until is None or event.on <= until)
-        and (not by or event.by in by)
+        if is_since(event) and (until is None or event.on <= until) and (not by or event.by in by)
     ]
-    _write(app, sorted(found, key=attrgetter("order")), form, taken_back(events), bom=bom)
+    found.sort(key=attrgetter("order"))
+    _deliver(app, found, taken_back(events), to)
+
+
+def _since(app: App, since: Any) -> Callable[[Event], bool]:
+    """Tell which events are to be shown; raises Refused where there was no meeting."""
+    if since is None:
+        return lambda _: True
+    if since != MEETING:
+        return lambda event: bool(event.on >= since)
+    held = app.ledger.meetings(app.as_of)
+    if not held:
+        raise Refused("台账里还没有会议。请把 --since 写成日期，或先用 kjplan meeting 登记会议。")
+    # What was reported late is new to the next meeting, whatever day it is of.
+    return lambda event: event.at >= held[-1].at and event != held[-1]
 
 
 def _of_tasks(
@@ -80,17 +96,24 @@ def _of_tasks(
     return [e for e in events if e.task in ids or (e.retracts and e.command in commands)]
 
 
-def _write(app: App, events: list[Event], form: str, gone: set[str], *, bom: bool) -> None:
+def _deliver(app: App, events: list[Event], gone: set[str], to: Destination) -> None:
+    nothing = "没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。"
     tasks = app.plan.by_id()
-    if form == "json":
-        from kjplan.output.events import as_json  # only where it is asked for
 
-        app.screen.write(as_json(events, gone))
-    elif form == "csv":
-        from kjplan.output.delimited import as_csv  # likewise
+    def page() -> Page:
+        return (register.table(events, tasks, gone) if events else line(nothing),)
 
-        app.screen.write(as_csv(register.sheet(events, tasks, gone)), bom=bom)
+    if to.kind:
+        from kjplan.output import json  # only where it is asked for
+
+        handout = Handout(
+            app.plan.title,
+            page=lambda: (*head(app.outlook), *page()),
+            sheet=lambda: register.sheet(events, tasks, gone),
+            data=lambda: json.of_events(events, gone),
+        )
+        hand_over(app, handout, to)
     elif events:
-        app.screen.show((register.table(events, tasks, gone),))
+        app.screen.show(page())
     else:
-        app.screen.remark("没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。")
+        app.screen.remark(nothing)

@@ -9,8 +9,11 @@ import click
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.arguments import ENTRY
 from kjplan.cli.chinese.command import Command
+from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.output.writers import Handout
 from kjplan.plan.model import Item, Section, Task
 from kjplan.report import entry
+from kjplan.report.head import head
 from kjplan.report.page import BLANK
 
 if TYPE_CHECKING:
@@ -19,8 +22,9 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("entries", metavar="编号...", nargs=-1, required=True, type=ENTRY)
+@destined("page", "data")
 @pass_app
-def command(app: App, entries: tuple[Section | Item | Task, ...]) -> None:
+def command(app: App, entries: tuple[Section | Item | Task, ...], to: Destination) -> None:
     """看一项任务、一个条目或一个部分的全部内容。
 
     编号写 2.1.1、2.1、2，也可照标题写二（一）、二。
@@ -29,15 +33,33 @@ def command(app: App, entries: tuple[Section | Item | Task, ...]) -> None:
     例：
       kjplan show 2.1.1
       kjplan show 二（一）
+      kjplan show 2.1.1 -o 高新技术企业.md
     """
-    pages = [_page(app, one) for one in entries]
-    app.screen.show(tuple(block for page in pages for block in (*page, BLANK))[:-1])
+    if to.kind:
+        hand_over(app, _handout(app, entries), to)
+    else:
+        app.screen.show(_page(app, entries))
 
 
-def _page(app: App, one: Section | Item | Task) -> Page:
-    standings = app.outlook.of([one])
-    if isinstance(one, Task):
+def _handout(app: App, entries: tuple[Section | Item | Task, ...]) -> Handout:
+    from kjplan.output import json  # only where it is asked for
+
+    return Handout(
+        app.plan.title,
+        page=lambda: (*head(app.outlook), *_page(app, entries)),
+        data=lambda: json.of_tasks(app.outlook.of(entries)),
+    )
+
+
+def _page(app: App, entries: tuple[Section | Item | Task, ...]) -> Page:
+    pages = [_entry(app, shown) for shown in entries]
+    return tuple(block for page in pages for block in (*page, BLANK))[:-1]
+
+
+def _entry(app: App, shown: Section | Item | Task) -> Page:
+    standings = app.outlook.of([shown])
+    if isinstance(shown, Task):
         return entry.task_page(app.plan, standings[0], app.as_of)
-    if isinstance(one, Item):
+    if isinstance(shown, Item):
         return entry.item_page(app.plan, standings)
     return entry.section_page(app.plan, standings)

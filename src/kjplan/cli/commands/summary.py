@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.chinese.types import Day
-from kjplan.cli.options import OFFICE, PERSON, form_of
-from kjplan.cli.output import pictures, save
+from kjplan.cli.options import MEETING, office, owner, since
+from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.errors import Refused
+from kjplan.output.writers import Handout
 from kjplan.report import summary_page
-from kjplan.report.summary import summarize
+from kjplan.report.summary import Summary, summarize
 from kjplan.standing.selection import Filter
 
 # As much as a page of paper holds; a lower terminal gets less, down to what is worth a look.
 LINES, FEWEST = 60, 40
-FORMATS = ("table", "md", "json")
 
 
 @click.command(cls=Command)
-@click.option("--owner", "--责任人", "owners", type=PERSON, multiple=True, help="只说某人的。")
-@click.option("--office", "--股室", "offices", type=OFFICE, multiple=True, help="只说某股室的。")
-@click.option("--since", "--自", "since", type=Day(), help="与哪天相比，默认上次会议。")
+@owner("只说某人的。")
+@office("只说某股室的。")
+@since("与哪天相比，默认上次会议（会议）。")
 @click.option("--full", "--全部", "full", is_flag=True, help="全部列出，不限一屏。")
-@form_of(*FORMATS)
-@pictures
+@destined("page", "data", formats=("md", "json"))
 @pass_app
 def command(
     app: App,
     owners: tuple[str, ...],
     offices: tuple[str, ...],
-    since: date | None,
+    since: Any,
     full: bool,
-    form: str,
-    html: str | None,
-    svg: str | None,
+    to: Destination,
 ) -> None:
     """会前摘要：一屏看清总体、指标、红灯、到期、协调事项和上次会议以来的变化。
 
@@ -46,26 +42,27 @@ def command(
       kjplan summary
       kjplan summary --owner 张三
       kjplan --as-of 2030-06-30 summary --since 2030-03-31
-      kjplan summary --html 摘要.html
+      kjplan summary -o 摘要.html
     """
-    if since and since > app.as_of:
+    if since == MEETING:
+        since = None  # as without it
+    elif since and since > app.as_of:
         raise Refused(f"--since {since} 晚于所看的那天 {app.as_of}，比不了。请写更早的日期。")
-    found = summarize(app.outlook, Filter(owners=owners, offices=offices), since)
-    if form == "json":
-        from kjplan.output.summary import as_json  # only where it is asked for
-
-        app.screen.write(as_json(found))
-        return
-    page = (
-        summary_page.page(found, most=None)
-        if full or form == "md"
-        else summary_page.fitted(found, app.screen.lines(FEWEST, LINES), app.screen.height)
-    )
-    if html or svg:
-        save(app, page, html, svg)
-    elif form == "md":
-        from kjplan.output.markdown import as_markdown  # likewise
-
-        app.screen.write(as_markdown(page))
+    summary = summarize(app.outlook, Filter(owners=owners, offices=offices), since)
+    if to.kind:
+        hand_over(app, _handout(summary), to)
+    elif full:
+        app.screen.show(summary_page.page(summary, most=None))
     else:
-        app.screen.show(page)
+        lines = app.screen.lines(FEWEST, LINES)
+        app.screen.show(summary_page.fitted(summary, lines, app.screen.height))
+
+
+def _handout(summary: Summary) -> Handout:
+    from kjplan.output import json  # only where it is asked for
+
+    return Handout(
+        summary.plan.title,
+        page=lambda: summary_page.page(summary, most=None),
+        data=lambda: json.of_summary(summary),
+    )

@@ -9,31 +9,43 @@ import click
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.options import filters
-from kjplan.cli.output import pictures, save
-from kjplan.report import targets
+from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.output.writers import Handout
+from kjplan.report import columns, targets
 
 if TYPE_CHECKING:
     from kjplan.standing.selection import Filter
+    from kjplan.standing.standing import Standing
 
 
 @click.command(cls=Command)
 @filters
-@pictures
+@destined("page", "sheet", "data")
 @pass_app
-def command(app: App, wanted: Filter, html: str | None, svg: str | None) -> None:
+def command(app: App, wanted: Filter, to: Destination) -> None:
     """看量化指标：目标值、完成值、完成率、序时进度。
 
     \b
     例：
       kjplan targets
       kjplan targets --owner 李四
+      kjplan targets -o 指标.svg
     """
-    found = app.outlook.select(wanted)
-    if not any(s.task.has_figure for s in found):
-        app.screen.remark("没有符合条件的指标。")
-        return
-    page = targets.page(app.outlook, found)
-    if html or svg:
-        save(app, page, html, svg)
+    figures = targets.worst_first(app.outlook.select(wanted))
+    if to.kind:
+        hand_over(app, _handout(app, figures), to)
+    elif figures:
+        app.screen.show(targets.page(app.outlook, figures))
     else:
-        app.screen.show(page)
+        app.screen.remark(targets.NOTHING)
+
+
+def _handout(app: App, figures: list[Standing]) -> Handout:
+    from kjplan.output import json  # only where it is asked for
+
+    return Handout(
+        app.plan.title,
+        page=lambda: targets.page(app.outlook, figures),
+        sheet=lambda: columns.full_table(figures, targets.SHEET),
+        data=lambda: json.of_tasks(figures),
+    )

@@ -9,9 +9,11 @@ import click
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Word
-from kjplan.cli.options import OFFICE, PERSON, SECTION
-from kjplan.cli.output import pictures, save
+from kjplan.cli.options import OFFICE, PERSON, SECTION, named
+from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.output.writers import Handout
 from kjplan.report import groups
+from kjplan.report.head import head
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -32,8 +34,8 @@ def _names(ctx: click.Context, param: click.Parameter, typed: str) -> list[Compl
 @click.command(cls=Command)
 @click.argument("by", metavar="owner|office|section", type=BY)
 @click.argument("name", metavar="[名称]", required=False, shell_complete=_names)
-@click.option("--named", "--点名", is_flag=True, help="按股室分组时，只算点了名的，不含统称。")
-@pictures
+@named("按股室分组时，只算点了名的，不含统称。")
+@destined("page", "sheet", "data")
 @pass_app
 @click.pass_context
 def command(
@@ -42,8 +44,7 @@ def command(
     by: str,
     name: str | None,
     named: bool,
-    html: str | None,
-    svg: str | None,
+    to: Destination,
 ) -> None:
     """按责任人（owner）、责任股室（office）或部分（section）分组查看。
 
@@ -52,13 +53,27 @@ def command(
       kjplan view owner
       kjplan view office 高新股
       kjplan view 部分 二
+      kjplan view owner -o 分工.html
     """
-    page = groups.page(_groups(ctx, app, by, name, named=named))
-    if html or svg:
-        # A page on its own has to say of what plan and day it is.
-        save(app, (*groups.head(app.plan, app.as_of), *page), html, svg)
+    if named and by != "office":
+        raise click.UsageError("--named 只用于按股室分组：kjplan view office --named。", ctx)
+    shown = _groups(ctx, app, by, name, named=named)
+    if to.kind:
+        hand_over(app, _handout(app, shown), to)
     else:
-        app.screen.show(page)
+        app.screen.show(groups.page(shown))
+
+
+def _handout(app: App, shown: list[Group]) -> Handout:
+    from kjplan.output import json  # only where it is asked for
+
+    ids = {s.task.id for group in shown for s in group.standings}
+    return Handout(
+        app.plan.title,
+        page=lambda: (*head(app.outlook), *groups.page(shown)),
+        sheet=lambda: groups.sheet(shown),
+        data=lambda: json.of_tasks(s for s in app.outlook.standings if s.task.id in ids),
+    )
 
 
 def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:

@@ -1,0 +1,134 @@
+"""The tables of the summary: which columns its rows have and how they are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from kjplan.report import columns
+from kjplan.report.page import Bar, Cell, Column, Field, Table, table
+from kjplan.text.words import gap, percent, reason
+
+if TYPE_CHECKING:
+    from kjplan.report.page import Role
+    from kjplan.report.summary import Summary
+    from kjplan.standing.changes import Changes
+    from kjplan.standing.shares import Share, Tally
+    from kjplan.standing.standing import Standing
+
+# As many characters of a note have room on a screen.
+_NOTE = 30
+
+ID = columns.FIELDS["id"]
+OWNERS = columns.FIELDS["owner"]
+OFFICES = columns.FIELDS["office"]
+TITLE = columns.FIELDS["title"]
+FIGURE: Field[Standing] = Field(Column("完成值"), lambda s: Cell(columns.figure(s)))
+POINTS: Field[Standing] = Field(Column("差距"), lambda s: Cell(gap(s.behind or 0), columns.role(s)))
+REASON: Field[Standing] = Field(
+    Column("原因"), lambda s: Cell(reason(s.lit.reason, s.lit.amount), s.light or "plain")
+)
+SINCE: Field[Standing] = Field(Column("自"), lambda s: Cell(f"{s.blocked_since} 起", "red"))
+
+
+def _with_note(standing: Standing) -> Cell:
+    title, note = standing.task.title, standing.note
+    if not note:
+        return Cell(title)
+    if len(note) <= _NOTE:
+        return Cell(f"{title}｜{note}")
+    cut = f"{note[:_NOTE]}……（全文见 kjplan show {standing.task.id}）"
+    return Cell(f"{title}｜{cut}", whole=f"{title}｜{note}")
+
+
+TITLE_AND_NOTE: Field[Standing] = Field(Column("任务", "text"), _with_note)
+
+
+def days_left(summary: Summary) -> Field[Standing]:
+    """Make the column that counts the days to a time limit."""
+
+    def cell(standing: Standing) -> Cell:
+        return Cell(reason("due_soon", (standing.due - summary.as_of).days), "yellow")
+
+    return Field(Column("时限"), cell)
+
+
+class Change(NamedTuple):
+    """A task's row among the changes."""
+
+    what: Cell
+    task: Cell
+    figure: Cell
+    title: Cell
+
+
+CHANGED: tuple[Field[Change], ...] = (
+    Field(Column("变化"), lambda change: change.what),
+    Field(Column("编号"), lambda change: change.task),
+    Field(Column("完成值"), lambda change: change.figure),
+    Field(Column("任务", "text"), lambda change: change.title),
+)
+
+
+def changed(changes: Changes) -> Iterator[Change]:
+    """Tell the changes, a row a task: what was finished first, figures that only moved last."""
+    kinds: tuple[tuple[str, Role, Iterable[Standing], bool], ...] = (
+        ("完成", "green", changes.finished, False),
+        ("启动", "plain", changes.started, False),
+        ("需协调", "red", changes.blocked, False),
+        ("取消", "warning", changes.dropped, True),
+        ("重新打开", "warning", changes.reopened, True),
+    )
+    told = {now.task.id: (before, now) for before, now in changes.moved}
+    for word, role, standings, has_reason in kinds:
+        for s in standings:
+            moved = told.pop(s.task.id, None)
+            figure = _move(*moved) if moved and columns.open_figure(s) else ""
+            title = _with_note(s) if has_reason else Cell(s.task.title)
+            yield Change(Cell(word, role), ID.cell(s), Cell(figure), title)
+    for before, now in told.values():
+        yield Change(Cell("指标"), ID.cell(now), Cell(_move(before, now)), Cell(now.task.title))
+
+
+def _move(before: Standing, now: Standing) -> str:
+    return f"由 {columns.value(before)} 到 {columns.figure(now)}"
+
+
+def shares(heading: str, shares: Iterable[Share]) -> Table:
+    """Lay the parts of persons or offices out, one a row."""
+    name: Field[Share] = Field(Column(heading), lambda share: Cell(share.name, "strong"))
+    return table((name, *_SHARES), shares)
+
+
+def _count(heading: str, count: Callable[[Tally], int], role: Role = "plain") -> Field[Share]:
+    """Make a column of counts; nought steps back."""
+
+    def cell(share: Share) -> Cell:
+        number = count(share.tally)
+        return Cell(str(number), role if number else "dim")
+
+    return Field(Column(heading, "number"), cell)
+
+
+def _of_completion(
+    heading: str, kind: Literal["number", "bar"], cell: Callable[[Tally, float], Cell]
+) -> Field[Share]:
+    """Make a column that is empty where nothing can be finished."""
+
+    def filled(share: Share) -> Cell:
+        completion = share.tally.completion
+        return Cell() if completion is None else cell(share.tally, completion)
+
+    return Field(Column(heading, kind), filled)
+
+
+_SHARES: tuple[Field[Share], ...] = (
+    Field(Column("任务", "number"), lambda share: Cell(str(share.tally.finite))),
+    _of_completion("完成", "number", lambda tally, _: Cell(f"{tally.done}/{tally.countable}")),
+    _of_completion("完成率", "number", lambda _, completion: Cell(percent(completion))),
+    _count("逾期", lambda tally: tally.overdue, "red"),
+    _count("红", lambda tally: tally.red, "red"),
+    _count("黄", lambda tally: tally.yellow, "yellow"),
+    _count("长期坚持", lambda tally: tally.ongoing, "dim"),
+    _of_completion("", "bar", lambda _, completion: Cell(bar=Bar(completion))),
+)
