@@ -114,7 +114,7 @@ def _stated(item: Item, clauses: list[Clause], spans: list[_Span], context: Cont
         covered = _limited(clauses, 0, len(clauses), span, context)
         item = item._replace(
             who=_who(span), stated=_text(span), stated_first=first and not last,
-            doubts=(*item.doubts, *_doubts(span)),
+            stated_apart=span.stated[0].own_line, doubts=(*item.doubts, *_doubts(span)),
         )  # fmt: skip
         clauses, spans = covered, spans[1:]
     for span in spans:
@@ -124,7 +124,9 @@ def _stated(item: Item, clauses: list[Clause], spans: list[_Span], context: Cont
             clauses[index] = clauses[index]._replace(who=who)
         closed = clauses[span.end - 1]
         clauses[span.end - 1] = closed._replace(
-            stated=_text(span), doubts=(*closed.doubts, *_doubts(span))
+            stated=_text(span),
+            stated_apart=span.stated[0].own_line,
+            doubts=(*closed.doubts, *_doubts(span)),
         )
     return item._replace(clauses=tuple(clauses))
 

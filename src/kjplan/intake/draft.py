@@ -19,12 +19,14 @@ def seen(text: str) -> str:
 class Doubt(NamedTuple):
     """What is not certain: as what it was read, and what else it could be, both in Chinese.
 
-    `paragraph` counts from 1 (a row, in a table); 0 is the whole document.
+    `paragraph` counts from 1 (a row, in a table); 0 is the whole document. `about` is the key of
+    the plan that it is about (title, organization, period), "" for an item's or a clause's.
     """
 
     paragraph: int
     read: str
     otherwise: str
+    about: str = ""
 
 
 class Figure(NamedTuple):
@@ -55,7 +57,8 @@ class Clause(NamedTuple):
     """A part of an item's text; the texts of an item, joined, are its text, as written.
 
     `who` and `stated` are the clause's own, where a bracket closes it within the item; they
-    are NOBODY and "" where the item's hold. `stated` stands behind the text.
+    are NOBODY and "" where the item's hold. `stated` stands behind the text, or, with
+    `stated_apart`, in a paragraph of its own.
     """
 
     text: str
@@ -69,6 +72,7 @@ class Clause(NamedTuple):
     due: date | None = None
     who: Parties = NOBODY
     stated: str = ""
+    stated_apart: bool = False
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -90,6 +94,7 @@ class Item(NamedTuple):
     who: Parties = NOBODY
     stated: str = ""
     stated_first: bool = False
+    stated_apart: bool = False
     doubts: tuple[Doubt, ...] = ()
 
 

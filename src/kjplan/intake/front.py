@@ -176,11 +176,13 @@ def doubts(front: Front, about_name: str, about_period: str) -> list[Doubt]:
     """Say what of the document's head is not certain."""
     found = []
     if front.title and not front.sure:
-        found.append(Doubt(front.place, f"标题读作“{front.title}”", "也可能不是标题"))
+        found.append(Doubt(front.place, f"标题读作“{front.title}”", "也可能不是标题", "title"))
     if not front.title:
-        found.append(Doubt(0, "没有找到标题", "标题可能在正文里，请补上"))
+        found.append(Doubt(0, "没有找到标题", "标题可能在正文里，请补上", "title"))
     if about_name:
-        found.append(Doubt(front.place, about_name, "也可能是别的单位，可用 --organization 指定"))
+        otherwise = "也可能是别的单位，可用 --organization 指定"
+        found.append(Doubt(front.place, about_name, otherwise, "organization"))
     if about_period:
-        found.append(Doubt(front.place, about_period, "也可能是别的年份，可用 --period 指定"))
+        otherwise = "也可能是别的年份，可用 --period 指定"
+        found.append(Doubt(front.place, about_period, otherwise, "period"))
     return found

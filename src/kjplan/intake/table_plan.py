@@ -12,7 +12,7 @@ from kjplan.intake.compose import limited
 from kjplan.intake.draft import NOBODY, Clause, Doubt, Draft, Item, Parties, Section, seen
 from kjplan.intake.enumeration import Entry
 from kjplan.intake.names import groups
-from kjplan.intake.outline import Line, heading
+from kjplan.intake.outline import Heading, Line, heading
 from kjplan.intake.roles import Custom, Party, Reading
 from kjplan.intake.tasks import Context, task
 
@@ -71,6 +71,15 @@ def table_plan(
         doubts=tuple(front.doubts(top, about_name, about_years)),
     )  # fmt: skip
     return register.register(draft, readings)
+
+
+def task_cells(
+    rows: Sequence[Sequence[Cell]], columns: Mapping[str, str]
+) -> list[tuple[int, str]]:
+    """Give the task of each row, with the row's place from 1; raises Wrong as `table_plan`."""
+    cells = [[*row] for row in rows]
+    found, _, _ = _rows(cells, header(cells, columns))
+    return [(row.place, _without_number(row)) for row in found]
 
 
 def _distinct(row: Sequence[Cell]) -> list[str]:
@@ -211,12 +220,10 @@ def _sections(rows: list[_Row], context: Context) -> list[Section]:
 def _items(title: str, rows: list[_Row], context: Context) -> list[Item]:
     """Make an item of the rows of one title; its offices stand at its tasks where they differ."""
     first = rows[0]
-    found = heading(title or first.text)
+    found = heading(title) if title else _numbered(first)
     number = found.number if found else first.number
     words = (found.rest if found else title) if title else ""
-    clauses = [
-        c for row in rows for c in _clauses(row, "" if title or not found else number, context)
-    ]
+    clauses = [clause for row in rows for clause in _clauses(row, context)]
     item = Item(number, words, "", first.place, who=first.who, clauses=tuple(clauses))
     if len({row.who for row in rows}) > 1:
         item = item._replace(who=NOBODY)
@@ -225,12 +232,26 @@ def _items(title: str, rows: list[_Row], context: Context) -> list[Item]:
     return [item]
 
 
-def _clauses(row: _Row, number: str, context: Context) -> list[Clause]:
-    """Make a task of a row, or one of each numbered line in its cell."""
-    text = row.text.removeprefix(number).lstrip() if number else row.text
+def _numbered(row: _Row) -> Heading | None:
+    """Read the number that a row's text begins with, where it is the item's and not a list's."""
+    return None if row.title or len(_listed(row.text)) > 1 else heading(row.text)
+
+
+def _without_number(row: _Row) -> str:
+    """Leave out the number that a cell begins with, where it is the item's own."""
+    found = _numbered(row)
+    return row.text.removeprefix(found.number).lstrip() if found else row.text
+
+
+def _listed(text: str) -> list[str]:
+    """Part a cell of numbered lines; any other is one text."""
     lines = [line for line in text.splitlines() if seen(line)]
-    if len(lines) < 2 or not all(heading(line) for line in lines):  # noqa: PLR2004 - a list has two lines
-        lines = [text]
+    return lines if all(heading(line) for line in lines) else [text]
+
+
+def _clauses(row: _Row, context: Context) -> list[Clause]:
+    """Make a task of a row, or one of each numbered line in its cell."""
+    lines = _listed(_without_number(row))
     day = _limit(row.limit, context)
     found = []
     for index, line in enumerate(lines):

@@ -1,41 +1,50 @@
 """The document put together again from the plan that it was taken apart into."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from kjplan.plan.model import Item, Plan, Section, Task, Terms
-
-    Piece = tuple[bool, str]
-    """A part of a paragraph, and whether a new paragraph begins with it."""
+from kjplan.plan.model import Item, Plan, Section, Task, Terms
 
 # A heading that ends so needs no mark to part it from the text behind it.
-_MARKS = "。；：！？，、,.;:!?…— \u3000"
+MARKS = "。；：！？，、,.;:!?…— \u3000"
+
+
+class Piece(NamedTuple):
+    """A part of a paragraph, and whether a new paragraph begins with it.
+
+    `key` is where plan.yaml has it, and `entry` the id under which that key stands, "" for those
+    of the whole plan.
+    """
+
+    new: bool
+    text: str
+    key: str
+    entry: str = ""
 
 
 def paragraphs(plan: Plan) -> list[str]:
     """Give the paragraphs of the document as issued, tasks that were added since left out."""
-    lines = [*_lines(plan.before), plan.title, *_lines(plan.preamble)]
-    for section in plan.sections:
-        lines += _joined(_section(section, plan.terms))
-    return [*lines, *_lines(plan.closing)]
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()]
-
-
-def _joined(pieces: Iterable[Piece]) -> list[str]:
     joined: list[str] = []
-    for new, text in pieces:
-        if new or not joined:
-            joined.append(text)
+    for piece in pieces(plan):
+        if piece.new or not joined:
+            joined.append(piece.text)
         else:
-            joined[-1] += text
+            joined[-1] += piece.text
     return joined
+
+
+def pieces(plan: Plan) -> Iterator[Piece]:
+    """Give the document as issued in pieces, tasks that were added since left out."""
+    yield from _lines(plan.before, "before")
+    yield Piece(True, plan.title, "title")
+    yield from _lines(plan.preamble, "preamble")
+    for section in plan.sections:
+        yield from _section(section, plan.terms)
+    yield from _lines(plan.closing, "closing")
+
+
+def _lines(text: str, key: str) -> Iterator[Piece]:
+    return (Piece(True, line, key) for line in text.splitlines() if line.strip())
 
 
 def _section(section: Section, terms: Terms) -> Iterator[Piece]:
@@ -43,11 +52,12 @@ def _section(section: Section, terms: Terms) -> Iterator[Piece]:
         return
     runs_on = bool(section.heading) and not section.paragraph
     if section.heading:
-        yield True, _ended(section.heading) if runs_on and section.title else section.heading
+        heading = _ended(section.heading) if runs_on and section.title else section.heading
+        yield Piece(True, heading, "title", section.id)
     for item in section.items:
         if not _is_added(item):
-            for first, text in _item(item, terms):
-                yield not runs_on and first, text
+            for piece in _item(item, terms):
+                yield piece._replace(new=not runs_on and piece.new)
                 runs_on = False
 
 
@@ -62,10 +72,10 @@ def _as_issued(item: Item) -> list[Task]:
 
 def _item(item: Item, terms: Terms) -> Iterator[Piece]:
     """Give what an item is printed as; it begins a paragraph."""
-    pieces = [(True, heading) for heading in item.under]
-    pieces += _text(item, _bracket(item, terms))
-    for n, (new, text) in enumerate(pieces):
-        yield new or not n, text
+    parts = [Piece(True, heading, "under", item.id) for heading in item.under]
+    parts += _text(item, _bracket(item, terms))
+    for number, piece in enumerate(parts):
+        yield piece._replace(new=piece.new or not number)
 
 
 def _text(item: Item, bracket: str) -> Iterator[Piece]:
@@ -73,22 +83,23 @@ def _text(item: Item, bracket: str) -> Iterator[Piece]:
     runs_on = bool(tasks) and not tasks[0].paragraph and not item.stated_first
     begun = False
     if item.heading:
-        yield True, _ended(item.heading) if item.title and runs_on else item.heading
+        heading = _ended(item.heading) if item.title and runs_on else item.heading
+        yield Piece(True, heading, "title", item.id)
         begun = True
     if item.stated_first and bracket:
-        yield item.stated_paragraph or not begun, bracket
+        yield Piece(item.stated_paragraph or not begun, bracket, "stated", item.id)
         begun = True
     for task in tasks:
-        yield task.paragraph or not begun, task.text
+        yield Piece(task.paragraph or not begun, task.text, "text", task.id)
         begun = True
         if task.stated:
-            yield task.stated_paragraph, task.stated
+            yield Piece(task.stated_paragraph, task.stated, "stated", task.id)
     if not item.stated_first and bracket:
-        yield item.stated_paragraph or not begun, bracket
+        yield Piece(item.stated_paragraph or not begun, bracket, "stated", item.id)
 
 
 def _ended(heading: str) -> str:
-    return heading if heading[-1] in _MARKS else f"{heading}。"
+    return heading if heading[-1] in MARKS else f"{heading}。"
 
 
 def _bracket(item: Item, terms: Terms) -> str:
