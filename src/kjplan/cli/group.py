@@ -50,6 +50,7 @@ COMMANDS = {
     "undo": Entry("undo", _RECORD, "撤回上一次登记"),
     "check": Entry("check", _KEEP, "检查计划和台账，一次报出全部问题"),
     "completion": Entry("completion", _KEEP, "给命令行装上补全"),
+    "import": Entry("import_", _KEEP, "从 Word、文本或表格写出计划，一字不差"),
     "init": Entry("init", _KEEP, "写一份带注释的样例计划"),
 }
 

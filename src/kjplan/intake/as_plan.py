@@ -1,5 +1,6 @@
 """The draft of a document as a plan that `check` passes, whatever the document says."""
 
+from datetime import date
 from typing import NamedTuple
 
 from kjplan.intake.draft import NOBODY, Clause, Draft, Figure, Parties
@@ -34,15 +35,14 @@ def numbered(draft: Draft) -> list[Numbered]:
     return entries
 
 
-def as_plan(draft: Draft, title: str) -> Plan:
-    """Make a plan of a draft whose period is known; `title` is for one without."""
-    assert draft.period, "whoever asks for a draft gives a year"
+def as_plan(draft: Draft, title: str, year: int) -> Plan:
+    """Make a plan of a draft; `title` is for one that has none, as `year` is."""
     names = Registered(draft)
     sections = tuple(_section(n, section, names) for n, section in enumerate(draft.sections, 1))
     return Plan(
         title=draft.title.strip() or title,
         organization=draft.organization.strip() or _UNNAMED,
-        period=Period(*draft.period),
+        period=Period(*(draft.period or (date(year, 1, 1), date(year, 12, 31)))),
         preamble="\n".join(draft.preamble),
         people=names.people,
         offices=names.offices,
@@ -73,9 +73,9 @@ def _section(order: int, section: DraftSection, names: Registered) -> Section:
     )
     if runs_on and title and title[-1] not in MARKS:
         title += " "
-    items = [
-        _item(f"{order}.{n}", n, item, names) for n, item in enumerate(section.items, 1)
-    ] or [Item(f"{order}.1", "", (), (), ())]
+    items = [_item(f"{order}.{n}", n, item, names) for n, item in enumerate(section.items, 1)] or [
+        Item(f"{order}.1", "", (), (), ())
+    ]
     return Section(
         id=str(order),
         title=title,

@@ -172,15 +172,15 @@ def _span(first: int, last: int) -> tuple[date, date]:
     return date(first, 1, 1), date(last, 12, 31)
 
 
-def doubts(front: Front, about_name: str, about_period: str) -> list[Doubt]:
-    """Say what of the document's head is not certain."""
+def doubts(front: Front, name: str, about_name: str, about_period: str) -> list[Doubt]:
+    """Say what of the document's head is not certain; `name` is "" where no organization is."""
     found = []
     if front.title and not front.sure:
         found.append(Doubt(front.place, f"标题读作“{front.title}”", "也可能不是标题", "title"))
     if not front.title:
-        found.append(Doubt(0, "没有找到标题", "标题可能在正文里，请补上", "title"))
+        found.append(Doubt(0, "没有找到标题，暂用文件名", "标题可能在正文里", "title"))
     if about_name:
-        otherwise = "也可能是别的单位，可用 --organization 指定"
+        otherwise = f"{'也可能是别的单位' if name else '请补上'}，可用 --organization 指定"
         found.append(Doubt(front.place, about_name, otherwise, "organization"))
     if about_period:
         otherwise = "也可能是别的年份，可用 --period 指定"

@@ -1,9 +1,7 @@
 """A file taken in: its plan, what there is to say about it, and the proof that nothing is lost."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePath
-from types import MappingProxyType
 from typing import NamedTuple
 
 from kjplan.errors import Wrong
@@ -15,6 +13,7 @@ from kjplan.intake.files.fault import of_file
 from kjplan.intake.files.reader import read
 from kjplan.intake.proof import Part, Proof, prove
 from kjplan.intake.remarks import remarks
+from kjplan.intake.settings import Settings
 from kjplan.intake.table_plan import table_plan, task_cells
 from kjplan.intake.text_plan import text_plan
 from kjplan.plan.document import pieces
@@ -22,16 +21,6 @@ from kjplan.plan.model import Plan
 from kjplan.plan.writer import Remarks
 
 _MANY = 100  # clauses that some bracket would close in a plan of tasks
-
-
-class Settings(NamedTuple):
-    """What somebody settles about a file: its table, and what it does not say."""
-
-    table: bool = False
-    sheet: str = ""
-    columns: Mapping[str, str] = MappingProxyType({})
-    organization: str = ""
-    period: tuple[date, date] | None = None
 
 
 class Imported(NamedTuple):
@@ -58,7 +47,7 @@ def take_in(path: str, settings: Settings, today: date) -> Imported:
     else:
         draft, notes = _of_text(document, settings, today), ()
     name = PurePath(path)
-    plan = as_plan(draft, name.stem.strip() or name.name)
+    plan = as_plan(draft, name.stem.strip() or name.name, today.year)
     clauses = sum(1 for _ in draft.clauses)
     return Imported(
         plan,
@@ -77,14 +66,13 @@ def against(path: str, plan: Plan, settings: Settings) -> Proof:
 
 
 def _is_table(document: Document, settings: Settings) -> bool:
-    wanted = settings.table or bool(settings.sheet) or bool(settings.columns)
-    return wanted or flat.is_table(document)
+    return settings.is_table or flat.is_table(document)
 
 
 def _of_text(document: Document, settings: Settings, today: date) -> Draft:
     texts = [paragraph.text for paragraph in flat.paragraphs(document)]
     draft = text_plan(
-        texts, organization=settings.organization, period=settings.period, year=today.year
+        texts, organization=settings.organization or "", period=settings.period, year=today.year
     )
     headed = any(item.number or item.title for item in draft.items)
     if not (headed or draft.brackets or any(section.number for section in draft.sections)):
@@ -98,9 +86,9 @@ def _of_text(document: Document, settings: Settings, today: date) -> Draft:
 def _of_table(
     document: Document, settings: Settings, today: date
 ) -> tuple[Draft, tuple[Note, ...]]:
-    table = flat.rows(document, settings.sheet, settings.columns)
+    table = flat.rows(document, settings.sheet, dict(settings.columns))
     draft = table_plan(
-        table.rows, columns=settings.columns, organization=settings.organization,
+        table.rows, columns=dict(settings.columns), organization=settings.organization or "",
         period=settings.period, year=today.year,
     )  # fmt: skip
     if not any(draft.clauses):
@@ -114,8 +102,8 @@ def _of_table(
 
 def _proof(document: Document, plan: Plan, settings: Settings) -> Proof:
     if _is_table(document, settings):
-        table = flat.rows(document, settings.sheet, settings.columns)
-        cells = task_cells(table.rows, settings.columns)
+        table = flat.rows(document, settings.sheet, dict(settings.columns))
+        cells = task_cells(table.rows, dict(settings.columns))
         theirs = [Part(text, table.places[place - 1]) for place, text in cells]
         ours = [Part(p.text, p, p.new) for p in pieces(plan) if p.key == "text"]
         return prove(theirs, ours)._replace(breaks=())

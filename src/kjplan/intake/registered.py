@@ -45,7 +45,8 @@ class Registered:
             for role, names in who.others
             if _is_name(role)
         }
-        owners = (self._people[o.casefold()].name for o in who.owners if o.casefold() in self._people)
+        words = (name.casefold() for name in who.owners)
+        owners = (self._people[word].name for word in words if word in self._people)
         return Parties(
             tuple(dict.fromkeys(owners)),
             offices,
@@ -85,9 +86,9 @@ class Registered:
                 for member in members
                 if member.casefold() in self._offices and member.casefold() not in self._labels
             ]
-            members = tuple(dict.fromkeys(offices))
-            if _is_name(label) and label.casefold() not in taken and len(members) >= least:
-                meant[label] = members
+            own = tuple(dict.fromkeys(offices))
+            if _is_name(label) and label.casefold() not in taken and len(own) >= least:
+                meant[label] = own
                 taken.add(label.casefold())
         return MappingProxyType(meant)
 

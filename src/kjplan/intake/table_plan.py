@@ -68,14 +68,12 @@ def table_plan(
     draft = Draft(
         top.title, name, years, top.before, top.preamble, sections, tuple(remarks),
         brackets=sum(row.who != NOBODY for row in found),
-        doubts=tuple(front.doubts(top, about_name, about_years)),
+        doubts=tuple(front.doubts(top, name, about_name, about_years)),
     )  # fmt: skip
     return register.register(draft, readings)
 
 
-def task_cells(
-    rows: Sequence[Sequence[Cell]], columns: Mapping[str, str]
-) -> list[tuple[int, str]]:
+def task_cells(rows: Sequence[Sequence[Cell]], columns: Mapping[str, str]) -> list[tuple[int, str]]:
     """Give the task of each row, with the row's place from 1; raises Wrong as `table_plan`."""
     cells = [[*row] for row in rows]
     found, _, _ = _rows(cells, header(cells, columns))

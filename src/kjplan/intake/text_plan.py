@@ -55,7 +55,7 @@ def text_plan(
     draft = Draft(
         head.title, name, years, head.before, head.preamble, tuple(sections), closing,
         brackets=sum(len(found) for found in stated.values()),
-        doubts=tuple(front.doubts(head, about_name, about_years)),
+        doubts=tuple(front.doubts(head, name, about_name, about_years)),
     )  # fmt: skip
     return register.register(draft, [b.reading for found in stated.values() for b, _ in found])
 

@@ -46,7 +46,7 @@ class Written(NamedTuple):
     marked: tuple[Marked, ...] = ()
 
 
-def write(plan: Plan, remarks: Remarks = Remarks(), schema: str = "") -> Written:
+def write(plan: Plan, remarks: Remarks, schema: str = "") -> Written:
     """Write a plan with what there is to say about it; `schema` is where editors find theirs."""
     page = _Page(remarks)
     if schema:
@@ -192,8 +192,9 @@ def _who(entry: Item | Task) -> Iterator[tuple[str, str]]:
         if names:
             yield key, sequence(names)
     if entry.others:
-        yield "others", mapping(
-            (scalar(role, flow=True), sequence(names)) for role, names in entry.others
+        yield (
+            "others",
+            mapping((scalar(role, flow=True), sequence(names)) for role, names in entry.others),
         )
 
 
