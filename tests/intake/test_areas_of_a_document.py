@@ -71,8 +71,8 @@ def test_what_the_document_does_not_say_is_guessed_and_doubtful() -> None:
     assert draft.period == (date(2030, 1, 1), date(2030, 12, 31))
     assert draft.doubts == (
         Doubt(0, "没有找到标题，暂用文件名", "标题可能在正文里", "title"),
-        Doubt(0, "没有找到制定单位", "也可能是别的单位，可用 --organization 指定"),
-        Doubt(0, "文中没有年份，暂按2030年", "也可能是别的年份，可用 --period 指定"),
+        Doubt(0, "没有找到制定单位", "请补上，可用 --organization 指定", "organization"),
+        Doubt(0, "文中没有年份，暂按2030年", "也可能是别的年份，可用 --period 指定", "period"),
     )
 
 

@@ -85,7 +85,7 @@ def test_an_unknown_verb_is_a_task_and_doubtful() -> None:
     (entry,) = split("企业竞争力不断提升。")
     clause = task(entry, 7, Context(YEAR))
     assert clause.kind == "ongoing"
-    assert [tuple(doubt) for doubt in clause.doubts] == [
+    assert [(doubt.paragraph, doubt.read, doubt.otherwise) for doubt in clause.doubts] == [
         (7, "没有认出动词，读作长期任务", "也可能是说明，不是任务")
     ]
 

@@ -150,6 +150,8 @@ def test_a_row_that_names_nobody_is_doubtful() -> None:
         [["工作任务", "责任单位"], ["推进改革工作。", "市科技局"], ["做好宣传工作。", ""]],
         year=2030,
     )
-    assert [tuple(doubt) for clause in draft.clauses for doubt in clause.doubts] == [
-        (3, "这一行没有写单位", "也可能与上一行合并，由“市科技局”负责")
-    ]
+    assert [
+        (doubt.paragraph, doubt.read, doubt.otherwise)
+        for clause in draft.clauses
+        for doubt in clause.doubts
+    ] == [(3, "这一行没有写单位", "也可能与上一行合并，由“市科技局”负责")]

@@ -55,6 +55,6 @@ def test_a_bracket_behind_a_section_is_left_to_the_reader_to_spread() -> None:
     )
     (first, _) = draft.items
     assert first.who == Parties(owners=("张三",))
-    assert [tuple(doubt) for doubt in first.doubts] == [
+    assert [(doubt.paragraph, doubt.read, doubt.otherwise) for doubt in first.doubts] == [
         (2, "“（牵头领导：张三）”写在上一级标题后", "可能管下面各条，请分到各条")
     ]

@@ -107,7 +107,8 @@ def _certainty(text: str, pair: _Pair, reading: roles.Reading) -> bool | None:
         return None
     people = any(is_person(name) for party in reading.parties for name in party.names)
     firm = roles.is_strong(reading) and not people
-    return ended and firm and before not in "”）)" and not _of_law(text, pair)
+    shared = closing and len(reading.parties) > 1
+    return (ended or shared) and firm and before not in "”）)" and not _of_law(text, pair)
 
 
 def _of_law(text: str, pair: _Pair) -> bool:

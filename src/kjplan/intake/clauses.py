@@ -6,7 +6,7 @@ from kjplan.intake import enumeration
 from kjplan.intake.enumeration import DATED, Entry
 from kjplan.intake.figures import find as find_figures
 from kjplan.intake.names import CLOSING, OPENING
-from kjplan.intake.verbs import VERBS, opening
+from kjplan.intake.verbs import VERBS, behind_subject, opening
 
 _ENDS = "。！？!?；;\n"
 _COMMAS = "，,"
@@ -102,7 +102,7 @@ def _sentences(text: str) -> list[str]:
 def _clauses(sentence: str) -> list[str]:
     pieces = _cut(sentence, _COMMAS)
     clauses: list[list[str]] = []
-    leading = figured = False
+    leading, figured = False, ""
     tails = _tails(pieces)
     for index, piece in enumerate(pieces):
         if clauses and (leading or not _begins(piece, figured, tails[index])):
@@ -110,8 +110,9 @@ def _clauses(sentence: str) -> list[str]:
             leading = leading and _leads_in(piece)
         else:
             clauses.append([piece])
-            leading, figured = _leads_in(piece), False
-        figured = figured or bool(find_figures(piece))
+            leading, figured = _leads_in(piece), ""
+        if figures := find_figures(piece):
+            figured = figures[-1].figure.unit
     return ["".join(clause) for clause in clauses]
 
 
@@ -153,19 +154,19 @@ def _behind_adverbs(plain: str) -> int:
     return sum(len(word) for word in opened.adverbs) if not opened.verb else 0
 
 
-def _begins(piece: str, figured: bool, tail: bool) -> bool:
-    """Tell whether a piece begins a clause of its own; `figured` if the one before has a figure."""
+def _begins(piece: str, figured: str, tail: bool) -> bool:
+    """Tell whether a piece begins a clause of its own; `figured` is a unit before it."""
     plain = piece.strip(_TRIM)
     if len(plain) <= 4:  # noqa: PLR2004 - a phrase of four characters goes with its like
         return False
     if _ALWAYS_RESULT.match(plain):
         return False
-    if figured and _HOPE.match(plain):
-        return False
+    if figured and _HOPE.match(plain) and (own := find_figures(plain)):
+        return own[0].figure.unit != figured
     if find_figures(plain):
         return not plain.startswith("其中")
     if tail or _STATE.match(plain):
         return False
     if _OPENERS.match(plain) or _LINK.match(plain) or _TIME.match(plain):
         return True
-    return bool(opening(plain).verb)
+    return bool(opening(plain).verb) or bool(behind_subject(plain))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kjplan.intake import clauses as parting
-from kjplan.intake import limits
+from kjplan.intake import limits, roles
 from kjplan.intake.brackets import Bracket
 from kjplan.intake.draft import NOBODY, Clause, Doubt, Item, Parties
 from kjplan.intake.enumeration import Entry
@@ -17,6 +17,7 @@ _MARKS = re.compile(r"[ 　]*[。；]?")
 _BY = re.compile(
     r"\s*(?:[（(]\d[）)]|\d[.．、])?(?:到|至)?20\d\d年(?:\d{1,2}月)?底?(?:之?前)?[，,]"
 )
+_SENTENCE_ENDS = ("。", "；", ";")
 _LASTING = re.compile(r"长期|持续|全年|常态|贯穿|每")
 
 
@@ -93,10 +94,14 @@ def _clauses(piece: Text, context: Context) -> list[Clause]:
         return [task(Entry(piece.text), piece.paragraph, Context(statements="all"), new=piece.new)]
     found: list[Clause] = []
     carried: date | None = None
+    past = False
     for index, entry in enumerate(parting.split(piece.text)):
-        clause = task(entry, piece.paragraph, context, new=piece.new and not index)
-        if found and found[-1].text.rstrip().endswith(("。", "；", ";")):
+        past = past or limits.tells_of_past(entry.text, context.period)
+        clause = task(entry, piece.paragraph, context, new=piece.new and not index, past=past)
+        if found and found[-1].text.rstrip().endswith(_SENTENCE_ENDS):
             carried = None
+        if entry.text.rstrip().endswith(_SENTENCE_ENDS):
+            past = False
         if clause.due is None and clause.kind in ("once", "target"):
             clause = clause._replace(due=carried)
         elif _BY.match(entry.text):
@@ -136,10 +141,13 @@ def _text(span: _Span) -> str:
 
 
 def _who(span: _Span) -> Parties:
-    """Join what adjacent brackets say."""
+    """Join what adjacent brackets say; who answers beside a 牵头 of another bracket supports."""
     who = NOBODY
+    led = any(roles.leads(stated.bracket.reading) for stated in span.stated)
     for stated in span.stated:
         own = stated.who
+        if led and not roles.leads(stated.bracket.reading):
+            own = own._replace(offices=(), support=_once(own.offices + own.support))
         who = Parties(
             _once(who.owners + own.owners), _once(who.offices + own.offices),
             _once(who.support + own.support), (*who.others, *own.others),
@@ -176,9 +184,9 @@ def _limited(
     if not said:
         return clauses
     clauses = [*clauses]
-    limit = limits.find(said, context.period)
+    day = limits.stated(said, context.period)
     for index in range(start, end):
-        clauses[index] = limited(clauses[index], said, limit and limit.day, context)
+        clauses[index] = limited(clauses[index], said, day, context)
     return clauses
 
 

@@ -15,7 +15,7 @@ _CLASSIFIER = (
 _UNIT = rf"(?:%|％|‰|[万亿千百]{{0,2}}余?{_CLASSIFIER})"
 _FIGURE = re.compile(
     rf"(?<![\d.A-Za-z第〔+])(?P<low>{_NUMBER})(?P<percent>%|％)?"
-    rf"(?:[-–—－~～至到]{{1,2}}(?P<high>{_NUMBER}))?(?P<unit>{_UNIT})"
+    rf"(?:[-–—－~～至到]{{1,2}}(?P<high>{_NUMBER}))?\s?(?P<unit>{_UNIT})"
     r"(?P<after>及?以上|以内|以下|左右)?"
 )
 _ORDINALS = re.compile(

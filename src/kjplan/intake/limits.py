@@ -24,11 +24,20 @@ _YEAR_END = re.compile(
     r"(?:之前|以前|前)?"
 )
 _YEAR_ONLY = re.compile(r"到(?P<year>20\d\d)年(?=[，,底末]|$)|(?P<before>20\d\d)年(?:之前|以前|前)")
+_ISO = re.compile(r"^(20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:\s.*)?$")
+_ONLY_MONTH = re.compile(r"^(?:20\d\d年)?\d{1,2}月(?:份)?$")
+_ONLY_DAY = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日$")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _TENTH = {"上旬": 10, "中旬": 20}
 
+_PAST = re.compile(
+    r"[\s，、]*(?:(?:截至|截止|到|至)?(?P<year>20\d\d)年(?!度)|去年|过去[一二三四五]?年|[一五]年来)"
+)
 _EVERY: tuple[tuple[re.Pattern[str], Every], ...] = (
-    (re.compile(r"每半年|半年一次|[每一]年[两二2]次|每年(?:至少)?[两二2]次"), "half-year"),
+    (
+        re.compile(r"每个?学期|每半年|半年一次|[每一]年[两二2]次|每年至少[两二2]次"),
+        "half-year",
+    ),
     (re.compile(r"每个?季度?|按季度?|逐季|一季度一次|每年(?:至少)?[四4]次"), "quarter"),
     (re.compile(r"每个?月(?!标准)|按月(?!份)|逐月|一月一次|月月"), "month"),
 )
@@ -56,6 +65,19 @@ def find(text: str, period: Period | None) -> Limit | None:
     return found[-1] if found else None
 
 
+def stated(text: str, period: Period | None) -> date | None:
+    """Read a limit that stands by itself, where a day or a month needs no 前: 2030-06-30, 9月."""
+    text = text.strip()
+    if match := _ISO.match(text):
+        text = f"{match[1]}年{int(match[2])}月" + (f"{int(match[3])}日" if match[3] else "")
+    if _ONLY_DAY.match(text):
+        text += "前"
+    elif _ONLY_MONTH.match(text):
+        text = text.removesuffix("份") + "底前"
+    limit = find(text, period)
+    return limit.day if limit else None
+
+
 def _all(text: str, period: Period) -> list[Limit]:
     limits: list[Limit] = []
     for match in _DAY.finditer(text):
@@ -78,6 +100,14 @@ def _all(text: str, period: Period) -> list[Limit]:
             for match in _YEAR_ONLY.finditer(text)
         ]
     return limits
+
+
+def tells_of_past(text: str, period: Period | None) -> bool:
+    """Tell whether a clause begins with a year before the plan's: what it says was done then."""
+    match = _PAST.match(text)
+    if period is None or match is None:
+        return False
+    return not match["year"] or int(match["year"]) < period[0].year
 
 
 def _before(match: re.Match[str]) -> str:
@@ -112,6 +142,8 @@ def recurrence(text: str) -> Recurrence | None:
             continue
         times = _TIMES.match(text, match.end())
         doubt = f"“{match[0]}{times[0]}”读作{match[0]}一次，原文不止一次" if times else ""
+        if match[0].endswith("学期"):
+            doubt = f"“{match[0]}”读作每半年一次，学期与半年不全相同"
         return Recurrence(every, doubt)
     return None
 

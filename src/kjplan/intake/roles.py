@@ -57,6 +57,7 @@ EVERYWHERE = re.compile(
     r"(?:按职责分工)?(?:负责|落实|配合|组织实施)[^，。；]{0,6}(?:，|,)?不再(?:一一|逐一|重复)?列"
 )
 STARS = "*＊★☆"
+_BLANKS = " \t\n\r　*"  # markdown's marks stand before a word, too
 
 _PEOPLE = re.compile(r"人[：:]?$|领导|同志|人员")
 _LEADS = re.compile(r"牵头|主责|主办|第一责任|主要责任|总责任")
@@ -96,18 +97,23 @@ class Custom(NamedTuple):
 
 def starts_with_key(text: str) -> bool:
     """Tell whether a text begins with a word such as 责任单位：."""
-    return bool(_key(text.lstrip()))
+    return bool(_key(text.lstrip(_BLANKS)))
 
 
 def strong_key(text: str) -> bool:
     """Tell whether the word at the beginning is about duty, and not about who holds an event."""
-    match = _key(text.lstrip())
+    match = _key(text.lstrip(_BLANKS))
     return bool(match) and not _WEAK.match(match)
 
 
 def is_strong(reading: Reading) -> bool:
     """Tell whether some of a responsibility's words are about duty, whatever stands around it."""
     return any(party.role == "指导" or not _WEAK.match(party.role) for party in reading.parties)
+
+
+def leads(reading: Reading) -> bool:
+    """Tell whether a responsibility says who leads."""
+    return bool(reading.lead) or any(_LEADS.search(party.role) for party in reading.parties)
 
 
 def _key(text: str) -> str:
@@ -117,7 +123,7 @@ def _key(text: str) -> str:
 
 def read(content: str) -> Reading | None:
     """Read what stands between brackets, or None where it is no responsibility."""
-    content = content.strip()
+    content = content.replace("**", "").strip()
     if not content or len(content) > LONGEST:
         return None
     body, note = _without_note(content)

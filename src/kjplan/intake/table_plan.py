@@ -17,9 +17,6 @@ from kjplan.intake.roles import Custom, Party, Reading
 from kjplan.intake.tasks import Context, task
 
 _REMARK = re.compile(r"^(?:注|备注|说明|填表|填报|制表|审核|联系人)[：:]?")
-_ISO = re.compile(r"^(20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:\s.*)?$")
-_MONTH = re.compile(r"^(?:20\d\d年)?\d{1,2}月(?:份)?$")
-_DAY = re.compile(r"^(?:20\d\d年)?\d{1,2}月\d{1,2}日$")
 
 
 class _Row(NamedTuple):
@@ -250,7 +247,7 @@ def _listed(text: str) -> list[str]:
 def _clauses(row: _Row, context: Context) -> list[Clause]:
     """Make a task of a row, or one of each numbered line in its cell."""
     lines = _listed(_without_number(row))
-    day = _limit(row.limit, context)
+    day = limits.stated(row.limit, context.period)
     found = []
     for index, line in enumerate(lines):
         clause = task(Entry(line), row.place, context, new=index > 0)
@@ -260,16 +257,3 @@ def _clauses(row: _Row, context: Context) -> list[Clause]:
         doubts = (*clause.doubts, *(row.doubts if not index else ()))
         found.append(clause._replace(who=row.who, doubts=doubts))
     return found
-
-
-def _limit(text: str, context: Context) -> date | None:
-    """Read a cell that is a day or a month, with or without 前."""
-    text = text.strip()
-    if match := _ISO.match(text):
-        text = f"{match[1]}年{int(match[2])}月" + (f"{int(match[3])}日" if match[3] else "")
-    if _DAY.match(text):
-        text += "前"
-    elif _MONTH.match(text):
-        text = text.removesuffix("份") + "底前"
-    found = limits.find(text, context.period)
-    return found.day if found else None

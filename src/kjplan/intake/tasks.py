@@ -11,7 +11,14 @@ from kjplan.intake.enumeration import Entry
 from kjplan.intake.figures import Found
 from kjplan.intake.figures import find as find_figures
 from kjplan.intake.shortening import shorten
-from kjplan.intake.verbs import ONCE_VERBS, ONGOING_VERBS, VERBS, Opening, opening
+from kjplan.intake.verbs import (
+    ONCE_VERBS,
+    ONGOING_VERBS,
+    VERBS,
+    Opening,
+    behind_subject,
+    opening,
+)
 
 _LASTING = frozenset(
     [
@@ -45,6 +52,7 @@ _INNER = re.compile(
 _LABEL = re.compile(r"[^，。；：:]{1,14}[：:](?=.)")
 
 
+_EACH: dict[Every, str] = {"month": "每月", "quarter": "每季度", "half-year": "每半年"}
 _KINDS = {"once": "一次性任务", "ongoing": "长期任务"}
 
 
@@ -58,25 +66,25 @@ class Context(NamedTuple):
     statements: str = ""
 
 
-def task(entry: Entry, paragraph: int, context: Context, *, new: bool = False) -> Clause:
-    """Make a clause of a part of a paragraph."""
+def task(
+    entry: Entry, paragraph: int, context: Context, *, new: bool = False, past: bool = False
+) -> Clause:
+    """Make a clause of a part of a paragraph; `past` is one that tells what was done before."""
     text = entry.text
     figures = find_figures(text)
-    main = core(entry.whole or text)
+    main = _main(core(entry.whole or text))
     words = opening(main)
-    if not words.verb and (label := _LABEL.match(main)):
-        main = main[label.end() :]
-        words = opening(main)
-    if not words.verb and (subject := _SUBJECT.match(main)):
-        main = main[subject.end() :]
-        words = opening(main)
     title = shorten(core(_unfigured(text, figures)) or text, entry.shared)
-    if _is_statement(text.strip(), words, figures, context):
+    if past or _is_statement(text.strip(), words, figures, context):
         return Clause(text, paragraph, title, "statement", new)
-    figure, stretch, doubts = _figure(figures)
-    figure = figure or entry.rank
+    recurrence = limits.recurrence(text)
+    often = _each_time(text, figures) if recurrence else ""
+    figure, stretch, doubts = _figure(() if often else figures)
+    figure = figure or (None if often else entry.rank)
     stretch = stretch or (figure is not None and bool(_HOPED.match(core(entry.whole))))
-    recurrence = limits.recurrence(text) if figure is None else None
+    if often and recurrence and figures[0].figure.at_least != 1:
+        doubts.append(f"“{often}”读作{_EACH[recurrence.every]}一次，原文不止一次")
+    recurrence = recurrence if figure is None else None
     limit = limits.find(text, context.period) or limits.find(entry.whole, context.period)
     due = limit.day if limit else None
     doubts += [d for d in (limit and limit.doubt, recurrence and recurrence.doubt) if d]
@@ -94,6 +102,24 @@ def task(entry: Entry, paragraph: int, context: Context, *, new: bool = False) -
         every if kind == "recurring" else None, None if kind == "ongoing" else due,
         doubts=tuple(marked),
     )  # fmt: skip
+
+
+def _main(plain: str) -> str:
+    """Leave out what stands before a clause's verb: a label with ：, who is to do it."""
+    for leading in (_label, behind_subject, _told):
+        if not opening(plain).verb:
+            plain = plain[leading(plain) :]
+    return plain
+
+
+def _label(plain: str) -> int:
+    match = _LABEL.match(plain)
+    return match.end() if match else 0
+
+
+def _told(plain: str) -> int:
+    match = _SUBJECT.match(plain)
+    return match.end() if match else 0
 
 
 def _is_statement(plain: str, words: Opening, figures: tuple[Found, ...], context: Context) -> bool:
@@ -115,6 +141,15 @@ def _figure(figures: tuple[Found, ...]) -> tuple[Figure | None, bool, list[str]]
     if len(figures) > 1:
         doubts.append(f"一句中有{len(figures)}个数，取了第一个，其余的也可能各是一个目标")
     return first.figure, first.stretch, doubts
+
+
+def _each_time(text: str, figures: tuple[Found, ...]) -> str:
+    """Give the words of a figure that counts anew each time (每季度外出招商2次); else ""."""
+    if not figures or not figures[0].figure.unit.endswith(("次", "场", "期")):
+        return ""
+    start = max(text.rfind(mark, 0, figures[0].start) for mark in "，。；") + 1
+    words = text[start : figures[0].end].strip()
+    return words if "每" in words else ""
 
 
 def _aimed(figure: Figure, other: Found) -> bool:

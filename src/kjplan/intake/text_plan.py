@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kjplan.intake import brackets, front, levels, lines, register, roles
+from kjplan.intake import bare, brackets, front, levels, lines, register, roles
 from kjplan.intake.brackets import Bracket
 from kjplan.intake.compose import Stated, Text, compose, parts
-from kjplan.intake.draft import Doubt, Draft, Item, Parties, Section
+from kjplan.intake.draft import Doubt, Draft, Item, Parties, Section, seen
 from kjplan.intake.figures import find as find_figures
 from kjplan.intake.outline import Line, Node, Title, title, tree
 from kjplan.intake.tasks import Context
@@ -30,6 +30,14 @@ class _Body(NamedTuple):
     owners: dict[int, bool]
     common: str
     period: tuple[date, date] | None
+
+    def says_more(self, line: Line) -> bool:
+        """Tell whether a line has more than responsibilities."""
+        end, rest = 0, ""
+        for bracket, _ in self.stated.get(id(line), []):
+            rest += line.text[end : bracket.start]
+            end = bracket.end
+        return bool(seen(rest + line.text[end:]).strip("*。；"))
 
 
 def text_plan(
@@ -67,6 +75,7 @@ def _responsibilities(
     found = {id(line): brackets.find(line.text) for line in body}
     every = [bracket for each in found.values() for bracket in each]
     sure = any(bracket.sure for bracket in every)
+    alone = bare.named_alone(body, found)
     several = sum(not bracket.weak for bracket in every) > 1
     rules = roles.Custom()
     for line in [*before, *after]:
@@ -74,11 +83,11 @@ def _responsibilities(
             rules = roles.custom(line.text, rules)
     stated: dict[int, list[tuple[Bracket, Parties]]] = {}
     for line in body:
-        for bracket in found[id(line)]:
-            if bracket.sure or sure or (several and not bracket.weak):
-                rules = roles.custom(line.text[bracket.start : bracket.end], rules)
-                who = roles.parties(bracket.reading, rules)
-                stated.setdefault(id(line), []).append((bracket, who))
+        taken = [b for b in found[id(line)] if b.sure or sure or (several and not b.weak)]
+        for bracket in sorted([*taken, *alone.get(id(line), [])], key=lambda b: b.start):
+            rules = roles.custom(line.text[bracket.start : bracket.end], rules)
+            who = roles.parties(bracket.reading, rules)
+            stated.setdefault(id(line), []).append((bracket, who))
     return stated
 
 
@@ -173,9 +182,10 @@ def _title(node: Node, body: _Body, *, whole: bool = False) -> Title:
     # A sentence that a bracket closes is the task, whatever stands in the next paragraph.
     task = bool(found) and "，" in first and lead.strip() == f"{first.strip()}。"
     figured = task or bool(find_figures(first))
+    follows = node.children or any(map(body.says_more, node.body))
     head = title(
         lead,
-        followed=whole or node.followed or bool(behind),
+        followed=whole or bool(follows) or bool(behind),
         has_figure=figured,
     )
     return head._replace(rest=head.rest + rest[len(lead) :])
@@ -186,8 +196,9 @@ def _shifted(node: Node, head: Title | None, body: _Body) -> list[tuple[Bracket,
     text = node.line.text.rstrip()
     rest = node.heading.rest if head is None else head.rest
     offset = len(text) - len(rest)
+    # （一）责任单位：… is read from its number on, which is the heading's all the same.
     return [
-        (bracket._replace(start=bracket.start - offset, end=bracket.end - offset), who)
+        (bracket._replace(start=max(0, bracket.start - offset), end=bracket.end - offset), who)
         for bracket, who in body.stated.get(id(node.line), [])
     ]
 

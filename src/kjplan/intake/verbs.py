@@ -48,7 +48,7 @@ ONGOING = """
 办 造 做 打 建 设 优 补 防 控 严 畅 护 惠 统一 寻找 提振 携手 迭代 甄别 招收
 宣贯 淘汰 搭好 压降 守护 共建 联建 承担 担当 纠偏 抽检 检测 检验 认证 监控 预警
 清偿 纾困 稳住 增进 凝聚 团结 联系 引流 降本 挖潜 扩面 拓面 稳岗 留才 抓早 防灾
-减灾 疏导 劝导 缓解
+减灾 疏导 劝导 缓解 杜绝 不发生 拨付
 """
 
 # The object tells.
@@ -101,7 +101,7 @@ _SPAN = re.compile(
     r"(?:(?:20\d\d年)?(?:1[0-2]|[1-9])月(?:底|末|份|中旬|上旬|下旬)?之?前?|20\d\d年底?前?)"
 )
 _NUMBER = re.compile(
-    r"\s*(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|—{1,2})\s*"
+    r"\s*(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|—{1,2}|[-*•●·](?=\s))\s*"
 )
 _GOOD = re.compile(r"(?:好|实|牢|紧)")
 
@@ -144,6 +144,32 @@ def opening(text: str) -> Opening:
             index += 1
     verb = _verb(text, index)
     return Opening(tuple(adverbs), verb, index + len(verb))
+
+
+_SUBJECT = re.compile(
+    r"(?:各|局|县|市|区|镇)?[\u4e00-\u9fff]{1,10}?"
+    r"(?P<unit>[局委办厅股科会室院所站队]|中心|单位|部门|机构|主体|企业|学校|负责人|责任人|乡镇|镇街|街道|社区)"
+)
+_MODAL = re.compile(r"(?:要|应当?|必须|须|负责|牵头|配合)(?!求|用|对|急|邀|聘|点|件|素|人)")
+_IN_THE_HOUSE = "局委办厅股科会"
+
+
+def behind_subject(text: str) -> int:
+    """Tell where the words begin that say what an office does: 局计财股 | 做好资金监管; else 0.
+
+    What is no office for certain, such as a company, must be told to (要, 应) or how (每月).
+    """
+    for match in _SUBJECT.finditer(text[:30]):
+        if match.start():
+            break
+        end = match.end()
+        modal = _MODAL.match(text, end)
+        words = opening(text[end:])
+        within = match["unit"] in _IN_THE_HOUSE
+        often = any(word.startswith("每") for word in words.adverbs)
+        if modal or often or (words.verb and (within or words.adverbs)):
+            return end
+    return 0
 
 
 def _longest(text: str, index: int, words: frozenset[str], longest: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 # What YAML, or an editor's YAML, takes for something else at the start of a plain value.
-_SIGNS = re.compile(r"[-?:](?: |$)|[,\[\]{}#&*!|>'\"%@`~<=]|---|\.\.\.")
+_SIGNS = re.compile(r"-(?: |$)|[?:,\[\]{}#&*!|>'\"%@`~<=]|---|\.\.\.")
 _TYPED = re.compile(
     r"[-+.]?[0-9][-+0-9a-fox_.:,TtZz ]*|[-+]?\.(?:inf|nan)|y|n|yes|no|on|off|true|false|null",
     re.IGNORECASE,
