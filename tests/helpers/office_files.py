@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers import ROOT
 from kjplan.intake.files.document import Cell, Document, Table
 from kjplan.intake.files.reader import read
 
@@ -131,6 +133,21 @@ def xlsx(rows: str, more: str = "", styles: str = "", strings: str = "") -> byte
     )
 
 
+def grid_xlsx(rows: list[list[str]]) -> bytes:
+    """Write an .xlsx of rows of texts."""
+
+    def cell(row: int, column: int, text: str) -> str:
+        at = f"{chr(ord('A') + column)}{row}"
+        return f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>' if text else ""
+
+    return xlsx(
+        "".join(
+            f'<row r="{n}">{"".join(cell(n, m, text) for m, text in enumerate(row))}</row>'
+            for n, row in enumerate(rows, 1)
+        )
+    )
+
+
 def reads(folder: Path, name: str, data: bytes) -> Document:
     """Read bytes as a file of that name."""
     path = folder / name
@@ -169,3 +186,22 @@ def saved_as(folder: Path, source: Path, ending: str) -> Path:
         timeout=120,
     )
     return out / f"{source.stem}.{ending.partition(':')[0]}"
+
+
+def example() -> list[str]:
+    """Give the paragraphs of the made-up bureau's document, as printed."""
+    text = (ROOT / "docs" / "examples" / "要点.txt").read_text(encoding="utf-8")
+    return text.splitlines()
+
+
+def numbered_by_word(lines: list[str]) -> bytes:
+    """Write a .docx of lines whose 一、 and （一） are left to Word's automatic numbers."""
+    body = ""
+    for line in lines:
+        for level, pattern in enumerate((r"[一二三]、", r"（[一二三]）")):
+            if match := re.match(pattern, line):
+                body += p(line[match.end() :], level)
+                break
+        else:
+            body += p(line)
+    return docx(body, WORD_LISTS)
