@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from kjplan.intake.draft import NOBODY, Clause, Draft, Figure, Parties
+from kjplan.intake.draft import NOBODY, Clause, Draft, Figure, Parties, seen
 from kjplan.intake.draft import Item as DraftItem
 from kjplan.intake.draft import Section as DraftSection
 from kjplan.intake.registered import Registered
@@ -94,7 +94,7 @@ def _number(printed: str, usual: str, title: str) -> str | None:
 
 def _item(id_: str, order: int, item: DraftItem, names: Registered) -> Item:
     title = _title(item)
-    who = names.parties(item.who)
+    who = _stated(names.parties(item.who), item.stated)
     return Item(
         id=id_,
         title=title,
@@ -113,6 +113,14 @@ def _item(id_: str, order: int, item: DraftItem, names: Registered) -> Item:
     )
 
 
+def _stated(who: Parties, bracket: str) -> Parties:
+    """Give who answers, nobody where not one of the names stands in the bracket as printed."""
+    printed = seen(bracket)
+    named = [*who.owners, *who.offices, *who.support]
+    named += [name for _, several in who.others for name in several]
+    return who if not printed or any(seen(name) in printed for name in named) else NOBODY
+
+
 def _title(item: DraftItem) -> str:
     """Give a title with the mark behind it, but for the 。 before text in the same paragraph."""
     title, end = item.title.strip(), item.end.strip()
@@ -128,7 +136,7 @@ def _title(item: DraftItem) -> str:
 def _task(id_: str, clause: Clause, above: Parties, names: Registered) -> Task:
     statement = clause.kind == "statement"
     own = clause.who != NOBODY and not (statement and not clause.stated)
-    who = names.parties(clause.who) if own else above
+    who = _stated(names.parties(clause.who), clause.stated) if own else above
     target = _target(clause.target) if clause.kind == "target" else None
     kind = "once" if clause.kind == "target" and target is None else clause.kind
     title = clause.title.strip()

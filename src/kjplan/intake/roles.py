@@ -57,6 +57,7 @@ EVERYWHERE = re.compile(
     r"(?:按职责分工)?(?:负责|落实|配合|组织实施)[^，。；]{0,6}(?:，|,)?不再(?:一一|逐一|重复)?列"
 )
 STARS = "*＊★☆"
+_BOLD = re.compile(r"^\s*\*\*|(?<=[：:])\s*\*\*|\*\*\s*$")
 _BLANKS = " \t\n\r　*"  # markdown's marks stand before a word, too
 
 _PEOPLE = re.compile(r"人[：:]?$|领导|同志|人员")
@@ -123,7 +124,7 @@ def _key(text: str) -> str:
 
 def read(content: str) -> Reading | None:
     """Read what stands between brackets, or None where it is no responsibility."""
-    content = content.replace("**", "").strip()
+    content = _BOLD.sub("", content).strip()
     if not content or len(content) > LONGEST:
         return None
     body, note = _without_note(content)
