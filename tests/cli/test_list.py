@@ -276,10 +276,12 @@ USAGE = "用法：kjplan list [选项]\n错误："
             ("--columns：没有“名称”。可用的有：编号（id）、灯（light）、状态（status）、"
             "完成值/目标值（figure）、完成率（completion）、序时进度（pace）、落后（behind）、"
             "完成时限（due）、类型（kind）、目标值（target）、"
-            "责任人（owner）、责任股室（office）、部分（section）、条目（item）、最近记录（updated）、"
-            "任务（title）、原文（text）、说明（note）。"),
+            "责任人（owner）、责任股室（office）、配合股室（support）、部分（section）、条目（item）、"
+            "最近记录（updated）、任务（title）、原文（text）、说明（note）、新增（added）、"
+            "来源（source）。"),
         ),
         ("--columns id --format json", "JSON 的键是固定的，--columns 用于其余格式。"),
+        ("--配合", "--support 要与 --office 同用：看谁配合的，请写明哪个股室。"),
         ("--named", "--named 要与 --office 同用：只看点了名的股室，请写明哪个股室。"),
     ],
 )  # fmt: skip

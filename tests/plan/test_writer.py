@@ -16,12 +16,11 @@ from kjplan.plan.model import (
     Plan,
     Reporting,
     Section,
-    Stage,
-    Target,
     Task,
     Terms,
 )
 from kjplan.plan.scalar import scalar
+from kjplan.plan.target import Stage, Target
 from kjplan.plan.writer import Marked, Question, Remarks, write
 
 PLAN = Plan(

@@ -143,6 +143,7 @@ $ kjplan list --灯 黄 --columns id,light
 
 编号   灯
 1.1.2  黄
+2.1.3  黄
 $ kjplan list --search 等资金 --columns id,note
 某某市科技局2030年科技创新工作要点
 截至 2030-06-30  序时进度 50%

@@ -202,7 +202,8 @@ RANK = "target: {rank: 2, among: 某某市}"
 @pytest.mark.parametrize(
     ("events", "as_of", "met", "light"),
     [
-        ([], "06-30", False, "green"),
+        ([], "03-30", False, "green"),
+        ([], "03-31", False, "yellow"),
         ([reading(3)], "06-30", False, "yellow"),
         ([reading(2)], "06-30", True, "green"),
         ([reading(1)], "06-30", True, "green"),

@@ -15,11 +15,10 @@ from kjplan.plan.model import (
     Plan,
     Reporting,
     Section,
-    Stage,
-    Target,
     Task,
     Terms,
 )
+from kjplan.plan.target import Stage, Target
 
 # There may be a hundred thousand tasks, and `_replace` and `_make` spend most of their time on
 # names and on counting: the fields that are not plain are looked up by name once.

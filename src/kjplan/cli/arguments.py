@@ -1,4 +1,4 @@
-"""Ids as arguments: of one task, or of a task, an item or a section."""
+"""Ids as arguments: of one task; of a task, an item or a section; of a statement as well."""
 
 from __future__ import annotations
 
@@ -10,15 +10,26 @@ from kjplan.plan import lookup, offers
 from kjplan.plan.model import Task
 
 if TYPE_CHECKING:
-    from kjplan.plan.model import Plan
+    from kjplan.plan.model import Item, Plan, Section
+
+
+def _entry(plan: Plan, typed: str) -> Section | Item | Task:
+    found = lookup.by_id(plan, typed)
+    if isinstance(found, Task) and found.kind == "statement":
+        raise Unknown(
+            f"“{typed}”是总述，不是任务，没有进展可记。看原文请用 kjplan show {found.id}。"
+        )
+    return found
 
 
 def _one_task(plan: Plan, typed: str) -> Task:
-    found = lookup.by_id(plan, typed)
+    found = _entry(plan, typed)
     if isinstance(found, Task):
         return found
-    raise Unknown(f"“{typed}”不是一项任务，请写任务的编号，如 {next(plan.tasks())[2].id}。")
+    example = next((f"，如 {task.id}" for _, _, task in plan.tasks()), "")
+    raise Unknown(f"“{typed}”不是一项任务，请写任务的编号{example}。")
 
 
 TASK = OfPlan("编号", _one_task, offers.tasks)
-ENTRY = OfPlan("编号", lookup.by_id, offers.entries)
+ENTRY = OfPlan("编号", _entry, offers.entries)
+SHOWN = OfPlan("编号", lookup.by_id, offers.entries)

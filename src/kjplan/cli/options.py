@@ -15,6 +15,7 @@ from kjplan.text import words
 
 if TYPE_CHECKING:
     from kjplan.cli.chinese.command import Decorator
+    from kjplan.plan.model import Plan
 
 PERSON = OfPlan("姓名", lookup.person, offers.people)
 OFFICE = OfPlan("股室", lookup.office, offers.offices)
@@ -22,12 +23,20 @@ SECTION = OfPlan("部分", lambda plan, typed: lookup.section(plan, typed).id, o
 ITEM = OfPlan("条目", lambda plan, typed: lookup.item(plan, typed).id, offers.items)
 
 _HEADINGS = {key: field.column.heading for key, field in FIELDS.items()}
-SORT = Names("列", {key: _HEADINGS[key] for key in SORTS}, signed=True)
-COLUMNS = Names("列", _HEADINGS)
+
+
+def _own_headings(plan: Plan) -> dict[str, str]:
+    """Give the plan's own words for the columns of people and offices."""
+    return plan.terms._asdict()
+
+
+SORT = Names("列", {key: _HEADINGS[key] for key in SORTS}, _own_headings, signed=True)
+COLUMNS = Names("列", _HEADINGS, _own_headings)
 
 
 def _any_of(english: str, chinese: str, field: str, kind: Any, help_: str) -> Decorator:
-    return click.option(english, chinese, field, type=kind, multiple=True, help=help_)
+    names = (english, *chinese.split())
+    return click.option(*names, field, type=kind, multiple=True, help=help_)
 
 
 def _only(english: str, chinese: str, field: str, help_: str) -> Decorator:
@@ -41,7 +50,7 @@ def owner(help_: str) -> Decorator:
 
 def office(help_: str) -> Decorator:
     """Give a command `--office`, its body `offices`."""
-    return _any_of("--office", "--股室", "offices", OFFICE, help_)
+    return _any_of("--office", "--股室 --科室 --处室 --单位", "offices", OFFICE, help_)
 
 
 def named(help_: str) -> Decorator:
@@ -72,8 +81,9 @@ _KIND = Word("类型", words.KIND)
 _LIGHT = Word("灯", words.LIGHT)
 _FILTERS = (
     owner("某人负责的。"),
-    office("某股室承担的，含经统称对上的。"),
+    office("某股室牵头或负责的，含经统称对上的。"),
     named("与 --office 同用：只要点了名的，不含统称。"),
+    _only("--support", "--配合", "support", "与 --office 同用：再加上它配合的，列表里注明。"),
     _any_of("--section", "--部分", "sections", SECTION, "某部分的：四、4 或标题里的字。"),
     _any_of("--item", "--条目", "items", ITEM, "某条目的：4.1、四（一）或标题里的字。"),
     _any_of("--status", "--状态", "statuses", _STATUS, "某状态的，如 推进中。"),
@@ -83,13 +93,17 @@ _FILTERS = (
     _only("--overdue", "--逾期", "overdue", "逾期的。"),
     click.option("--due-before", "--时限", "due_before", type=Day(), help="时限在这天或之前的。"),
     _only("--unassigned", "--未明确", "unassigned", "未明确责任人的。"),
+    _only("--added", "--新增", "added", "年中新增的。"),
     _any_of("--search", "--搜索", "search", Phrase(), "标题、原文或最近说明里有这些字的。"),
 )
 
 
 def _complaint(wanted: Filter) -> str:
-    lonely = wanted.named and not wanted.offices
-    return "--named 要与 --office 同用：只看点了名的股室，请写明哪个股室。" if lonely else ""
+    if wanted.offices:
+        return ""
+    if wanted.named:
+        return "--named 要与 --office 同用：只看点了名的股室，请写明哪个股室。"
+    return "--support 要与 --office 同用：看谁配合的，请写明哪个股室。" if wanted.support else ""
 
 
 filters = gathered("wanted", Filter, _FILTERS, _complaint)

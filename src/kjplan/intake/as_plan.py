@@ -8,7 +8,8 @@ from kjplan.intake.draft import Item as DraftItem
 from kjplan.intake.draft import Section as DraftSection
 from kjplan.intake.registered import Registered
 from kjplan.plan.document import MARKS
-from kjplan.plan.model import Item, Period, Plan, Section, Target, Task, Terms
+from kjplan.plan.model import Item, Period, Plan, Section, Task, Terms
+from kjplan.plan.target import Target
 from kjplan.text.numerals import chinese
 
 _MOST = 10**15

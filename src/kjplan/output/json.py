@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from kjplan.ledger.event import STATUSES
 from kjplan.text.safe import no_control
+from kjplan.text.words import reason
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from kjplan.ledger.event import Event
-    from kjplan.plan.model import Target
+    from kjplan.plan.target import Target
     from kjplan.report.summary import Summary
     from kjplan.standing.changes import Changes
     from kjplan.standing.shares import Share, Tally
@@ -54,6 +55,8 @@ def of_summary(summary: Summary) -> dict[str, Any]:
             "on_pace": _measured(figures.on_pace),
             "behind": _measured(figures.behind),
             "ranks": _measured(figures.ranks),
+            "levels": _measured(figures.levels),
+            "ceilings": _measured(figures.ceilings),
         },
         "red": _measured(summary.red),
         "due_soon": _measured(summary.due_soon),
@@ -74,17 +77,30 @@ def _task(standing: Standing) -> dict[str, Any]:
         "item": {"id": standing.item.id, "title": standing.item.title},
         "owners": list(task.owners),
         "offices": list(task.offices),
+        "support": list(task.support),
         "kind": task.kind,
         "target": _target(task.target),
         "stretch": task.stretch,
+        "added": str(task.added) if task.added else None,
+        "source": task.source or None,
         "due": str(standing.due),
+        "promised_due": None,
+        "extended": 0,
         "status": state.status,
         "value": state.value,
         "completion": _rounded(standing.completion),
         "overdue": standing.overdue,
+        "late_days": standing.late_days,
+        "accepted": False,
         "light": standing.light,
+        "reason": _reason(standing),
         "last": _last(state.last),
     }
+
+
+def _reason(standing: Standing) -> dict[str, str] | None:
+    lit = standing.lit
+    return {"code": lit.reason, "text": reason(lit.reason, lit.amount)} if lit.reason else None
 
 
 def _target(target: Target | None) -> dict[str, Any] | None:
@@ -96,8 +112,11 @@ def _target(target: Target | None) -> dict[str, Any] | None:
         "unit": target.unit,
         "rank": target.rank,
         "among": target.among,
+        "level": target.level or None,
+        "at_most": target.at_most,
+        "stages": [{"by": str(stage.by), "at_least": stage.at_least} for stage in target.stages],
     }
-    return {key: value for key, value in keys.items() if value not in (None, "")}
+    return {key: value for key, value in keys.items() if value not in (None, "", [])}
 
 
 def _rounded(share: float | None) -> float | None:

@@ -65,7 +65,8 @@ def _figure(figure: Figure) -> Iterator[Span | Bar]:
 def _paragraph(block: Paragraph) -> Line:
     if not block.label:
         return Line(block.parts, block.indent, block.hang)
-    label = Span(padded(block.label, LABEL), "label")
+    # A plan's own term may be longer than there is room for.
+    label = Span(padded(f"{block.label} ", LABEL), "label")
     return Line((label, *block.parts), block.indent, block.indent + LABEL)
 
 

@@ -90,7 +90,7 @@ class _Painter:
             return Text(bar.drawn, STYLES[bar.role])
         text = Text()
         for cell in bar.drawn:
-            if cell == "|":
+            if cell in "|+":
                 text.append(cell, BAR_MARK)
             else:
                 text.append(_BLANK, f"on {BAR_FULL[bar.role] if cell == '#' else BAR_EMPTY}")

@@ -1,6 +1,6 @@
 """The document put together again from the plan that it was taken apart into."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kjplan.plan.model import Item, Plan, Section, Task, Terms
@@ -10,7 +10,7 @@ MARKS = "。；：！？，、,.;:!?…— \u3000"
 
 
 class Piece(NamedTuple):
-    """A part of a paragraph, and whether a new paragraph begins with it.
+    """A part of a paragraph, a `new` one if it begins with it; `task` if it is a task's text.
 
     `key` is where plan.yaml has it, and `entry` the id under which that key stands, "" for those
     of the whole plan.
@@ -20,31 +20,40 @@ class Piece(NamedTuple):
     text: str
     key: str
     entry: str = ""
+    task: Task | None = None
 
 
 def paragraphs(plan: Plan) -> list[str]:
     """Give the paragraphs of the document as issued, tasks that were added since left out."""
-    joined: list[str] = []
-    for piece in pieces(plan):
-        if piece.new or not joined:
-            joined.append(piece.text)
-        else:
-            joined[-1] += piece.text
-    return joined
+    return ["".join(piece.text for piece in parted) for parted in _parted(pieces(plan))]
 
 
 def pieces(plan: Plan) -> Iterator[Piece]:
     """Give the document as issued in pieces, tasks that were added since left out."""
     yield from _lines(plan.before, "before")
-    yield Piece(True, plan.title, "title")
+    yield Piece(new=True, text=plan.title, key="title")
     yield from _lines(plan.preamble, "preamble")
     for section in plan.sections:
         yield from _section(section, plan.terms)
     yield from _lines(plan.closing, "closing")
 
 
+def text(item: Item) -> list[list[Piece]]:
+    """Give the paragraphs of an item without its headings; brackets only as the plan has them."""
+    return _parted(_body(item, item.stated or ""))
+
+
 def _lines(text: str, key: str) -> Iterator[Piece]:
-    return (Piece(True, line, key) for line in text.splitlines() if line.strip())
+    return (Piece(new=True, text=line, key=key) for line in text.splitlines() if line.strip())
+
+
+def _parted(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    parted: list[list[Piece]] = []
+    for piece in pieces:
+        if piece.new or not parted:
+            parted.append([])
+        parted[-1].append(piece)
+    return parted
 
 
 def _section(section: Section, terms: Terms) -> Iterator[Piece]:
@@ -52,13 +61,12 @@ def _section(section: Section, terms: Terms) -> Iterator[Piece]:
         return
     runs_on = bool(section.heading) and not section.paragraph
     if section.heading:
-        heading = _ended(section.heading) if runs_on and section.title else section.heading
-        yield Piece(True, heading, "title", section.id)
+        ended = _ended(section.heading) if runs_on and section.title else section.heading
+        yield Piece(new=True, text=ended, key="title", entry=section.id)
     for item in section.items:
-        if not _is_added(item):
-            for piece in _item(item, terms):
-                yield piece._replace(new=not runs_on and piece.new)
-                runs_on = False
+        for n, piece in enumerate(_item(item, terms)):
+            yield piece._replace(new=not runs_on and (piece.new or not n))
+            runs_on = False
 
 
 def _is_added(item: Item) -> bool:
@@ -71,31 +79,29 @@ def _as_issued(item: Item) -> list[Task]:
 
 
 def _item(item: Item, terms: Terms) -> Iterator[Piece]:
-    """Give what an item is printed as; it begins a paragraph."""
-    parts = [Piece(True, heading, "under", item.id) for heading in item.under]
-    parts += _text(item, _bracket(item, terms))
-    for number, piece in enumerate(parts):
-        yield piece._replace(new=piece.new or not number)
-
-
-def _text(item: Item, bracket: str) -> Iterator[Piece]:
-    tasks = _as_issued(item)
-    runs_on = bool(tasks) and not tasks[0].paragraph and not item.stated_first
-    begun = False
+    if _is_added(item):
+        return
+    yield from (Piece(True, heading, "under", item.id) for heading in item.under)
     if item.heading:
-        heading = _ended(item.heading) if item.title and runs_on else item.heading
-        yield Piece(True, heading, "title", item.id)
-        begun = True
-    if item.stated_first and bracket:
-        yield Piece(item.stated_paragraph or not begun, bracket, "stated", item.id)
-        begun = True
-    for task in tasks:
-        yield Piece(task.paragraph or not begun, task.text, "text", task.id)
-        begun = True
+        tasks = _as_issued(item)
+        runs_on = tasks and not tasks[0].paragraph and not item.stated_first
+        ended = _ended(item.heading) if item.title and runs_on else item.heading
+        yield Piece(new=True, text=ended, key="title", entry=item.id)
+    body = _body(item, _bracket(item, terms))
+    # Without a heading the text begins the paragraph.
+    yield from (p if n or item.heading else p._replace(new=True) for n, p in enumerate(body))
+
+
+def _body(item: Item, bracket: str) -> Iterator[Piece]:
+    printed = [Piece(item.stated_paragraph, bracket, "stated", item.id)] if bracket else []
+    if item.stated_first:
+        yield from printed
+    for task in _as_issued(item):
+        yield Piece(task.paragraph, task.text, "text", task.id, task)
         if task.stated:
             yield Piece(task.stated_paragraph, task.stated, "stated", task.id)
-    if not item.stated_first and bracket:
-        yield Piece(item.stated_paragraph or not begun, bracket, "stated", item.id)
+    if not item.stated_first:
+        yield from printed
 
 
 def _ended(heading: str) -> str:

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from kjplan.errors import Wrong
 from kjplan.plan import full_width, model
 from kjplan.plan.model import Every
+from kjplan.plan.target import Stage
 from kjplan.text import values
 
 
@@ -50,7 +51,7 @@ class Scope:
     # What the item around a task has read so far, and the task around a stage.
     item_data: Mapping[str, Any] = field(default_factory=dict)
     task_data: Mapping[str, Any] = field(default_factory=dict)
-    last_stage: model.Stage | None = None
+    last_stage: Stage | None = None
     ids: set[str] = field(default_factory=set)
 
 

@@ -22,13 +22,12 @@ from kjplan.plan.model import (
     Plan,
     Reporting,
     Section,
-    Stage,
-    Target,
     Task,
     Terms,
 )
 from kjplan.plan.models import ItemModel, PlanModel, SectionModel
 from kjplan.plan.problems import problems_of
+from kjplan.plan.target import Stage, Target
 from kjplan.plan.task_models import TaskModel
 from kjplan.plan.yaml_reader import decode, parse
 

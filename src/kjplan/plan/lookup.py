@@ -28,7 +28,7 @@ def person(plan: Plan, typed: str) -> str:
 
     Raises Unknown where none or several match.
     """
-    return _named("责任人", plan.people, typed)
+    return _named(plan.terms.owner, plan.people, typed)
 
 
 def office(plan: Plan, typed: str) -> str:
@@ -39,7 +39,7 @@ def office(plan: Plan, typed: str) -> str:
     labels = (*plan.joint_offices, *plan.office_groups)
     if typed in labels:
         return typed
-    return _named("股室", plan.offices, typed, labels)
+    return _named(plan.terms.unit, plan.offices, typed, labels)
 
 
 def section(plan: Plan, typed: str) -> Section:
@@ -114,6 +114,8 @@ def _named(
         return begun[0]
     if re.search(_SEVERAL, typed):
         raise Unknown(f"{short(typed)}像是几个{what}。一次写一个，要几个就把选项写几次。")
+    if not every:
+        raise Unknown(f"没有叫{short(typed)}的{what}。计划里没有列{what}。")
     raise Unknown(f"没有叫{short(typed)}的{what}。{_nearest(wanted, every)}")
 
 

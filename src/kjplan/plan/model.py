@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from kjplan.plan.target import Target
 from kjplan.text.numerals import chinese
 
 Kind = Literal["once", "target", "recurring", "ongoing", "statement"]
@@ -81,6 +82,11 @@ class Terms(NamedTuple):
     office: str = "责任股室"
     support: str = "配合股室"
 
+    @property
+    def unit(self) -> str:
+        """What an office is called whatever its part is: 股室, 科室, 单位."""
+        return self.office.removeprefix("责任").removeprefix("牵头") or self.office
+
 
 class Reporting(NamedTuple):
     """Rounds in which offices report: how often, by which day of the round's last month, to whom.
@@ -105,29 +111,6 @@ class Office(NamedTuple):
 
     name: str
     aliases: tuple[str, ...] = ()
-
-
-class Stage(NamedTuple):
-    """A figure to reach by a day on the way to the target."""
-
-    by: date
-    at_least: float
-
-
-class Target(NamedTuple):
-    """A figure as the document has it: a quantity to reach (`at_least`), a ceiling, or a rank.
-
-    Of a `level` the last reading counts and nothing accrues.
-    """
-
-    at_least: float | None = None
-    aim: float | None = None
-    unit: str = ""
-    rank: int | None = None
-    among: str = ""
-    level: bool = False
-    at_most: float | None = None
-    stages: tuple[Stage, ...] = ()
 
 
 Others = tuple[tuple[str, tuple[str, ...]], ...]
@@ -167,9 +150,20 @@ class Task(NamedTuple):
         return self.short_title or _without_closing(self.text)
 
     @property
+    def added_month(self) -> date:
+        """The first day of the first whole month after it was added; only of one that was."""
+        day = self.added or date.max
+        return day if day.day == 1 else _first_of_month(day, 1)
+
+    @property
     def has_figure(self) -> bool:
         """Whether there is a figure to reach, a rank, or occurrences to count."""
         return self.kind in ("target", "recurring")
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether its figure is one not to be exceeded."""
+        return self.target is not None and self.target.at_most is not None
 
     @property
     def rank(self) -> int | None:
@@ -282,6 +276,14 @@ class Plan(NamedTuple):
             if task.kind != "statement"
         )
 
+    def within(self, entry: Item | Task) -> tuple[Section, Item]:
+        """Give the section and the item that an entry is, or stands in."""
+        return next(
+            (section, item)
+            for section, item in self.items()
+            if item is entry or entry in item.tasks
+        )
+
     def by_id(self) -> dict[str, Task]:
         """Give every task by its id."""
         return {task.id: task for _, _, task in self.tasks()}
@@ -298,6 +300,10 @@ class Plan(NamedTuple):
     def due(self, task: Task) -> date:
         """Give the day by which a task is due: its own, else the plan's last."""
         return task.due or self.period.end
+
+    def is_unassigned(self, task: Task) -> bool:
+        """Tell whether nobody answers for a task: no person or, in a plan of none, no office."""
+        return not (task.owners if self.people else task.offices)
 
     def named(self, label: str) -> tuple[str, ...]:
         """Give the offices that a label names; none for a collective label."""

@@ -219,8 +219,9 @@ class PlanModel(Model):
     @classmethod
     def _use(cls, terms: TermsModel, info: ValidationInfo[Scope]) -> TermsModel:
         scope = info.context
-        scope.people.kind, scope.offices.kind = terms.owner, terms.office
-        scope.labels.kind = f"{terms.office}或统称"
+        unit = model.Terms(**terms.model_dump()).unit
+        scope.people.kind, scope.offices.kind = terms.owner, unit
+        scope.labels.kind = f"{unit}或统称"
         return terms
 
     @field_validator("people", "offices", mode="wrap")

@@ -23,7 +23,8 @@ def people(plan: Plan, typed: str) -> Iterator[tuple[str, str]]:
 def offices(plan: Plan, typed: str) -> Iterator[tuple[str, str]]:
     """Offer offices and labels, and the aliases that were begun."""
     yield from _named(plan.offices, typed)
-    for labels, what in ((plan.joint_offices, "几个股室"), (plan.office_groups, "统称")):
+    several = f"几个{plan.terms.unit}"
+    for labels, what in ((plan.joint_offices, several), (plan.office_groups, "统称")):
         yield from ((label, what) for label in labels if label.startswith(typed))
 
 

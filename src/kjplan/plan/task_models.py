@@ -34,6 +34,7 @@ from kjplan.plan.fields import (
     Text,
     Whole,
 )
+from kjplan.plan.target import Stage
 from kjplan.text import values
 from kjplan.text.words import number
 
@@ -146,7 +147,7 @@ class StageModel(Model):
             what = f"{number(at_least)} 不大于上一阶段的 {number(before.at_least)}。"
             raise Wrong(what, "各阶段写累计数，应逐个增大。")
         if "by" in info.data:
-            scope.last_stage = model.Stage(info.data["by"], at_least)
+            scope.last_stage = Stage(info.data["by"], at_least)
         return at_least
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kjplan.plan.model import Item, Lights, Plan, Section, Stage, Target, Task, Terms
+from kjplan.plan.model import Item, Lights, Plan, Section, Task, Terms
 from kjplan.plan.scalar import block, comment, figure, mapping, scalar, sequence
+from kjplan.plan.target import Stage, Target
 
 _STEP = "  "
 

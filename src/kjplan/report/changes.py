@@ -128,7 +128,9 @@ def _added(event: Event) -> str:
 def _hints(event: Event, was: Standing, now: Standing) -> Iterator[str]:
     """Say what may be done next."""
     task, status = now.task.id, now.state.status
-    if event.kind == "reading" and now.is_open and now.met:
+    # A level has to hold and a ceiling to be kept until the end.
+    reached = now.met and (now.goal is not None or now.task.rank is not None)
+    if event.kind == "reading" and now.is_open and reached:
         yield f"{task} 已达目标值；办结请用 kjplan done {task}。"
     elif event.kind == "reading" and now.is_open and now.completion == 1:
         yield f"{task} 进度已到 100%；办结请用 kjplan done {task}。"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kjplan.plan.model import Terms
 from kjplan.report import page
 from kjplan.report.page import Cell, Column, Field
 from kjplan.text import words
 from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
-    from kjplan.plan.model import Task
+    from kjplan.plan.model import Plan, Task
     from kjplan.report.page import Role, Table
     from kjplan.standing.standing import Standing
 
@@ -24,15 +25,24 @@ def status(standing: Standing) -> str:
 
 def target(task: Task, goal: float | None) -> str:
     """Word what is to be reached: `11家`, `1-2个`, `阜阳市第1名`, `每季度，共4次`."""
-    aim = task.target
-    if aim and aim.rank:
-        return f"{aim.among}第{aim.rank}名"
     if task.every:
         return f"{words.EVERY[task.every]}，共{number(goal or 0)}次"
-    if aim and aim.at_least is not None:
-        upto = f"-{number(aim.aim)}" if aim.aim and aim.aim != aim.at_least else ""
-        return ("力争" if task.stretch else "") + f"{number(aim.at_least)}{upto}{aim.unit}"
-    return ""
+    if not task.target:
+        return ""
+    return ("力争" if task.stretch and not task.rank else "") + task.target.reach
+
+
+def apart(task: Task) -> str:
+    """Tell what a figure without pace is, by the names of `words.APART`."""
+    if task.rank:
+        return "rank"
+    return "ceiling" if task.is_ceiling else "level"
+
+
+def stages(task: Task) -> str:
+    """Word the stages on the way to a target: `2030-06-30 前 2家；2030-09-30 前 9家`."""
+    steps = task.target.stages if task.target else ()
+    return "；".join(f"{stage.by} 前 {number(stage.at_least)}{task.unit}" for stage in steps)
 
 
 def value(standing: Standing) -> str:
@@ -40,16 +50,18 @@ def value(standing: Standing) -> str:
     task, state = standing.task, standing.state
     if task.rank:
         return "-" if state.value is None else f"第{number(state.value)}"
-    if standing.goal is not None:
+    if task.has_figure:
         return "-" if state.value is None else number(state.value)
     return "-" if task.kind != "once" or state.percent is None else percent(state.percent)
 
 
 def goal(standing: Standing) -> str:
-    """Word what a value is to reach, with unit and completion: `/11家 63.6%`; "" for no goal."""
+    """Word what a value is to reach or keep to: `/11家 63.6%`, `/95%以上`; "" for no goal."""
     task = standing.task
     if task.rank:
         return f"/第{task.rank}名"
+    if task.target and not task.target.accrues:
+        return f"/{task.target.reach}"
     if standing.goal is None:
         return ""
     reached = "" if standing.state.value is None else f" {percent(standing.completion or 0)}"
@@ -109,16 +121,39 @@ def _due(standing: Standing) -> Cell:
     return Cell(str(said), role(standing)) if said else Cell(words.NOT_SAID, "dim")
 
 
-def _owners(standing: Standing) -> Cell:
-    owners = standing.task.owners
-    return Cell(names=owners) if owners else Cell(words.NOBODY, "dim")
+def source(task: Task) -> str:
+    """Word that a task was added in mid-year: `新增（某某会议）`; "" of one that was not."""
+    if not task.added:
+        return ""
+    return f"新增（{task.source or task.added}）"
 
 
-def _offices(standing: Standing) -> Cell:
-    offices = standing.task.offices
-    return Cell(names=offices) if offices else Cell(words.NO_OFFICE, "dim")
+def _title(standing: Standing) -> Cell:
+    task = standing.task
+    return Cell("｜".join(filter(None, (task.title, source(task)))))
 
 
+def _owner(term: str) -> Field[Standing]:
+    nobody = Cell(words.unassigned(term), "dim")
+    return Field(
+        Column(term, "names"),
+        lambda s: Cell(names=s.task.owners) if s.task.owners else nobody,
+    )
+
+
+def _office(term: str) -> Field[Standing]:
+    nobody = Cell(words.unassigned(term), "dim")
+    return Field(
+        Column(term, "names"),
+        lambda s: Cell(names=s.task.offices) if s.task.offices else nobody,
+    )
+
+
+def _support(term: str) -> Field[Standing]:
+    return Field(Column(term, "names"), lambda s: Cell(names=s.task.support))
+
+
+_TERMS = Terms()
 FIELDS: dict[str, Field[Standing]] = {
     "id": Field(Column("编号"), lambda s: Cell(s.task.id, "strong")),
     "light": Field(Column("灯"), _light),
@@ -130,35 +165,79 @@ FIELDS: dict[str, Field[Standing]] = {
     "due": Field(Column("完成时限"), _due),
     "kind": Field(Column("类型"), lambda s: Cell(words.KIND[s.task.kind])),
     "target": Field(Column("目标值"), lambda s: Cell(target(s.task, s.goal))),
-    "owner": Field(Column("责任人", "names"), _owners),
-    "office": Field(Column("责任股室", "names"), _offices),
+    "owner": _owner(_TERMS.owner),
+    "office": _office(_TERMS.office),
+    "support": _support(_TERMS.support),
     "section": Field(Column("部分", "text"), lambda s: Cell(s.section.title)),
     "item": Field(Column("条目", "text"), lambda s: Cell(s.item.title)),
     "updated": Field(Column("最近记录"), lambda s: Cell(_last_day(s))),
     "title": Field(Column("任务", "text"), lambda s: Cell(s.task.title)),
     "text": Field(Column("原文", "text"), lambda s: Cell(s.task.text)),
     "note": Field(Column("说明", "text"), lambda s: Cell(_last_note(s))),
+    "added": Field(Column("新增"), lambda s: Cell(str(s.task.added or ""))),
+    "source": Field(Column("来源", "text"), lambda s: Cell(s.task.source)),
 }
+TITLE: Field[Standing] = Field(Column("任务", "text"), _title)
+"""The title with a word about a task that was added, where no other column has it."""
 
 USUAL = ("id", "light", "status", "figure", "due")
-LIST = (*USUAL, "owner", "office", "title")
-EVERYTHING = tuple(FIELDS)
-
-# Left out where they have nothing to say in any row.
-_SAYS_NOTHING = {"due": words.NOT_SAID}
+LIST = (*USUAL, "owner", "office", "support", "title")
 
 
-def table(standings: Iterable[Standing], keys: Sequence[str]) -> Table:
-    """Lay tasks out, one a row, under the columns of `keys`, without those that say nothing."""
+def fields(plan: Plan) -> dict[str, Field[Standing]]:
+    """Give the columns under the plan's own terms."""
+    terms = plan.terms
+    return FIELDS | {
+        "owner": _owner(terms.owner),
+        "office": _office(terms.office),
+        "support": _support(terms.support),
+    }
+
+
+def of(plan: Plan, keys: Iterable[str]) -> list[Field[Standing]]:
+    """Give some columns under the plan's own terms, without those of people that it has not."""
+    absent = {"owner": not plan.people, "office": not (plan.offices or plan.office_groups)}
+    own = fields(plan)
+    return [own[key] for key in keys if not absent.get(key)]
+
+
+def everything(plan: Plan) -> list[Field[Standing]]:
+    """Give all the columns that have something to say in a plan, whichever tasks are shown."""
+    tasks = [task for _, _, task in plan.tasks()]
+    absent = {
+        "support": not any(task.support for task in tasks),
+        "added": not any(task.added for task in tasks),
+        "source": not any(task.source for task in tasks),
+    }
+    return of(plan, [key for key in FIELDS if not absent.get(key)])
+
+
+def part(plan: Plan, labels: Container[str]) -> Field[Standing]:
+    """Make the column that says whether the offices of some labels answer or support."""
+
+    def cell(standing: Standing) -> Cell:
+        answers = any(label in labels for label in standing.task.offices)
+        return Cell(plan.terms.office) if answers else Cell(plan.terms.support, "dim")
+
+    return Field(Column("分工"), cell)
+
+
+def table(
+    plan: Plan,
+    standings: Iterable[Standing],
+    keys: Sequence[str],
+    more: Sequence[Field[Standing]] = (),
+) -> Table:
+    """Lay tasks out, one a row, under the columns of `keys`, without those that say nothing.
+
+    `more` columns stand before the title.
+    """
     standings = list(standings)
-    kept = [key for key in keys if any(_says(key, s) for s in standings)]
-    return page.table([FIELDS[key] for key in kept], standings)
+    shown = of(plan, [key for key in keys if key != "title"])
+    kept = [field for field in shown if _speaks(field, standings)]
+    return page.table([*kept, *more, TITLE], standings)
 
 
-def full_table(standings: Iterable[Standing], keys: Sequence[str] = EVERYTHING) -> Table:
-    """Lay tasks out, one a row, under all the columns of `keys`."""
-    return page.table([FIELDS[key] for key in keys], standings)
-
-
-def _says(key: str, standing: Standing) -> bool:
-    return FIELDS[key].cell(standing).plain not in ("", _SAYS_NOTHING.get(key))
+def _speaks(field: Field[Standing], standings: Iterable[Standing]) -> bool:
+    nothing = ("", words.NOT_SAID)
+    return any(field.cell(standing).plain not in nothing for standing in standings)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from kjplan.plan import document
 from kjplan.report import columns, groups, records
 from kjplan.report.page import BLANK, LABEL, Heading, Span, line
 from kjplan.standing.shares import Tally
@@ -11,7 +13,7 @@ from kjplan.text import words
 from kjplan.text.words import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kjplan.plan.model import Item, Plan, Section, Task
@@ -26,9 +28,10 @@ def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
         Heading(task.title, 2, "title", number=task.id),
         BLANK,
         *_headings(standing.section, item),
-        _paragraph(item, task),
+        *_text(item, task),
         BLANK,
         *_responsibility(plan, task),
+        *_source(task),
         _field("类型", words.KIND[task.kind]),
         *_target(standing),
         *_due(plan, standing, as_of),
@@ -38,52 +41,75 @@ def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
     )
 
 
-def item_page(plan: Plan, standings: Sequence[Standing]) -> Page:
-    """Show an item, given all its tasks: its paragraph, who answers for it, how they stand."""
-    item = standings[0].item
+def statement_page(plan: Plan, statement: Task) -> Page:
+    """Show a statement: its sentence within the item's text; it has neither state nor records."""
+    section, item = plan.within(statement)
+    return (
+        Heading(statement.title, 2, "title", number=statement.id),
+        BLANK,
+        *_headings(section, item),
+        *_text(item, statement),
+        BLANK,
+        _field("类型", words.STATEMENT, Span("（照录原文，不列出、不统计）", "dim")),
+    )
+
+
+def item_page(plan: Plan, item: Item, standings: Sequence[Standing]) -> Page:
+    """Show an item, given all its tasks: its text, who answers for it, how they stand."""
+    section, _ = plan.within(item)
+    return (*_headings(section, item), *_item(plan, item, standings))
+
+
+def _item(plan: Plan, item: Item, standings: Sequence[Standing]) -> Page:
+    page: Page = (*_text(item), BLANK, *_responsibility(plan, item))
+    if not standings:
+        return page
     own = [
         key
         for key, differs in (
             ("owner", any(s.task.owners != item.owners for s in standings)),
             ("office", any(s.task.offices != item.offices for s in standings)),
+            ("support", any(s.task.support != item.support for s in standings)),
         )
         if differs
     ]
-    return (
-        *_headings(standings[0].section, item),
-        _paragraph(item),
-        BLANK,
-        *_responsibility(plan, item),
-        BLANK,
-        groups.counts(Tally.of(standings)),
-        columns.table(standings, (*columns.USUAL, *own, "title")),
-    )
+    tasks = columns.table(plan, standings, (*columns.USUAL, *own, "title"))
+    return (*page, BLANK, groups.counts(Tally.of(standings)), tasks)
 
 
-def section_page(plan: Plan, standings: Sequence[Standing]) -> Page:
+def section_page(plan: Plan, section: Section, standings: Sequence[Standing]) -> Page:
     """Show a section, given all its tasks: each of its items in turn."""
-    section = standings[0].section
-    page: Page = (Heading(section.heading),)
+    page: Page = (Heading(section.heading or words.section(section.id)),)
     if len(section.items) > 1:
         page += (groups.counts(Tally.of(standings)),)
     for item in section.items:
         own = [s for s in standings if s.item is item]
-        page += (BLANK, *item_page(plan, own)[1:])
+        page += (BLANK, *_own_headings(item), *_item(plan, item, own))
     return page
 
 
 def _headings(section: Section, item: Item) -> list[Heading]:
-    own = [Heading(item.heading, 3)] if item.heading else []
-    return [Heading(section.heading), *own]
+    above = [Heading(section.heading)] if section.heading else []
+    return [*above, *_own_headings(item)]
 
 
-def _paragraph(item: Item, stressed: Task | None = None) -> Paragraph:
+def _own_headings(item: Item) -> list[Heading]:
+    return [Heading(text, 3) for text in (*item.under, item.heading) if text]
+
+
+def _text(item: Item, stressed: Task | None = None) -> list[Paragraph]:
+    """Give an item's text, a task's clause stressed; a task that was added stands by itself."""
+    if stressed and stressed.added:
+        return [line(Span(stressed.text, "clause"), indent=2, hang=2)]
+    return [line(*_spans(pieces, stressed), indent=2, hang=2) for pieces in document.text(item)]
+
+
+def _spans(pieces: Iterable[document.Piece], stressed: Task | None) -> Iterator[Span]:
     if stressed is None:
-        return line("".join(task.text for task in item.tasks), indent=2, hang=2)
-    at = item.tasks.index(stressed)
-    before, after = ("".join(t.text for t in ts) for ts in (item.tasks[:at], item.tasks[at + 1 :]))
-    spans = Span(before, "dim"), Span(stressed.text, "clause"), Span(after, "dim")
-    return line(*spans, indent=2, hang=2)
+        yield Span("".join(piece.text for piece in pieces))
+        return
+    for is_stressed, run in groupby(pieces, lambda piece: piece.task is stressed):
+        yield Span("".join(piece.text for piece in run), "clause" if is_stressed else "dim")
 
 
 def _field(label: str, *parts: str | Span) -> Paragraph:
@@ -91,15 +117,26 @@ def _field(label: str, *parts: str | Span) -> Paragraph:
 
 
 def _responsibility(plan: Plan, of: Task | Item) -> list[Paragraph]:
-    owners = _listed(of.owners) or [Span(words.NOBODY, "dim")]
-    offices = [_field("责任股室", Span(words.NO_OFFICE, "dim"))] if not of.offices else []
-    for label in of.offices:
+    terms = plan.terms
+    lines: list[Paragraph] = []
+    if plan.people:
+        nobody = Span(words.unassigned(terms.owner), "dim")
+        lines.append(_field(terms.owner, *(_listed(of.owners) or [nobody])))
+    if of.offices:
+        lines += _offices(plan, terms.office, of.offices)
+    elif plan.offices or plan.office_groups:
+        lines.append(_field(terms.office, Span(words.unassigned(terms.office), "dim")))
+    lines += _offices(plan, terms.support, of.support)
+    return lines + [_field(role, *_listed(names)) for role, names in of.others]
+
+
+def _offices(plan: Plan, term: str, labels: Sequence[str]) -> list[Paragraph]:
+    """Show offices, one a line, the term before the first."""
+    lines: list[Paragraph] = []
+    for label in labels:
         parts: tuple[str | Span, ...] = (label, *_members(plan, label))
-        # One an office, the label before the first.
-        offices.append(
-            line(*parts, indent=LABEL, hang=LABEL) if offices else _field("责任股室", *parts)
-        )
-    return [_field("责任人", *owners), *offices]
+        lines.append(line(*parts, indent=LABEL, hang=LABEL) if lines else _field(term, *parts))
+    return lines
 
 
 def _listed(names: Sequence[str], role: Role = "plain") -> list[Span]:
@@ -108,6 +145,8 @@ def _listed(names: Sequence[str], role: Role = "plain") -> list[Span]:
 
 
 def _members(plan: Plan, label: str) -> list[Span]:
+    if label in plan.office_groups and not plan.office_groups[label]:
+        return [Span("（统称）", "dim")]
     if label in plan.office_groups:
         members = _listed(plan.reached(label), "dim")
         return [Span("（统称，含 ", "dim"), *members, Span("）", "dim")]
@@ -117,8 +156,16 @@ def _members(plan: Plan, label: str) -> list[Span]:
 
 
 def _target(standing: Standing) -> list[Paragraph]:
-    target = columns.target(standing.task, standing.goal)
-    return [_field("目标值", target)] if target else []
+    target, stages = columns.target(standing.task, standing.goal), columns.stages(standing.task)
+    lines = [_field("目标值", target)] if target else []
+    return [*lines, _field("阶段目标", stages)] if stages else lines
+
+
+def _source(task: Task) -> list[Paragraph]:
+    if not task.added:
+        return []
+    source = (f"{task.source}，",) if task.source else ()
+    return [_field("新增", *source, str(task.added))]
 
 
 def _due(plan: Plan, standing: Standing, as_of: date) -> list[Paragraph]:
@@ -144,6 +191,8 @@ def _state(standing: Standing, as_of: date) -> Paragraph:
     parts: list[str | Span] = [Span(columns.status(standing), columns.role(standing))]
     if standing.light:
         parts.append(Span(f"  {words.LIGHT[standing.light]}灯", standing.light))
+    if standing.reason in ("exceeded", "unread"):
+        parts.append(Span(f"  {words.reason(standing.reason, 0)}", standing.light or "plain"))
     parts.append(Span(f"  （截至 {as_of}）", "dim"))
     return _field("状态", *parts)
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.report import columns
-from kjplan.report.page import BLANK, Bar, Cell, Column, Figure, Figures, Heading
+from kjplan.report.page import (
+    BLANK,
+    Bar,
+    Cell,
+    Column,
+    Figure,
+    Figures,
+    Heading,
+    Span,
+    line,
+    table,
+)
 from kjplan.standing.selection import ordered
 from kjplan.standing.shares import Tally, with_office, with_owner
 from kjplan.text import words
@@ -20,11 +31,12 @@ if TYPE_CHECKING:
 
 
 class Group(NamedTuple):
-    """The tasks under one heading."""
+    """The tasks under one heading; `support` are those that an office supports besides."""
 
     heading: str
     standings: tuple[Standing, ...]
     columns: tuple[str, ...]
+    support: tuple[Standing, ...] = ()
 
 
 def by_owner(plan: Plan, standings: list[Standing], name: str | None = None) -> list[Group]:
@@ -35,7 +47,7 @@ def by_owner(plan: Plan, standings: list[Standing], name: str | None = None) -> 
     groups = [Group(name, tuple(found.get(name, ())), shown) for name in names]
     if not name:
         nobody = tuple(s for s in standings if not s.task.owners)
-        groups.append(Group(words.NOBODY, nobody, shown))
+        groups.append(Group(words.unassigned(plan.terms.owner), nobody, shown))
     return [group for group in groups if group.standings or name]
 
 
@@ -43,22 +55,26 @@ def by_office(
     plan: Plan, standings: list[Standing], name: str | None = None, *, named: bool = False
 ) -> list[Group]:
     """Group by 责任股室 in the plan's order; a collective label puts a task under each member."""
-    shown = (*columns.USUAL, "owner", "office", "title")
+    shown = (*columns.USUAL, "owner", "office", "support", "title")
     found = with_office(plan, standings, named=named)
+    supported = with_office(plan, standings, named=named, support=True)
     names = [name] if name else [office.name for office in plan.offices]
-    groups = [Group(name, tuple(found.get(name, ())), shown) for name in names]
+    groups = [
+        Group(name, tuple(found.get(name, ())), shown, tuple(supported.get(name, ())))
+        for name in names
+    ]
     if not name:
         nobody = tuple(s for s in standings if not s.task.offices)
-        groups.append(Group(words.NO_OFFICE, nobody, shown))
-    return [group for group in groups if group.standings or name]
+        groups.append(Group(words.unassigned(plan.terms.office), nobody, shown))
+    return [group for group in groups if group.standings or group.support or name]
 
 
 def by_section(plan: Plan, standings: list[Standing], name: str | None = None) -> list[Group]:
     """Group by 部分; `name` is a section's id."""
-    shown = (*columns.USUAL, "owner", "office", "title")
+    shown = (*columns.USUAL, "owner", "office", "support", "title")
     groups = [
         Group(
-            section.heading,
+            section.heading or words.section(section.id),
             tuple(s for s in standings if s.section.id == section.id),
             shown,
         )
@@ -68,27 +84,36 @@ def by_section(plan: Plan, standings: list[Standing], name: str | None = None) -
     return [group for group in groups if group.standings or name]
 
 
-def page(groups: Iterable[Group]) -> Page:
-    """Show each group under its heading, counts and bar: red first, then yellow, open, done."""
+def page(plan: Plan, groups: Iterable[Group]) -> Page:
+    """Show each group under its heading, counts and bar: red first, then yellow, open, done.
+
+    What an office supports stands apart, under the plan's term for it, and is not counted.
+    """
     blocks: list[Block] = []
     for group in groups:
         if blocks:
             blocks.append(BLANK)
         blocks += [Heading(group.heading), counts(Tally.of(group.standings))]
         if group.standings:
-            blocks.append(columns.table(_urgent_first(group.standings), group.columns))
+            blocks.append(columns.table(plan, _urgent_first(group.standings), group.columns))
+        if group.support:
+            count = line(Span(f"{plan.terms.support} {len(group.support)}", "label"), indent=2)
+            blocks += [count, columns.table(plan, _urgent_first(group.support), group.columns)]
     return tuple(blocks)
 
 
-def sheet(groups: Iterable[Group]) -> Table:
+def sheet(plan: Plan, groups: Iterable[Group]) -> Table:
     """Lay the groups out as one flat table, in which a task stands under each of its groups."""
-    rows = [(group, s) for group in groups for s in _urgent_first(group.standings)]
-    tasks = columns.full_table(s for _, s in rows)
+    rows: list[tuple[str, Standing]] = []
+    for group in groups:
+        rows += [(group.heading, s) for s in _urgent_first(group.standings)]
+        supports = f"{group.heading}（{plan.terms.support}）"
+        rows += [(supports, s) for s in _urgent_first(group.support)]
+    tasks = table(columns.everything(plan), (s for _, s in rows))
     return tasks._replace(
         columns=(Column("分组"), *tasks.columns),
         rows=tuple(
-            (Cell(group.heading), *cells)
-            for (group, _), cells in zip(rows, tasks.rows, strict=True)
+            (Cell(heading), *cells) for (heading, _), cells in zip(rows, tasks.rows, strict=True)
         ),
     )
 

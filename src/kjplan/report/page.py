@@ -39,17 +39,23 @@ BAR = 12
 
 
 class Bar(NamedTuple):
-    """A bar filled to `share` of 1, with the place of another share marked on it if given."""
+    """A bar filled to `share` of 1, with the place of another share marked on it if given.
+
+    `steps` are shares to be reached one after the other, marked as well.
+    """
 
     share: float
     mark: float | None = None
     role: Role = "green"
+    steps: tuple[float, ...] = ()
 
     @property
     def drawn(self) -> str:
-        """The bar in ASCII: `####--|-----`."""
+        """The bar in ASCII: `####--|-+---`."""
         full = int(self.share * BAR + 0.5)
         cells = ["#"] * full + ["-"] * (BAR - full)
+        for step in self.steps:
+            cells[min(BAR - 1, int(step * BAR))] = "+"
         if self.mark is not None:
             cells[min(BAR - 1, int(self.mark * BAR))] = "|"
         return "".join(cells)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Figures(NamedTuple):
-    """The figures that are still open, by how they stand against pace; the worst first."""
+    """The figures that are still open, by how they stand against pace; the worst first.
+
+    `ranks`, `levels` and `ceilings` have no pace: their last reading counts.
+    """
 
     total: int
     done: int
@@ -26,16 +29,8 @@ class Figures(NamedTuple):
     on_pace: tuple[Standing, ...]
     behind: tuple[Standing, ...]
     ranks: tuple[Standing, ...]
-
-    @property
-    def ranks_held(self) -> int:
-        """How many ranks are, by their last reading, as good as they are to be."""
-        return sum(s.met for s in self.ranks)
-
-    @property
-    def ranks_unread(self) -> int:
-        """How many ranks have no reading."""
-        return sum(s.state.value is None for s in self.ranks)
+    levels: tuple[Standing, ...]
+    ceilings: tuple[Standing, ...]
 
 
 class Summary(NamedTuple):
@@ -70,7 +65,7 @@ def summarize(outlook: Outlook, wanted: Filter | None = None, since: date | None
         as_of=outlook.as_of,
         pace=outlook.pace,
         tally=Tally.of(standings),
-        unassigned=sum(not s.task.owners for s in standings),
+        unassigned=sum(outlook.plan.is_unassigned(s.task) for s in standings),
         figures=_figures(standings),
         red=_red(still),
         due_soon=_due_soon(outlook, still),
@@ -84,25 +79,26 @@ def _figures(standings: Iterable[Standing]) -> Figures:
     figures = [s for s in standings if s.task.has_figure]
     still = [s for s in figures if s.is_open]
     paced = sorted((s for s in still if s.behind is not None), key=lambda s: -(s.behind or 0))
+    apart = [s for s in still if s.behind is None]
     return Figures(
         total=len(figures),
         done=sum(s.state.status == "done" for s in figures),
         dropped=sum(s.state.status == "dropped" for s in figures),
         on_pace=tuple(s for s in paced if (s.behind or 0) <= 0),
         behind=tuple(s for s in paced if (s.behind or 0) > 0),
-        ranks=tuple(s for s in still if s.behind is None),
+        ranks=tuple(s for s in apart if s.task.rank),
+        levels=tuple(s for s in apart if not s.task.rank and not s.task.is_ceiling),
+        ceilings=tuple(s for s in apart if s.task.is_ceiling),
     )
 
 
 def _red(still: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Give the overdue, the latest first, then those far behind; the blocked stand elsewhere."""
+    """Give the overdue, the latest first, the exceeded, those far behind, and not the blocked."""
     red = [s for s in still if s.light == "red"]
     overdue = sorted((s for s in red if s.overdue), key=lambda s: s.due)
-    behind = sorted(
-        (s for s in red if not s.overdue and s.state.status != "blocked"),
-        key=lambda s: -(s.behind or 0),
-    )
-    return (*overdue, *behind)
+    exceeded = [s for s in red if s.reason == "exceeded"]
+    behind = sorted((s for s in red if s.reason == "behind"), key=lambda s: -(s.behind or 0))
+    return (*overdue, *exceeded, *behind)
 
 
 def _due_soon(outlook: Outlook, still: Iterable[Standing]) -> tuple[Standing, ...]:

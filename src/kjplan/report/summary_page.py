@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kjplan.report import columns
 from kjplan.report import summary_tables as tables
 from kjplan.report.head import head
 from kjplan.report.page import BLANK, Bar, Chart, Figure, Figures, Heading, Span, line, table
@@ -26,6 +28,7 @@ def page(summary: Summary, most: int | None) -> Page:
 
     Without `most` every row is shown.
     """
+    terms = summary.plan.terms
     parts: tuple[Iterable[Block], ...] = (
         _overall(summary),
         _figures(summary, most),
@@ -34,8 +37,8 @@ def page(summary: Summary, most: int | None) -> Page:
         _blocked(summary, most),
         _changes(summary, most),
         _silent(summary),
-        [tables.shares("责任人", summary.shares.owners)] if summary.shares.owners else [],
-        [tables.shares("责任股室", summary.shares.offices)] if summary.shares.offices else [],
+        [tables.shares(terms.owner, summary.shares.owners)] if summary.shares.owners else [],
+        [tables.shares(terms.office, summary.shares.offices)] if summary.shares.offices else [],
     )
     blocks = list(head(summary, scope=summary.scope))
     for part in parts:
@@ -72,9 +75,14 @@ def _overall(summary: Summary) -> Iterator[Block]:
     if tally.ongoing:
         beside.append(f"另有长期坚持 {tally.ongoing}，其中有记录的 {tally.recorded}")
     if summary.unassigned:
-        beside.append(f"未明确责任人 {summary.unassigned}")
+        beside.append(f"{_nobody(summary)} {summary.unassigned}")
     if beside:
         yield line("；".join(beside), indent=2, hang=2)
+
+
+def _nobody(summary: Summary) -> str:
+    terms = summary.plan.terms
+    return words.unassigned(terms.owner if summary.plan.people else terms.office)
 
 
 def _figures(summary: Summary, most: int | None) -> Iterator[Block]:
@@ -89,16 +97,29 @@ def _figures(summary: Summary, most: int | None) -> Iterator[Block]:
     parts.append(Figure("达到序时", str(len(figures.on_pace))))
     late = len(figures.behind)
     parts.append(Figure("未达序时", str(late), "warning" if late else "plain"))
-    if figures.ranks:
-        held, unread = figures.ranks_held, figures.ranks_unread
-        missed = len(figures.ranks) - held - unread
-        counts = _listed(("达标", held), ("未达标", missed), ("未报", unread))
-        parts.append(Figure("名次", str(len(figures.ranks)), note=counts))
+    for key, apart in (
+        ("rank", figures.ranks), ("level", figures.levels), ("ceiling", figures.ceilings),
+    ):  # fmt: skip
+        if apart:
+            parts.append(Figure(words.APART[key], str(len(apart)), note=_held(apart)))
     yield Heading("量化指标", beside=Figures(tuple(parts), between="，"))
     yield from _rows(
         summary, figures.behind, most, "kjplan targets",
-        tables.ID, tables.FIGURE, tables.POINTS, tables.OWNERS, tables.TITLE,
+        "id", tables.FIGURE, tables.POINTS, *_who(summary), tables.TITLE,
     )  # fmt: skip
+
+
+def _held(standings: Sequence[Standing]) -> Span:
+    """Say how many of some ranks, levels or ceilings are as they should be."""
+    held = sum(s.met for s in standings)
+    unread = sum(s.state.value is None for s in standings)
+    missed = "超过" if standings[0].task.is_ceiling else "未达标"
+    return _listed(("达标", held), (missed, len(standings) - held - unread), ("未报", unread))
+
+
+def _who(summary: Summary) -> tuple[str, ...]:
+    """Name the column of those who answer, where there is room for one."""
+    return ("owner",) if summary.plan.people else ("office",)
 
 
 def _listed(*counts: tuple[str, int]) -> Span:
@@ -114,16 +135,17 @@ def _red(summary: Summary, most: int | None) -> Iterator[Block]:
     tally = summary.tally
     if not tally.red:
         return
-    overdue = sum(s.overdue for s in summary.red)
+    reasons = Counter(s.reason for s in summary.red)
     counts = _listed(
-        ("逾期", overdue),
-        ("严重落后", len(summary.red) - overdue),
+        ("逾期", reasons["overdue"]),
+        ("超过上限", reasons["exceeded"]),
+        ("严重落后", reasons["behind"]),
         ("列在需协调事项的", tally.red - len(summary.red)),
     )
     yield Heading("红灯", beside=_number(tally.red, "red", counts))
     yield from _rows(
         summary, summary.red, most, "kjplan list --light 红",
-        tables.ID, tables.REASON, tables.OWNERS, tables.OFFICES, tables.TITLE_AND_NOTE,
+        "id", tables.REASON, "owner", "office", tables.TITLE_AND_NOTE,
     )  # fmt: skip
 
 
@@ -136,7 +158,7 @@ def _due_soon(summary: Summary, most: int | None) -> Iterator[Block]:
     yield Heading("临近到期", beside=_number(len(summary.due_soon), note=within))
     yield from _rows(
         summary, summary.due_soon, most, f"kjplan list --open --due-before {last}",
-        tables.ID, tables.days_left(summary), tables.OWNERS, tables.OFFICES, tables.TITLE,
+        "id", tables.days_left(summary), "owner", "office", tables.TITLE,
     )  # fmt: skip
 
 
@@ -146,7 +168,7 @@ def _blocked(summary: Summary, most: int | None) -> Iterator[Block]:
     yield Heading("需协调事项", beside=_number(len(summary.blocked), "red"))
     yield from _rows(
         summary, summary.blocked, most, "kjplan list --status 需协调",
-        tables.ID, tables.SINCE, tables.OWNERS, tables.TITLE_AND_NOTE,
+        "id", tables.SINCE, *_who(summary), tables.TITLE_AND_NOTE,
     )  # fmt: skip
 
 
@@ -166,9 +188,10 @@ def _changes(summary: Summary, most: int | None) -> Iterator[Block]:
 
 
 def _silent(summary: Summary) -> Iterator[Block]:
-    shares = [(share.name, share) for share in summary.shares.owners]
+    answering = summary.shares.owners if summary.plan.people else summary.shares.offices
+    shares = [(share.name, share) for share in answering]
     if summary.shares.nobody.tally.total:
-        shares.append((words.NOBODY, summary.shares.nobody))
+        shares.append((_nobody(summary), summary.shares.nobody))
     silent = [f"{name} {share.silent}/{share.open}" for name, share in shares if share.silent]
     if silent:
         without = f"{SILENT_DAYS} 天内没有记录的未完成任务：{'，'.join(silent)}"
@@ -180,10 +203,14 @@ def _rows(
     standings: tuple[Standing, ...],
     most: int | None,
     command: str,
-    *fields: Field[Standing],
+    *shown: str | Field[Standing],
 ) -> Iterator[Block]:
-    if shown := standings[:most]:
-        yield table(fields, shown, indent=2, headed=False)
+    """Show some tasks under columns, each given itself or by its key."""
+    fields: list[Field[Standing]] = []
+    for column in shown:
+        fields += columns.of(summary.plan, [column]) if isinstance(column, str) else [column]
+    if rows := standings[:most]:
+        yield table(fields, rows, indent=2, headed=False)
     yield from _more(summary, standings, most, command)
 
 

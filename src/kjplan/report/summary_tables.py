@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _NOTE = 30
 
 ID = columns.FIELDS["id"]
-OWNERS = columns.FIELDS["owner"]
-OFFICES = columns.FIELDS["office"]
-TITLE = columns.FIELDS["title"]
+TITLE = columns.TITLE
 FIGURE: Field[Standing] = Field(Column("完成值"), lambda s: Cell(columns.figure(s)))
 POINTS: Field[Standing] = Field(Column("差距"), lambda s: Cell(gap(s.behind or 0), columns.role(s)))
 REASON: Field[Standing] = Field(

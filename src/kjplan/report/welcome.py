@@ -59,14 +59,16 @@ def without_plan(why: str) -> Page:
 
 
 def _for(plan: Plan, standings: Sequence[Standing]) -> list[tuple[str, str]]:
-    first = next(iter(standings)).task
     target = next((s.task for s in standings if s.goal), None)
     once = next((s.task for s in standings if s.task.kind == "once"), None)
     commands = [("kjplan summary", "会前摘要，一屏看清")]
     if plan.people:
         name = plan.people[0].name
         commands.append((f"kjplan list --owner {name}", f"{name}的任务"))
-    commands.append((f"kjplan show {first.id}", "一项任务的全部内容"))
+    elif plan.offices:
+        name = plan.offices[0].name
+        commands.append((f"kjplan list --office {name}", f"{name}的任务"))
+    commands += [(f"kjplan show {s.task.id}", "一项任务的全部内容") for s in standings[:1]]
     if target:
         commands.append((f"kjplan progress {target.id} 1", f"登记完成值：{target.title}"))
     if once:

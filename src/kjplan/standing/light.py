@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kjplan.plan.model import Lights, Task
 
 Color = Literal["red", "yellow", "green"]
-Reason = Literal["overdue", "blocked", "behind", "due_soon", "short"]
+Reason = Literal["overdue", "blocked", "behind", "due_soon", "short", "exceeded", "unread"]
 
 CLOSED = ("done", "dropped")
 """The statuses in which nothing is to be done any more."""
@@ -30,7 +30,8 @@ class Light(NamedTuple):
 
 
 _NONE, _GREEN = Light(None), Light("green")
-_BLOCKED, _SHORT = Light("red", "blocked"), Light("yellow", "short")
+_BLOCKED, _EXCEEDED = Light("red", "blocked"), Light("red", "exceeded")
+_SHORT, _UNREAD = Light("yellow", "short"), Light("yellow", "unread")
 
 
 def light(
@@ -38,6 +39,7 @@ def light(
     state: State,
     *,
     met: bool,
+    unread: bool,
     points: float | None,
     due: date,
     as_of: date,
@@ -46,7 +48,8 @@ def light(
     """Tell the light of a task that is `points` behind, and the first reason for it.
 
     What is past its day stays red for that, whatever else may be wrong with it; a figure that
-    is met is neither late nor behind.
+    is met is neither late nor behind. `unread` is a rank, level or ceiling that should have
+    been reported by now.
     """
     if task.kind == "ongoing" or state.status == "dropped":
         return _NONE
@@ -61,8 +64,10 @@ def light(
         return _GREEN
     if points is not None and points >= lights.yellow:
         return Light("red" if points > lights.red else "yellow", "behind", points)
-    if task.rank is not None and state.value is not None:
-        return _SHORT
+    if task.target and not task.target.accrues and state.value is not None:
+        return _EXCEEDED if task.is_ceiling else _SHORT
+    if unread:
+        return _UNREAD
     if left <= lights.due_soon:
         return Light("yellow", "due_soon", left)
     return _GREEN

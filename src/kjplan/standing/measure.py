@@ -5,22 +5,41 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kjplan.plan.model import Period
+
 if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.fold import State
-    from kjplan.plan.model import Every, Period, Task
+    from kjplan.plan.model import Every, Task
+    from kjplan.plan.target import Target
+
+# So much of the period may go by before a rank, level or ceiling must have been reported.
+_UNREAD = 0.25
+
+
+def span(task: Task, period: Period) -> Period:
+    """Give the time that a task has: one added in mid-year, from its first whole month on."""
+    if task.added is None:
+        return period
+    return Period(min(task.added_month, period.end), period.end)
 
 
 def goal(task: Task, period: Period) -> float | None:
-    """Give the quantity to reach: of a target its least, of a recurring task its occurrences."""
+    """Give the quantity to reach: of a target its least, of a recurring task its occurrences.
+
+    None for a rank, a level and a ceiling, of which the last reading counts.
+    """
     if task.every:
-        return period.occurrences(task.every)
-    return task.target.at_least if task.target else None
+        return span(task, period).occurrences(task.every)
+    return task.target.at_least if task.target and task.target.accrues else None
 
 
 def completion(task: Task, state: State, period: Period) -> float | None:
-    """Give the share of 1 that is reached, at most 1; None for a rank, or where nothing is said."""
+    """Give the share of 1 that is reached, at most 1.
+
+    None for a rank, a level, a ceiling, or where nothing is said.
+    """
     if whole := goal(task, period):
         return None if state.value is None else max(0.0, min(1.0, state.value / whole))
     if task.kind != "once":
@@ -29,13 +48,22 @@ def completion(task: Task, state: State, period: Period) -> float | None:
 
 
 def is_met(task: Task, state: State, period: Period) -> bool:
-    """Tell whether a figure reaches its target, or a rank is that rank or better."""
+    """Tell whether a figure reaches its target, a rank is that or better, a ceiling is kept."""
     if state.value is None:
         return False
     if task.rank:
         return state.value <= task.rank
-    whole = goal(task, period)
+    if task.target and task.target.at_most is not None:
+        return state.value <= task.target.at_most
+    whole = task.target.at_least if task.target else goal(task, period)
     return whole is not None and state.value >= whole
+
+
+def is_unread(task: Task, state: State, period: Period, as_of: date) -> bool:
+    """Tell whether a rank, level or ceiling has no reading though a quarter of its time is gone."""
+    if not task.target or task.target.accrues or state.value is not None:
+        return False
+    return pace(span(task, period), as_of) >= _UNREAD
 
 
 @cache
@@ -47,10 +75,19 @@ def pace(period: Period, as_of: date) -> float:
 def expected(task: Task, period: Period, as_of: date) -> float | None:
     """Give the share of 1 that a figure should have reached; None where the task has no pace."""
     if task.every:
-        return _recurrence(task.every, period, as_of)
-    if task.target and task.target.at_least:
-        return pace(period, as_of)
-    return None
+        return _recurrence(task.every, span(task, period), as_of)
+    target = task.target
+    if not target or not target.accrues:
+        return None
+    if target.stages:
+        return 1.0 if as_of >= (task.due or period.end) else _staged(target, as_of)
+    return pace(span(task, period), as_of)
+
+
+def _staged(target: Target, as_of: date) -> float:
+    """Give the share of 1 that the last stage before the close of a day asks for."""
+    passed = [stage.at_least for stage in target.stages if stage.by <= as_of]
+    return passed[-1] / target.at_least if passed and target.at_least else 0.0
 
 
 @cache

@@ -15,7 +15,8 @@ class Filter(NamedTuple):
 
     The values of one field are alternatives, the fields are all required; an empty field asks
     for nothing. `due_before` includes its own day. `named` leaves out an office's match
-    through a collective label.
+    through a collective label; `support` keeps what the offices support besides what they
+    answer for.
     """
 
     owners: tuple[str, ...] = ()
@@ -31,6 +32,8 @@ class Filter(NamedTuple):
     overdue: bool = False
     unassigned: bool = False
     named: bool = False
+    support: bool = False
+    added: bool = False
 
     def rows(self, plan: Plan, rows: Iterable[Row] | None = None) -> list[Row]:
         """Keep the tasks, of the plan's if no others are given, that may match by what it says."""
@@ -52,8 +55,8 @@ class Filter(NamedTuple):
         if owners := frozenset(self.owners):
             tests.append(lambda _section, _item, task: not owners.isdisjoint(task.owners))
         if self.offices:
-            labels = self._labels(plan)
-            tests.append(lambda _section, _item, task: not labels.isdisjoint(task.offices))
+            labels = self.labels(plan)
+            tests.append(lambda _section, _item, task: self._is_theirs(task, labels))
         if self.sections:
             tests.append(lambda section, _item, _task: section.id in self.sections)
         if self.items:
@@ -63,7 +66,9 @@ class Filter(NamedTuple):
         if last := self.due_before:
             tests.append(lambda _section, _item, task: _is_due(plan, task, last))
         if self.unassigned:
-            tests.append(lambda _section, _item, task: not task.owners)
+            tests.append(lambda _section, _item, task: plan.is_unassigned(task))
+        if self.added:
+            tests.append(lambda _section, _item, task: task.added is not None)
         return tests
 
     def _of_standing(self) -> list[Callable[[Standing], bool]]:
@@ -81,7 +86,11 @@ class Filter(NamedTuple):
             tests.append(lambda s: any(needle in _searched(s) for needle in needles))
         return tests
 
-    def _labels(self, plan: Plan) -> frozenset[str]:
+    def _is_theirs(self, task: Task, labels: frozenset[str]) -> bool:
+        names = (*task.offices, *task.support) if self.support else task.offices
+        return not labels.isdisjoint(names)
+
+    def labels(self, plan: Plan) -> frozenset[str]:
         """Give the labels through which a task is one of the offices'."""
         wanted = frozenset(self.offices)
         reach = plan.named if self.named else plan.reached

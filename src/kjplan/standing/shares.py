@@ -88,13 +88,17 @@ def with_owner(standings: Iterable[Standing]) -> Mapping[str, list[Standing]]:
 
 
 def with_office(
-    plan: Plan, standings: Iterable[Standing], *, named: bool = False
+    plan: Plan, standings: Iterable[Standing], *, named: bool = False, support: bool = False
 ) -> Mapping[str, list[Standing]]:
-    """Put each task under its labels and the offices that they reach or, if `named`, name."""
+    """Put each task under its labels and the offices that they reach or, if `named`, name.
+
+    With `support` they are those that support it, and not those that answer for it.
+    """
     reach = plan.named if named else plan.reached
     tasks: defaultdict[str, list[Standing]] = defaultdict(list)
     for s in standings:
-        for office in {*s.task.offices, *(o for label in s.task.offices for o in reach(label))}:
+        labels = s.task.support if support else s.task.offices
+        for office in {*labels, *(o for label in labels for o in reach(label))}:
             tasks[office].append(s)
     return tasks
 
@@ -116,7 +120,7 @@ def shares(
 ) -> Shares:
     """Share some tasks out, in the plan's order, among all or only some people and offices."""
     silent = _silent(standings, as_of)
-    nobodys = [s for s in standings if not s.task.owners]
+    nobodys = [s for s in standings if plan.is_unassigned(s.task)]
     return Shares(
         owners=_shares(plan.people, owners, with_owner(standings), silent),
         # Of what one person answers for, the offices' shares would only be mistaken for theirs.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kjplan.ledger.event import Status
 from kjplan.ledger.fold import UNTOUCHED, State
 from kjplan.plan.model import Item, Plan, Row, Section, Task
 from kjplan.standing import measure
@@ -13,8 +14,9 @@ from kjplan.standing.light import CLOSED, Color, Light, Reason, light
 class Standing(NamedTuple):
     """Where one task stands.
 
-    `goal` is the quantity to reach, None for a rank or where there is no figure; `completion`
-    and `expected` are shares of 1; `behind` percentage points, negative when ahead.
+    `goal` is the quantity to reach, None for a rank, a level, a ceiling, or where there is no
+    figure; `completion` and `expected` are shares of 1; `behind` percentage points, negative
+    when ahead.
     """
 
     section: Section
@@ -51,16 +53,26 @@ class Standing(NamedTuple):
 
     @property
     def is_short(self) -> bool:
-        """Whether there is a figure or rank to reach that is not reached."""
-        return self.task.has_figure and not self.met
+        """Whether there is a figure or rank that is not reached, or a ceiling that is exceeded."""
+        unread_ceiling = self.task.is_ceiling and self.state.value is None
+        return self.task.has_figure and not self.met and not unread_ceiling
+
+    @property
+    def late_days(self) -> int | None:
+        """How many days after its last one it was finished, 0 on time; None until it is done."""
+        done = self._since("done")
+        return max(0, (done - self.due).days) if done else None
 
     @property
     def blocked_since(self) -> date | None:
         """The day from which it has been blocked without a break; None where it is not."""
+        return self._since("blocked")
+
+    def _since(self, status: Status) -> date | None:
         since = None
         for event in self.state.history:
             if event.kind == "status":
-                since = (since or event.on) if event.status == "blocked" else None
+                since = (since or event.on) if event.status == status else None
         return since
 
     @property
@@ -105,5 +117,14 @@ def _standing(
         expected=expected,
         behind=points,
         met=met,
-        lit=light(task, state, met=met, points=points, due=due, as_of=as_of, lights=plan.lights),
+        lit=light(
+            task,
+            state,
+            met=met,
+            unread=measure.is_unread(task, state, period, as_of),
+            points=points,
+            due=due,
+            as_of=as_of,
+            lights=plan.lights,
+        ),
     )

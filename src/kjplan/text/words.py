@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kjplan.text.numerals import chinese
+
 STATUS = {
     "todo": "未启动",
     "doing": "推进中",
@@ -19,11 +21,23 @@ KIND = {
 
 LIGHT = {"red": "红", "yellow": "黄", "green": "绿"}
 
-EVERY = {"month": "每月", "quarter": "每季度", "half-year": "每半年"}
+EVERY = {"month": "每月", "quarter": "每季度", "half-year": "每半年", "year": "每年"}
 
-NOBODY = "未明确责任人"
-NO_OFFICE = "未明确责任股室"
+# Figures of which the last reading counts.
+APART = {"rank": "名次", "level": "水平", "ceiling": "上限"}
+
+STATEMENT = "总述"
 NOT_SAID = "未列明"
+
+
+def unassigned(term: str) -> str:
+    """Word that nobody answers, by the plan's own term for who does: `未明确责任人`."""
+    return f"未明确{term}"
+
+
+def section(id_: str) -> str:
+    """Name a section that has no title: `第一部分`."""
+    return f"第{chinese(int(id_))}部分"
 
 
 def gap(points: float) -> str:
@@ -44,6 +58,8 @@ def reason(code: str | None, amount: float) -> str:
         "behind": gap(amount),
         "due_soon": f"还有 {number(amount)} 天",
         "short": "未达标",
+        "exceeded": "超过上限",
+        "unread": "未报数",
     }
     return words.get(code or "", "")
 

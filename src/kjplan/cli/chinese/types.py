@@ -129,11 +129,17 @@ class OfPlan(_Type[Any]):
 
 
 class Word(_Type[str]):
-    """One of a few words, in the code's spelling or the screen's."""
+    """One of a few words, in the code's spelling or the screen's, or the plan's own if `own`."""
 
-    def __init__(self, name: str, words: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        words: Mapping[str, str],
+        own: Callable[[Plan], Mapping[str, str]] | None = None,
+    ) -> None:
         self.name = name
         self.words = words
+        self.own = own
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Give the code's spelling."""
@@ -147,6 +153,9 @@ class Word(_Type[str]):
         # 股室 is enough for 责任股室, 指标 for 量化指标.
         begun = begun or {code for code, shown in self.words.items() if wanted and wanted in shown}
         if len(begun) == 1:
+            return begun.pop()
+        own = _own_words(self.own, ctx).items()
+        if len(begun := {code for code, shown in own if wanted and wanted in shown}) == 1:
             return begun.pop()
         return self.fail(_unknown(str(value), self.words), param, ctx)
 
@@ -178,12 +187,21 @@ class OneOf(_Type[str]):
 class Names(_Type[list[str]]):
     """Several words in one value, with commas between.
 
-    Where it is `signed`, as for a sorting, a `-` in front is kept.
+    Where it is `signed`, as for a sorting, a `-` in front is kept. The plan's `own` words are
+    taken as well.
     """
 
-    def __init__(self, name: str, words: Mapping[str, str], *, signed: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        words: Mapping[str, str],
+        own: Callable[[Plan], Mapping[str, str]],
+        *,
+        signed: bool = False,
+    ) -> None:
         self.name = name
         self.words = words
+        self.own = own
         self.signed = signed
 
     def convert(
@@ -211,6 +229,9 @@ class Names(_Type[list[str]]):
         for code, shown in self.words.items():
             if bare in (code, shown):
                 return sign + code
+        for code, shown in _own_words(self.own, ctx).items():
+            if bare == shown and code in self.words:
+                return sign + code
         return self.fail(_unknown(bare, self.words), param, ctx)
 
 
@@ -224,6 +245,13 @@ class Phrase(_Type[str]):
         if not str(value).strip():
             self.fail("没有写要找的字。", param, ctx)
         return str(value)
+
+
+def _own_words(
+    own: Callable[[Plan], Mapping[str, str]] | None, ctx: click.Context | None
+) -> Mapping[str, str]:
+    """Give the plan's words; it is read only where none of the usual ones was meant."""
+    return own(ctx.obj.plan) if own and ctx else {}
 
 
 def _unknown(value: str, words: Mapping[str, str]) -> str:

@@ -13,11 +13,12 @@ from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.output.writers import Handout
 from kjplan.report import columns
 from kjplan.report.head import head
-from kjplan.report.page import line
+from kjplan.report.page import line, table
 from kjplan.standing.selection import ordered
 
 if TYPE_CHECKING:
-    from kjplan.report.page import Block, Page
+    from kjplan.plan.model import Plan
+    from kjplan.report.page import Block, Field, Page, Table
     from kjplan.standing.selection import Filter
     from kjplan.standing.standing import Standing
 
@@ -48,31 +49,50 @@ def command(
     """
     if keys and to.kind == "json":
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
-    found = ordered(app.outlook.select(wanted), sort)
+    standings = ordered(app.outlook.select(wanted), sort)
     if to.kind:
-        hand_over(app, _handout(app, found, keys), to)
-    elif found:
-        app.screen.show(_page(app, found, keys))
+        hand_over(app, _handout(app, wanted, standings, keys), to)
+    elif standings:
+        app.screen.show(_page(app, wanted, standings, keys))
     else:
         app.screen.remark(NOTHING)
 
 
-def _handout(app: App, standings: list[Standing], keys: list[str] | None) -> Handout:
+def _handout(
+    app: App, wanted: Filter, standings: list[Standing], keys: list[str] | None
+) -> Handout:
     from kjplan.output import json  # only where it is asked for
 
+    plan = app.plan
+
+    def sheet() -> Table:
+        fields = _typed(plan, keys) if keys else columns.everything(plan)
+        return table([*fields, *_part(plan, wanted)], standings)
+
     return Handout(
-        app.plan.title,
-        page=lambda: _page(app, standings, keys),
-        sheet=lambda: columns.full_table(standings, keys or columns.EVERYTHING),
+        plan.title,
+        page=lambda: _page(app, wanted, standings, keys),
+        sheet=sheet,
         data=lambda: json.of_tasks(standings),
     )
 
 
-def _page(app: App, standings: list[Standing], keys: list[str] | None) -> Page:
+def _page(app: App, wanted: Filter, standings: list[Standing], keys: list[str] | None) -> Page:
+    part = _part(app.plan, wanted)
     if not standings:
         tasks: Block = line(NOTHING)
     elif keys:
-        tasks = columns.full_table(standings, keys)
+        tasks = table([*_typed(app.plan, keys), *part], standings)
     else:
-        tasks = columns.table(standings, columns.LIST)
+        tasks = columns.table(app.plan, standings, columns.LIST, part)
     return (*head(app.outlook), tasks)
+
+
+def _typed(plan: Plan, keys: list[str]) -> list[Field[Standing]]:
+    fields = columns.fields(plan)
+    return [fields[key] for key in keys]
+
+
+def _part(plan: Plan, wanted: Filter) -> list[Field[Standing]]:
+    """Tell apart, where both are listed, what an office answers for and what it supports."""
+    return [columns.part(plan, wanted.labels(plan))] if wanted.support else []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kjplan.cli.app import App, pass_app
-from kjplan.cli.arguments import ENTRY
+from kjplan.cli.arguments import SHOWN
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.output.writers import Handout
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("entries", metavar="编号...", nargs=-1, required=True, type=ENTRY)
+@click.argument("entries", metavar="编号...", nargs=-1, required=True, type=SHOWN)
 @destined("page", "data")
 @pass_app
 def command(app: App, entries: tuple[Section | Item | Task, ...], to: Destination) -> None:
@@ -57,9 +57,11 @@ def _page(app: App, entries: tuple[Section | Item | Task, ...]) -> Page:
 
 
 def _entry(app: App, shown: Section | Item | Task) -> Page:
+    if isinstance(shown, Task) and shown.kind == "statement":
+        return entry.statement_page(app.plan, shown)
     standings = app.outlook.of([shown])
     if isinstance(shown, Task):
         return entry.task_page(app.plan, standings[0], app.as_of)
     if isinstance(shown, Item):
-        return entry.item_page(app.plan, standings)
-    return entry.section_page(app.plan, standings)
+        return entry.item_page(app.plan, shown, standings)
+    return entry.section_page(app.plan, shown, standings)

@@ -11,7 +11,7 @@ from kjplan.cli.chinese.command import Command
 from kjplan.cli.options import filters
 from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.output.writers import Handout
-from kjplan.report import columns, targets
+from kjplan.report import targets
 
 if TYPE_CHECKING:
     from kjplan.standing.selection import Filter
@@ -46,6 +46,6 @@ def _handout(app: App, figures: list[Standing]) -> Handout:
     return Handout(
         app.plan.title,
         page=lambda: targets.page(app.outlook, figures),
-        sheet=lambda: columns.full_table(figures, targets.SHEET),
+        sheet=lambda: targets.sheet(app.plan, figures),
         data=lambda: json.of_tasks(figures),
     )

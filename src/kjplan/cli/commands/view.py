@@ -18,10 +18,15 @@ from kjplan.report.head import head
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from kjplan.plan.model import Plan
     from kjplan.report.groups import Group
 
-BY = Word("分组", {"owner": "责任人", "office": "责任股室", "section": "部分"})
 
+def _own_words(plan: Plan) -> dict[str, str]:
+    return {"owner": plan.terms.owner, "office": plan.terms.office}
+
+
+BY = Word("分组", {"owner": "责任人", "office": "责任股室", "section": "部分"}, _own_words)
 
 _FIND = {"owner": PERSON, "office": OFFICE, "section": SECTION}
 
@@ -61,17 +66,17 @@ def command(
     if to.kind:
         hand_over(app, _handout(app, shown), to)
     else:
-        app.screen.show(groups.page(shown))
+        app.screen.show(groups.page(app.plan, shown))
 
 
 def _handout(app: App, shown: list[Group]) -> Handout:
     from kjplan.output import json  # only where it is asked for
 
-    ids = {s.task.id for group in shown for s in group.standings}
+    ids = {s.task.id for group in shown for s in (*group.standings, *group.support)}
     return Handout(
         app.plan.title,
-        page=lambda: (*head(app.outlook), *groups.page(shown)),
-        sheet=lambda: groups.sheet(shown),
+        page=lambda: (*head(app.outlook), *groups.page(app.plan, shown)),
+        sheet=lambda: groups.sheet(app.plan, shown),
         data=lambda: json.of_tasks(s for s in app.outlook.standings if s.task.id in ids),
     )
 
