@@ -142,7 +142,7 @@ def _mode_of(path: StrPath) -> int | None:
     return stat.S_IMODE(status.st_mode) & 0o777
 
 
-def write_new(path: StrPath, data: bytes, remedy: str) -> None:
+def write_new(path: StrPath, data: bytes, remedy: str = "请换一个文件名。") -> None:
     """Write a file that does not exist yet, all of it or none.
 
     Raises Refused where it does exist, with the remedy given, or cannot be written.

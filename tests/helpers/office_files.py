@@ -111,8 +111,10 @@ WORD_LISTS = numbering(
 )
 
 
-def xlsx(rows: str, more: str = "", styles: str = "", strings: str = "") -> bytes:
-    """Write an .xlsx with one sheet, 任务, of the inside of sheetData and what follows it."""
+def xlsx(
+    rows: str, more: str = "", styles: str = "", strings: str = "", name: str = "任务"
+) -> bytes:
+    """Write an .xlsx with one sheet of the inside of sheetData and what follows it."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     return zipped(
         {
@@ -124,7 +126,7 @@ def xlsx(rows: str, more: str = "", styles: str = "", strings: str = "") -> byte
                 sharedStrings="sharedStrings.xml",
             ),
             "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{RELATIONS}"><sheets>'
-            '<sheet name="任务" sheetId="1" r:id="worksheet"/></sheets></workbook>',
+            f'<sheet name="{name}" sheetId="1" r:id="worksheet"/></sheets></workbook>',
             "xl/styles.xml": f'<styleSheet xmlns="{main}">{styles}</styleSheet>',
             "xl/sharedStrings.xml": f'<sst xmlns="{main}">{strings}</sst>',
             "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><dimension ref="A1"/>'
@@ -133,7 +135,7 @@ def xlsx(rows: str, more: str = "", styles: str = "", strings: str = "") -> byte
     )
 
 
-def grid_xlsx(rows: list[list[str]]) -> bytes:
+def grid_xlsx(rows: list[list[str]], name: str = "任务") -> bytes:
     """Write an .xlsx of rows of texts."""
 
     def cell(row: int, column: int, text: str) -> str:
@@ -144,7 +146,8 @@ def grid_xlsx(rows: list[list[str]]) -> bytes:
         "".join(
             f'<row r="{n}">{"".join(cell(n, m, text) for m, text in enumerate(row))}</row>'
             for n, row in enumerate(rows, 1)
-        )
+        ),
+        name=name,
     )
 
 

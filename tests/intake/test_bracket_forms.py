@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kjplan.intake import brackets, roles
+from kjplan.intake import brackets, declared, roles
 from kjplan.intake.draft import Parties
 
 
@@ -14,9 +14,9 @@ def found(text: str) -> list[str]:
     return [text[one.start : one.end] for one in brackets.find(text)]
 
 
-def who(text: str, custom: roles.Custom | None = None) -> Parties:
+def who(text: str, custom: declared.Custom | None = None) -> Parties:
     (one,) = brackets.find(text)
-    rules = roles.custom(text[one.start : one.end], custom or roles.Custom())
+    rules = declared.custom(text[one.start : one.end], custom or declared.Custom())
     return roles.parties(one.reading, rules)
 
 
@@ -102,18 +102,18 @@ def test_a_mark_or_the_documents_rule_makes_the_lead() -> None:
     plain = "（责任单位：市科技局、市财政局、市教育局）"
     assert who("（责任单位：*市科技局、市财政局、市教育局）") == lead
     assert who("（责任单位：市科技局（牵头）、市财政局、市教育局）") == lead
-    assert who(plain, roles.custom("列第一位者为牵头单位，下同", roles.Custom())) == lead
-    assert who(plain, roles.custom("排在第一位的部门为牵头部门", roles.Custom())) == lead
-    assert who(plain, roles.custom("第一个为牵头单位", roles.Custom())) == lead
+    assert who(plain, declared.custom("列第一位者为牵头单位，下同", declared.Custom())) == lead
+    assert who(plain, declared.custom("排在第一位的部门为牵头部门", declared.Custom())) == lead
+    assert who(plain, declared.custom("第一个为牵头单位", declared.Custom())) == lead
     commas = "（责任单位：市科技局、市财政局，市教育局，各县区政府）"
-    assert who(commas, roles.custom("第一个逗号前为牵头单位", roles.Custom())) == Parties(
+    assert who(commas, declared.custom("第一个逗号前为牵头单位", declared.Custom())) == Parties(
         offices=("市科技局", "市财政局"), support=("市教育局", "各县区政府")
     )
 
 
 def test_what_is_not_listed_again_holds_all_the_same() -> None:
     first = "（责任单位：省民政厅。以下均需各市、县〔市、区〕政府落实，不再列出）"
-    rules = roles.custom(first, roles.Custom())
+    rules = declared.custom(first, declared.Custom())
     assert who("（责任单位：省财政厅）", rules) == Parties(
         offices=("省财政厅",), others=(("落实", ("各市、县〔市、区〕政府",)),)
     )

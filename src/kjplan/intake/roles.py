@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from kjplan.intake.declared import Custom
 from kjplan.intake.draft import Parties
 from kjplan.intake.names import Group, groups, is_collective, is_office, is_person, pieces
 
@@ -48,14 +49,6 @@ _WHEN = re.compile(
     r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?年?(?:底|末)?(?:之?前)?(?:基本)?(?:完成|落实|到位|实施)?|"
     r"(?:持续|长期|常态化|全年|每年|年内|上半年|下半年)(?:推进|坚持|实施|开展|落实|完成|抓好)?(?:落实)?"
 )
-FIRST = re.compile(
-    r"(?:第一个?|首位|第一位|最前|排名最前)(?!个逗号)[^，。；、]{0,14}(?:为|是)(?:主要)?(?:牵头|主办)"
-)
-FIRST_GROUP = re.compile(r"第一个逗号[之以]?前[^，。；]{0,10}(?:为|是)牵头")
-EVERYWHERE = re.compile(
-    r"以下(?:各项)?(?:任务|工作|举措|措施)?均[需须由]?要?(?P<who>[^，。；]{2,60}?)"
-    r"(?:按职责分工)?(?:负责|落实|配合|组织实施)[^，。；]{0,6}(?:，|,)?不再(?:一一|逐一|重复)?列"
-)
 STARS = "*＊★☆"
 _BOLD = re.compile(r"^\s*\*\*|(?<=[：:])\s*\*\*|\*\*\s*$")
 _BLANKS = " \t\n\r　*"  # markdown's marks stand before a word, too
@@ -86,14 +79,6 @@ class Reading(NamedTuple):
     note: str = ""
     limit: str = ""
     keyed: bool = False
-
-
-class Custom(NamedTuple):
-    """What a document declares once for its later brackets."""
-
-    first: bool = False
-    first_group: bool = False
-    everywhere: tuple[str, ...] = ()
 
 
 def starts_with_key(text: str) -> bool:
@@ -260,16 +245,6 @@ def _plausible(party: Party, keyed: bool) -> bool:
     if keyed:
         return all(len(name) <= 60 for name in party.names)  # noqa: PLR2004 - a sentence is longer
     return all(is_office(name) or is_person(name) for name in party.names)
-
-
-def custom(text: str, before: Custom) -> Custom:
-    """Read what a note or a sentence of the document declares for what follows."""
-    everywhere = before.everywhere
-    if match := EVERYWHERE.search(text):
-        everywhere = tuple(name for group in groups(match["who"]) for name in group.names)
-    first_group = before.first_group or bool(FIRST_GROUP.search(text))
-    first = before.first or (not first_group and bool(FIRST.search(text)))
-    return Custom(first, first_group, everywhere)
 
 
 def parties(reading: Reading, rules: Custom) -> Parties:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from kjplan.intake import front, limits, register, roles
 from kjplan.intake.columns import Cell, Column, Header, header
 from kjplan.intake.compose import limited
+from kjplan.intake.declared import Custom
 from kjplan.intake.draft import NOBODY, Clause, Doubt, Draft, Item, Parties, Section, seen
 from kjplan.intake.enumeration import Entry
 from kjplan.intake.names import groups
 from kjplan.intake.outline import Heading, Line, heading
-from kjplan.intake.roles import Custom, Party, Reading
+from kjplan.intake.roles import Party, Reading
 from kjplan.intake.tasks import Context, task
 
 _REMARK = re.compile(r"^(?:注|备注|说明|填表|填报|制表|审核|联系人)[：:]?")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kjplan.intake import bare, brackets, front, levels, lines, register, roles
+from kjplan.intake import bare, brackets, declared, front, levels, lines, register, roles
 from kjplan.intake.brackets import Bracket
 from kjplan.intake.compose import Stated, Text, compose, parts
 from kjplan.intake.draft import Doubt, Draft, Item, Parties, Section, seen
@@ -77,15 +77,15 @@ def _responsibilities(
     sure = any(bracket.sure for bracket in every)
     alone = bare.named_alone(body, found)
     several = sum(not bracket.weak for bracket in every) > 1
-    rules = roles.Custom()
+    rules = declared.Custom()
     for line in [*before, *after]:
         if "牵头" in line.text or "落实" in line.text:
-            rules = roles.custom(line.text, rules)
+            rules = declared.custom(line.text, rules)
     stated: dict[int, list[tuple[Bracket, Parties]]] = {}
     for line in body:
         taken = [b for b in found[id(line)] if b.sure or sure or (several and not b.weak)]
         for bracket in sorted([*taken, *alone.get(id(line), [])], key=lambda b: b.start):
-            rules = roles.custom(line.text[bracket.start : bracket.end], rules)
+            rules = declared.custom(line.text[bracket.start : bracket.end], rules)
             who = roles.parties(bracket.reading, rules)
             stated.setdefault(id(line), []).append((bracket, who))
     return stated
