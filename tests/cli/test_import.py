@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from helpers import ROOT
 from helpers.office_files import example, grid_xlsx, numbered_by_word, saved_as
+from kjplan.intake import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -271,6 +273,21 @@ def test_what_cannot_be_read_is_told_and_leaves_nothing(
     run = kjplan("import", name)
     assert (run.out, run.err, run.status) == ("", f"{name}：{complaint}\n", 3)
     assert [path.name for path in home.iterdir()] == [name]
+
+
+@pytest.mark.usefixtures("document")
+def test_without_pypinyin_names_have_no_aliases(
+    kjplan: Callable[..., Run], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypinyin", None)
+    spelling._dictionary.cache_clear()
+    run = kjplan("import", "要点.docx")
+    spelling._dictionary.cache_clear()
+    assert run.err == (
+        "注意：没有装 pypinyin，姓名和单位没有写上拼音简称。"
+        "要的话先运行 python -m pip install pypinyin，再重新导入。\n"
+    )
+    assert "  - {name: 张三}\n" in shown(home / "plan.yaml")
 
 
 def test_a_report_that_names_nobody_is_told_and_written_all_the_same(

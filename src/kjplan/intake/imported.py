@@ -14,12 +14,18 @@ from kjplan.intake.files.reader import read
 from kjplan.intake.proof import Part, Proof, prove
 from kjplan.intake.remarks import remarks
 from kjplan.intake.settings import Settings
+from kjplan.intake.spelling import is_available
 from kjplan.intake.table_plan import table_plan, task_cells
 from kjplan.intake.text_plan import text_plan
 from kjplan.plan.document import pieces
 from kjplan.plan.model import Plan
 from kjplan.plan.writer import Remarks
 
+_UNSPELLED = Note(
+    "unspelled",
+    "没有装 pypinyin，姓名和单位没有写上拼音简称。",
+    "要的话先运行 python -m pip install pypinyin，再重新导入。",
+)
 _MANY = 100  # clauses that some bracket would close in a plan of tasks
 
 
@@ -54,7 +60,7 @@ def take_in(path: str, settings: Settings, today: date) -> Imported:
         remarks(draft, plan, name.name),
         draft.brackets,
         clauses >= _MANY and not draft.brackets,
-        document.notes + notes,
+        document.notes + notes + (() if is_available() else (_UNSPELLED,)),
         _proof(document, plan, settings),
     )
 

@@ -7,6 +7,11 @@ from functools import lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 
 
+def is_available() -> bool:
+    """Say whether names can be spelled here."""
+    return bool(_dictionary())
+
+
 def letters(name: str) -> list[str]:
     """Spell each character of a name; those without a spelling are left out.
 
