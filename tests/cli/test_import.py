@@ -70,12 +70,16 @@ def test_what_was_imported_passes_the_check_and_is_the_document(kjplan: Callable
 
 @pytest.mark.slow
 def test_the_same_document_saved_by_libreoffice_comes_in_alike(
-    kjplan: Callable[..., Run], document: Path
+    kjplan: Callable[..., Run], document: Path, tmp_path: Path
 ) -> None:
     kjplan("import", "要点.docx")
-    again = saved_as(document.parent, document, "docx")
+    # Without a locale LibreOffice stands still over a Chinese name.
+    source = tmp_path / "a.docx"
+    source.write_bytes(document.read_bytes())
+    again = saved_as(tmp_path, source, "docx")
     assert kjplan("import", str(again), "-o", "再来.yaml").status == 0
-    assert shown(document.with_name("再来.yaml")) == shown(document.with_name("plan.yaml"))
+    expected = shown(document.with_name("plan.yaml"))
+    assert shown(document.with_name("再来.yaml")).replace("a.docx", "要点.docx") == expected
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
