@@ -148,7 +148,7 @@ class Reading:
     @property
     def labelled(self) -> dict[str, tuple[str, ...]]:
         """The labels under which the records of a task were made, by its id, where it has any."""
-        return {task: labels for task, (*_, labels) in self.digest.tasks.items() if labels}
+        return {task: labels for task, (*_, labels, _) in self.digest.tasks.items() if labels}
 
     def is_past(self, day: date) -> bool:
         """Tell whether by a day all that is recorded has taken effect."""
