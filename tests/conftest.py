@@ -180,9 +180,11 @@ def terminal(home: Path) -> Callable[..., Run]:
 
 
 @pytest.fixture
-def recorded(sample: Path, kjplan: Callable[..., Run]) -> Path:
-    """Half a year of the made-up bureau; only 2.1.2 is as it was."""
+def recorded(sample: Path, kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Half a year of the made-up bureau, each record made on its day; only 2.1.2 is as it was."""
     for record in RECORDS.splitlines():
-        done = kjplan(*record.split(), "--by", "王五")
+        with monkeypatch.context() as context:
+            context.setenv("KJPLAN_TODAY", record.partition("--on ")[2][:10])
+            done = kjplan(*record.split(), "--by", "王五")
         assert done.status == 0, done.err
     return sample

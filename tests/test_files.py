@@ -106,7 +106,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 def test_a_device_or_a_pipe_stays_what_it_is(tmp_path: Path) -> None:
     pipe = tmp_path / "x.csv"
     os.mkfifo(pipe)
-    assert refusal(pipe) == f"写不了 {pipe}：这不是普通文件。请换一个文件名。"
+    assert refusal(pipe) == f"写不了 {pipe}：这是管道或设备，不是普通文件。请换一个文件。"
     assert pipe.is_fifo()
 
 

@@ -32,6 +32,10 @@ class Unheard(KjplanError):
     exit_status = 0
 
 
+class Doubtful(Refused):
+    """What was asked is hardly meant; whoever asks is to be asked once more."""
+
+
 class Unknown(KjplanError):
     """A name or id that the plan does not know; the sentence names the nearest that it does."""
 

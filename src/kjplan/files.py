@@ -24,14 +24,20 @@ _REASONS = {
     errno.EPERM: ("没有权限。", "请向文件的主人要权限。"),
     errno.EISDIR: ("这是一个文件夹，不是文件。", "请核对路径。"),
     errno.ENOTDIR: ("路径中间有一段不是文件夹。", "请核对路径。"),
-    errno.ENODEV: ("这不是普通文件。", "请换一个文件名。"),
+    errno.ENODEV: ("这是管道或设备，不是普通文件。", "请换一个文件。"),
+    errno.ENXIO: ("这是管道或设备，不是普通文件。", "请换一个文件。"),
     errno.ENOSPC: ("磁盘已满。", "请腾出空间后再试。"),
     errno.EDQUOT: ("磁盘配额已用完。", "请腾出空间后再试。"),
+    errno.EOVERFLOW: ("文件太大，不像一份工作要点。", "请核对是不是选错了文件。"),
     errno.EFBIG: ("文件已到系统允许的最大长度。", "请向管理员提高限额。"),
     errno.EROFS: ("磁盘是只读的。", "请换到可写的文件夹。"),
     errno.ENAMETOOLONG: ("文件名太长。", "请核对路径。"),
     errno.ELOOP: ("链接绕成了圈。", "请核对链接指向哪里。"),
 }
+
+
+_LARGEST = 32 * 1024 * 1024
+"""Bytes of the largest plan: a hundred thousand tasks take half of them."""
 
 
 def find_plan(start: str) -> str:
@@ -69,13 +75,34 @@ def read_file(path: StrPath, what: str) -> bytes:
         # Windows says that a folder may not be read, not that it is one.
         if os.path.isdir(path):
             raise IsADirectoryError(errno.EISDIR, "")
-        with open(path, "rb") as file:
-            return file.read()
+        return _bounded(open_file(path, os.O_RDONLY))
     except (OSError, ValueError) as error:
         wrong, remedy = reason(error, what)
         if isinstance(error, FileNotFoundError):
             remedy = f"找的是 {os.path.abspath(path)}。{remedy}"
         raise Invalid([Problem(str(path), 0, 0, wrong, remedy)]) from None
+
+
+def _bounded(fd: int) -> bytes:
+    """Read an open file whole; raises OSError for one that is larger than any plan."""
+    with open(fd, "rb") as file:
+        # A file of the system says that it is empty and may never end.
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise OSError(errno.EOVERFLOW, "")
+    return content
+
+
+def open_file(path: StrPath, flags: int) -> int:
+    """Open a file without waiting for it; raises OSError for a pipe, a device, a folder."""
+    binary = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    # Opening a pipe would wait for somebody at its other end.
+    fd = os.open(path, flags | binary | getattr(os, "O_NONBLOCK", 0), 0o666)
+    mode = os.fstat(fd).st_mode
+    if stat.S_ISREG(mode):
+        return fd
+    os.close(fd)
+    raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV, "")
 
 
 def reason(error: OSError | ValueError, what: str) -> tuple[str, str]:

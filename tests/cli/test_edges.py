@@ -34,7 +34,7 @@ def test_an_undo_brings_no_figure_below_nothing(kjplan: Callable[..., Run], home
         kjplan("progress", "2.1.1", figure, "--on", day, "--by", "张三")
     before = (home / "plan.ledger.jsonl").read_bytes()
     batch = kjplan("log").out.splitlines()[1].split()[5]
-    run = kjplan("undo", batch, "--by", "张三")
+    run = kjplan("undo", "--yes", batch, "--by", "张三")
     assert run.status == 1
     assert run.err == (
         "2.1.1：撤回后完成值就成了 -3，没有撤回。请先撤回其后的登记，见 kjplan log 2.1.1。\n"

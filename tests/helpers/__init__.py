@@ -11,6 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 REAL_PLAN = ROOT / "plan.yaml"
+# A made-up bureau of another kind than the sample.
+HEALTH = Path(__file__).with_name("health.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ def line(command: str, on: str, kind: str, task: str = "", **more: object) -> st
 
 
 def fields(ledger: Path, *keys: str) -> list[tuple[object, ...]]:
-    """Read some fields of each line of a ledger."""
-    lines = ledger.read_text(encoding="utf-8").splitlines()
-    return [tuple(json.loads(line).get(key, "") for key in keys) for line in lines]
+    """Read some fields of each record of a ledger."""
+    lines = map(json.loads, ledger.read_text(encoding="utf-8").splitlines())
+    return [tuple(line.get(key, "") for key in keys) for line in lines if line["kind"] != "plan"]
 
 
 def masked(shown: str) -> str:

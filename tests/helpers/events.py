@@ -37,8 +37,9 @@ def event(
     delta: float | None = None,
     percent: float | None = None,
     retracts: str = "",
+    **more: Any,
 ) -> Event:
-    """Record something on a day, or later for that day."""
+    """Record something on a day, or later for that day; `more` are other fields of an event."""
     kind: EventKind = "note"
     if status:
         kind = "status"
@@ -46,7 +47,7 @@ def event(
         kind, task = "retraction", ""
     elif (value, delta, percent) != (None, None, None):
         kind = "reading"
-    return Event(
+    record = Event(
         id=f"{name}.0",
         command=name,
         at=at(recorded or on),
@@ -60,9 +61,21 @@ def event(
         percent=percent,
         retracts=retracts,
     )
+    return record._replace(**more)
+
+
+def extension(name: str, on: str, due: str) -> Event:
+    """Give a task a new time limit."""
+    return event(name, on, kind="extension", due=day(due))
+
+
+def acceptance(name: str, on: str) -> Event:
+    """Strike a task off."""
+    return event(name, on, kind="acceptance")
 
 
 DAYS = [day("03-01"), day("03-02"), day("03-03")]
+LIMITS = [day("09-30"), day("2031-03-31")]
 COMMANDS = [f"c{n}" for n in range(6)]
 
 
@@ -89,6 +102,10 @@ def records(names: st.SearchStrategy[str]) -> st.SearchStrategy[Event]:
         ("reading", {"task": task, "delta": figure}),
         ("reading", {"task": task, "percent": figure}),
         ("note", {"task": task}),
+        ("extension", {"task": task, "due": st.sampled_from(LIMITS)}),
+        ("acceptance", {"task": task}),
+        ("reviewed", {"task": task}),
+        ("decision", {"task": st.just("") | task}),
         ("meeting", {}),
         # No writer gives one a task; should a hand do so, it makes no difference.
         ("retraction", {"retracts": st.sampled_from(COMMANDS), "task": st.just("") | task}),

@@ -66,10 +66,10 @@ def noting(name: str, text: str = "") -> Callable[[Reading], list[Event]]:
 
 
 def lines(ledger: Path) -> list[dict[str, str]]:
-    """Read a ledger each line of which must be whole."""
+    """Read the records of a ledger each line of which must be whole."""
     content = ledger.read_bytes()
     assert content.endswith(b"\n") or not content
-    return [json.loads(line) for line in content.split(b"\n") if line]
+    return [record for row in content.splitlines() if (record := json.loads(row))["kind"] != "plan"]
 
 
 def notes(ledger: Path) -> list[str]:

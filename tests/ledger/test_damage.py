@@ -90,17 +90,17 @@ def test_garbage_between_records(ledger: Path, kjplan: Callable[..., Run], name:
     listed = kjplan("list")
     assert listed.status == 0
     assert listed.err == (
-        f"注意：台账 {ledger} 有 1 行读不懂，没有计入（第 2 行）。详情见 kjplan check。\n"
+        f"注意：台账 {ledger} 有 1 行读不懂，没有计入（第 3 行）。详情见 kjplan check。\n"
     )
     checked = kjplan("check")
     assert checked.status == 3
     assert checked.err == (
-        f"{ledger}:2:1：这一行不是进展记录。没有计入；请对照备份改正或删去这一行。\n"
+        f"{ledger}:3:1：这一行不是进展记录。没有计入；请对照备份改正或删去这一行。\n"
     )
-    kjplan("undo")
+    kjplan("undo", "--yes")
     kjplan("note", "2.1.1", "其后")
     assert value(kjplan) == 3
-    assert ledger.read_bytes().split(b"\n")[1] == GARBAGE[name]
+    assert ledger.read_bytes().split(b"\n")[2] == GARBAGE[name]
     assert torn(ledger) == []
 
 
@@ -114,9 +114,9 @@ def test_all_that_garbage_together(ledger: Path, kjplan: Callable[..., Run]) -> 
     assert value(kjplan) == 7
     told = kjplan("list").err
     assert f"有 {len(GARBAGE)} 行读不懂" in told
-    assert "（第 2、3、4、5、6、7、8、9、10、11 行）" in told
+    assert "（第 3、4、5、6、7、8、9、10、11、12 等行）" in told
     places = [line.split("：")[0] for line in kjplan("check").err.splitlines()]
-    assert places == [f"{ledger}:{n + 2}:1" for n in range(len(GARBAGE))]
+    assert places == [f"{ledger}:{n + 3}:1" for n in range(len(GARBAGE))]
 
 
 @pytest.mark.parametrize("name", GARBAGE)
@@ -126,10 +126,10 @@ def test_garbage_as_a_last_line_without_its_end(
     kjplan("progress", "2.1.1", "3")
     whole = ledger.read_bytes()
     ledger.write_bytes(whole + GARBAGE[name])
-    assert "（第 2 行）" in kjplan("list").err
+    assert "（第 3 行）" in kjplan("list").err
     checked = kjplan("check")
     assert checked.status == 3
-    assert checked.err.startswith(f"{ledger}:2:1：最后一行没有写完，没有计入。")
+    assert checked.err.startswith(f"{ledger}:3:1：最后一行没有写完，没有计入。")
     assert ledger.read_bytes() == whole + GARBAGE[name], "who only looks changes nothing"
     assert kjplan("progress", "2.1.1", "+4").status == 0
     assert torn(ledger) == [GARBAGE[name]]
@@ -184,8 +184,8 @@ def test_what_does_a_ledger_no_harm(
 ) -> None:
     kjplan("progress", "2.1.1", "3")
     kjplan("progress", "2.1.1", "+4")
-    one, two = ledger.read_bytes().splitlines(keepends=True)
-    before = changed(one, two)
+    plan, one, two = ledger.read_bytes().splitlines(keepends=True)
+    before = changed(plan + one, two)
     ledger.write_bytes(before)
     assert kjplan("list").err == ""
     assert value(kjplan) == 7
@@ -217,7 +217,7 @@ def test_another_file_in_its_place_while_a_command_waits(
 
     other = ledger.with_name("copy")
     other.write_bytes(kept)
-    with ledger.open("r+b") as file, locked(file.fileno(), patience=0):
+    with ledger.open("r+b") as file, locked(file.fileno(), str(ledger), patience=0):
         waiting = started("progress", "2.1.1", "+1")
         while ledger not in opened_by(waiting):
             assert waiting.poll() is None

@@ -243,7 +243,7 @@ def test_a_ledger_that_is_held(ledger: Path, kept: bytes, monkeypatch: pytest.Mo
     from kjplan.ledger.lock import locked
 
     monkeypatch.setattr(store, "_PATIENCE", 0.05)
-    with ledger.open("r+b") as file, locked(file.fileno(), patience=0):
+    with ledger.open("r+b") as file, locked(file.fileno(), str(ledger), patience=0):
         with pytest.raises(Refused, match="正被另一个 kjplan 占用，没有登记"):
             store.append(ledger, noting("一"))
         assert command("list").status == 0, "who only looks need not wait"

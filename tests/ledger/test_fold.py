@@ -8,7 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.events import COMMANDS, DAYS, LAST, MANY, TWINS, at, day, event, retraction, steady
+from helpers.events import (
+    COMMANDS,
+    DAYS,
+    LAST,
+    MANY,
+    TWINS,
+    acceptance,
+    at,
+    day,
+    event,
+    extension,
+    retraction,
+    steady,
+)
 from kjplan.errors import Refused
 from kjplan.ledger.event import Event
 from kjplan.ledger.fold import State, fold, in_effect, taken_back
@@ -209,3 +222,51 @@ def test_retractions_that_meet(circle: list[tuple[str, str]], gone: set[str]) ->
 
 def test_a_task_whose_only_record_is_taken_back_is_untouched() -> None:
     assert fold([event("a", "03-01", value=3), event("b", "03-02", retracts="a")], LAST) == {}
+
+
+# Time limits, being done and being struck off.
+
+
+def test_the_last_extension_holds() -> None:
+    first = extension("a", "03-01", "10-31")
+    second = extension("b", "06-01", "2031-03-31")
+    assert (now(first, second).due, now(first, second).extended) == (day("2031-03-31"), 2)
+    assert (now(second, first, as_of="05-31").due, now(first).extended) == (day("10-31"), 1)
+    undone = now(first, second, event("c", "06-02", retracts="b"))
+    assert (undone.due, undone.extended) == (day("10-31"), 1)
+
+
+def test_done_since_it_was_first_said_so_without_a_break() -> None:
+    done = event("a", "03-01", status="done")
+    again = event("b", "04-01", status="done")
+    assert now(done, again).done_on == day("03-01")
+    assert now(done, event("c", "03-15", status="doing"), again).done_on == day("04-01")
+    assert now(done, event("c", "03-15", status="doing")).done_on is None
+
+
+@pytest.mark.parametrize("status", ["todo", "doing", "blocked", "dropped"])
+def test_what_is_opened_again_is_not_struck_off(status: Status) -> None:
+    done = event("a", "03-01", status="done")
+    accepted = acceptance("b", "03-05")
+    opened = event("c", "03-10", status=status)
+    again = event("d", "03-15", status="done")
+    assert now(done, accepted).accepted
+    assert now(done, accepted, event("n", "03-06")).accepted
+    assert not now(done, accepted, opened).accepted
+    assert not now(done, accepted, opened, again).accepted
+    assert now(done, accepted, opened, again, acceptance("e", "03-20")).accepted
+    assert now(done, accepted, opened, event("r", "03-11", retracts="c")).accepted
+
+
+def test_what_is_not_done_is_not_struck_off() -> None:
+    done = event("a", "03-01", status="done")
+    accepted = acceptance("b", "03-05")
+    assert not now(accepted).accepted
+    assert not now(accepted, event("c", "03-06", status="done")).accepted
+    assert not now(done, accepted, event("r", "03-07", retracts="a")).accepted
+
+
+def test_looking_a_task_through_reports_nothing() -> None:
+    noted = event("a", "03-01")
+    state = now(noted, event("b", "03-05", kind="reviewed"))
+    assert (state.report, state.status, len(state.history)) == (noted, "todo", 2)

@@ -45,7 +45,7 @@ def test_a_note_is_kept_whole_and_shown_as_text(
     said = NOTES[name]
     assert kjplan("note", "2.1.4", said, "--evidence", said).status == 0
     assert kjplan("block", "2.1.4", "--note", said).status == 0
-    assert ledger.read_bytes().count(b"\n") == 2
+    assert ledger.read_bytes().count(b"\n") == 3
     assert notes(ledger) == [said, said]
     for color in ("auto", "always"):
         for args in (["show", "2.1.4"], ["log"], ["list"], ["list", "--columns", "title,note"]):

@@ -108,7 +108,7 @@ def test_two_copies_merged_by_git(ledger: Path, base: bytes, kjplan: Callable[..
     for one, other in (("office", "hall"), ("hall", "office")):
         git(folder, "checkout", "-b", f"{one} und {other}".replace(" ", "-"), one)
         git(folder, "merge", "--no-edit", other)
-        assert len(lines(ledger)) == len(base.splitlines()) + 5 + 4
+        assert len(lines(ledger)) == len(base.splitlines()) - 1 + 5 + 4
         pictures.append(shown(kjplan))
     assert pictures[0] == pictures[1]
     tasks = {task["id"]: task for task in json.loads(pictures[0][0])}

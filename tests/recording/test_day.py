@@ -52,13 +52,13 @@ $ kjplan show 1.1.1
 状态      已完成  绿灯  （截至 2030-06-30）
 
 进展记录
-  2030-02-01  说明  （张三）
+  2030-02-01  说明  （张三，2030-06-30 补录）
               补记
-  2030-03-01  推进中  （张三）
-  2030-04-01  需协调  （张三）
+  2030-03-01  推进中  （张三，2030-06-30 补录）
+  2030-04-01  需协调  （张三，2030-06-30 补录）
               等人选
-  2030-04-01  推进中  （张三）
-  2030-06-01  已完成  （张三）
+  2030-04-01  推进中  （张三，2030-06-30 补录）
+  2030-06-01  已完成  （张三，2030-06-30 补录）
 """
     )
 
@@ -117,7 +117,7 @@ def test_a_day_as_it_is_usually_typed(bureau: Path, kjplan: Callable[..., Run], 
     "command",
     [
         "start 1.1.1", "done 1.1.1", "block 1.1.1", "drop 1.1.1", "reopen 2.2.1", "start 1 --yes",
-        "start 1", "progress 2.1.1 7", "note 1.1.1 x", "meeting", "undo",
+        "start 1", "progress 2.1.1 7", "note 1.1.1 x", "meeting", "undo --yes",
     ],
 )  # fmt: skip
 def test_a_look_back_records_nothing(
@@ -128,5 +128,8 @@ def test_a_look_back_records_nothing(
     for day in ("2030-05-01", "2030-06-30", "2030-07-31"):
         run = kjplan("--as-of", day, *command.split())
         assert (run.status, run.out) == (1, "")
-        assert run.err == "--as-of 只用于查看，没有登记。登记过去的事请用 --on 写日期。\n"
+        assert (
+            run.err
+            == "--as-of 和 --known-on 只用于查看，没有登记。登记过去的事请用 --on 写日期。\n"
+        )
     assert bureau.read_bytes() == before

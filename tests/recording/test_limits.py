@@ -143,7 +143,7 @@ $ kjplan log
 $ kjplan progress 2.1.1 8
 2.1.1 新增高新技术企业：7 → 8/11家 72.7%（撤回：kjplan undo）
 2.1.1 仍是已完成；重新打开请用 kjplan reopen 2.1.1。
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录        登记人  批次      任务与说明
 2030-06-30  2.1.1  完成值 8家  张三    ########  新增高新技术企业

@@ -21,12 +21,12 @@ $ kjplan meeting --on 2030-03-31
 2030-03-31 已登记过会议，没有改动。
 $ kjplan meeting --note 下午又开了一次
 已登记 2030-06-30 的会议（撤回：kjplan undo）。
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号  记录  登记人  批次      任务与说明
 2030-06-30        会议  张三    ########  下午又开了一次
 已撤回（恢复：kjplan undo ########）。
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号  记录  登记人  批次      任务与说明
 2030-06-30        会议  张三    ########

@@ -47,11 +47,11 @@ def test_what_the_options_say_is_recorded(
 
 
 @pytest.mark.parametrize("spelling", OPTIONS)
-@pytest.mark.parametrize("command", ["reopen 2.2.1", "undo"])
+@pytest.mark.parametrize("command", ["reopen 2.2.1", "undo --yes"])
 def test_what_the_options_say_of_going_back_is_recorded(
     bureau: Path, kjplan: Callable[..., Run], spelling: str, command: str
 ) -> None:
-    kjplan("done", "2.2.1", "--on", "2030-05-01")
+    kjplan("done", "2.2.1", "--on", "2030-05-01", "--by", "李四")
     assert kjplan(*command.split(), *OPTIONS[spelling].split()).status == 0
     assert fields(bureau, "on", "by", "note", "evidence")[1:] == [SAID]
 

@@ -120,7 +120,13 @@ $ kjplan done 2.1.4
         (QUANTITY, "7.50", {"value": 7.5}),
         (QUANTITY, "7.0", {"value": 7}),
         (QUANTITY, "0", {"value": 0}),
-        (QUANTITY, "1100", {"value": 1100}),
+        (QUANTITY, "33", {"value": 33}),
+        (QUANTITY, "七", {"value": 7}),
+        (QUANTITY, "十二家", {"value": 12}),
+        (QUANTITY, "+两家", {"delta": 2}),
+        (RANK, "七", {"value": 7}),
+        (RANK, "第三名", {"value": 3}),
+        (TIMES, "三次", {"value": 3}),
         (QUANTITY, "+3", {"delta": 3}),
         (QUANTITY, "+3家", {"delta": 3}),
         (QUANTITY, "＋３", {"delta": 3}),
@@ -172,12 +178,12 @@ HOW = {
     ("task", "typed"),
     [
         *((task, typed) for task in HOW for typed in (
-            "", " ", "nan", "inf", "1e5", "七", "abc", "+", "%", ".", ".5", "7.", "1.5.2", "1,000",
-            "1，000", "7个", "10**400", "0x10", "٧", "½", "7+3", "++3", "+-3", "7-8", "=1+1",
+            "", " ", "nan", "inf", "1e5", "七七", "abc", "+", "%", ".", ".5", "7.", "1.5.2", "1,00",
+            "1，0000", "7个", "10**400", "0x10", "٧", "½", "7+3", "++3", "+-3", "7-8", "=1+1",
         )),
         (QUANTITY, "60%"), (QUANTITY, "101%"), (QUANTITY, "+5%"), (QUANTITY, "第7"),
         (QUANTITY, "7名"), (QUANTITY, "7次"),
-        (RANK, "60%"), (RANK, "1家"), (RANK, "第一"), (RANK, "第2名次"),
+        (RANK, "60%"), (RANK, "1家"), (RANK, "第2名次"),
         (TIMES, "60%"), (TIMES, "2家"), (TIMES, "第2次"),
         (ONCE, "60"), (ONCE, "7"), (ONCE, "+3"), (ONCE, "7家"), (ONCE, "1e1%"), (ONCE, "60%%"),
         (ONGOING, "7"), (ONGOING, "+1"), (ONGOING, "60%"), (ONGOING, "7次"),
@@ -226,6 +232,38 @@ def test_what_cannot_be(
     assert run.err.endswith(f"：{why}\n")
     assert run.err.startswith(f"{task} ")
     assert bureau.read_bytes() == before
+
+
+def test_far_above_its_target_it_is_asked_about(plays: Callable[[str], None]) -> None:
+    plays(
+        """\
+$ kjplan progress 2.1.1 90
+! 2.1.1 新增高新技术企业：90家是目标值 11家的三倍以上。确定吗？
+! 这里没有终端可以询问，什么也没有登记。确认无误请加 --yes。
+[1]
+$ kjplan progress 2.1.1 1,080
+! 2.1.1 新增高新技术企业：1080家是目标值 11家的三倍以上。确定吗？
+! 这里没有终端可以询问，什么也没有登记。确认无误请加 --yes。
+[1]
+$ kjplan progress 2.1.1 90 --yes
+2.1.1 新增高新技术企业：未启动 → 推进中，- → 90/11家 100%（撤回：kjplan undo）
+2.1.1 已达目标值；办结请用 kjplan done 2.1.1。
+$ kjplan progress 2.1.1 33
+2.1.1 新增高新技术企业：90 → 33/11家 100%（撤回：kjplan undo）
+2.1.1 已达目标值；办结请用 kjplan done 2.1.1。
+$ kjplan progress 2.1.2 6
+2.1.2 获得省级科学技术奖：未启动 → 推进中，- → 6/1个 100%（撤回：kjplan undo）
+2.1.2 已达目标值；办结请用 kjplan done 2.1.2。
+$ kjplan progress 2.1.2 +1
+! 2.1.2 获得省级科学技术奖：7个是目标值 2个的三倍以上。确定吗？
+! 这里没有终端可以询问，什么也没有登记。确认无误请加 --yes。
+[1]
+$ kjplan progress 1.1.2 13
+! 1.1.2 每季度召开党风廉政专题会：13次是目标值 4次的三倍以上。确定吗？
+! 这里没有终端可以询问，什么也没有登记。确认无误请加 --yes。
+[1]
+"""
+    )
 
 
 def test_a_hyphen_begins_a_figure_or_an_option(plays: Callable[[str], None]) -> None:
@@ -415,8 +453,8 @@ $ kjplan progress 2.1.1 1.1
 2.1.1 新增高新技术企业：未启动 → 推进中，- → 1.1/2.5 44%（撤回：kjplan undo）
 $ kjplan progress 2.1.1 +1.2
 2.1.1 新增高新技术企业：1.1 → 2.3/2.5 92%（撤回：kjplan undo）
-$ kjplan progress 2.1.1 +0.2亿
-! 2.1.1 新增高新技术企业：“+0.2亿”登记不了。请登记现在的数或增加的数，如 kjplan progress 2.1.1 7 或 +3。
+$ kjplan progress 2.1.1 +0.5万
+! 2.1.1 新增高新技术企业：5002.3 比目标值 2.5大一百倍以上，请核对。没有登记。
 [1]
 $ kjplan progress 2.1.1 +0.2
 2.1.1 新增高新技术企业：2.3 → 2.5/2.5 100%（撤回：kjplan undo）

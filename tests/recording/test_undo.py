@@ -25,7 +25,7 @@ $ kjplan start 1.1.1
 1.1.1 制定党风廉政任务分解：未启动 → 推进中（撤回：kjplan undo）
 $ kjplan done 1.1.1 --note 已印发 --evidence 某科〔2030〕5号
 1.1.1 制定党风廉政任务分解：推进中 → 已完成（撤回：kjplan undo）
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
 2030-06-30  1.1.1  已完成  张三    ########  制定党风廉政任务分解｜已印发｜佐证材料：某科〔2030〕5号
@@ -54,29 +54,29 @@ $ kjplan meeting
 已登记 2030-06-30 的会议（撤回：kjplan undo）。
 $ kjplan note 1.1.3 学习了一次
 1.1.3 落实“一岗双责”：已登记说明（撤回：kjplan undo）
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录  登记人  批次      任务与说明
 2030-06-30  1.1.3  说明  张三    ########  落实“一岗双责”｜学习了一次
 已撤回（恢复：kjplan undo ########）。
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号  记录  登记人  批次      任务与说明
 2030-06-30        会议  张三    ########
 已撤回（恢复：kjplan undo ########）。
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录         登记人  批次      任务与说明
 2030-06-30  2.1.1  完成值 +2家  张三    ########  新增高新技术企业
 2.1.1 新增高新技术企业：9 → 7/11家 63.6%
 已撤回（恢复：kjplan undo ########）。
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录        登记人  批次      任务与说明
 2030-06-30  2.1.1  完成值 7家  张三    ########  新增高新技术企业
 2.1.1 新增高新技术企业：推进中 → 未启动，7 → -/11家
 已撤回（恢复：kjplan undo ########）。
-$ kjplan undo
+$ kjplan undo --yes
 ! 没有可以撤回的登记。
 [1]
 $ kjplan log
@@ -96,7 +96,7 @@ $ kjplan log
 def test_nothing_to_undo(plays: Callable[[str], None]) -> None:
     plays(
         """\
-$ kjplan undo
+$ kjplan undo --yes
 ! 没有可以撤回的登记。
 [1]
 $ kjplan undo --yes
@@ -111,7 +111,7 @@ def test_what_comes_between_stays(plays: Callable[[str], None]) -> None:
         """\
 $ kjplan start 1.1.1
 1.1.1 制定党风廉政任务分解：未启动 → 推进中（撤回：kjplan undo）
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
 2030-06-30  1.1.1  推进中  张三    ########  制定党风廉政任务分解
@@ -119,13 +119,13 @@ $ kjplan undo
 已撤回（恢复：kjplan undo ########）。
 $ kjplan start 2.2.1
 2.2.1 举办技术对接会：未启动 → 推进中（撤回：kjplan undo）
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
 2030-06-30  2.2.1  推进中  张三    ########  举办技术对接会
 2.2.1 举办技术对接会：推进中 → 未启动
 已撤回（恢复：kjplan undo ########）。
-$ kjplan undo
+$ kjplan undo --yes
 ! 没有可以撤回的登记。
 [1]
 """
@@ -144,7 +144,7 @@ $ kjplan start 2 --yes
 2.2.1 举办技术对接会：未启动 → 推进中
 2.2.2 引进技术转移机构：未启动 → 推进中
 共 5 项。（撤回：kjplan undo）
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
 2030-06-30  2.1.1  推进中  张三    ########  新增高新技术企业
@@ -175,9 +175,9 @@ $ kjplan list --columns id,status --section 2
 
 def test_from_a_script_it_goes_ahead(bureau: Path, process: Callable[..., Run]) -> None:
     process("start", "1.1.1")
-    run = process("undo")
+    run = process("undo", "--yes")
     assert (run.status, run.err) == (0, "")
-    assert bureau.read_bytes().count(b"\n") == 2
+    assert bureau.read_bytes().count(b"\n") == 3
 
 
 # By its batch.
@@ -200,36 +200,36 @@ def test_by_the_beginning_of_its_batch(
     bureau.write_text(LEDGER, encoding="utf-8")
     plays(
         """\
-$ kjplan undo 3f9
+$ kjplan undo 3f9 --yes
 将撤回：
 日期        编号   记录        登记人  批次      任务与说明
 2030-03-01  2.1.1  完成值 3家  张三    ########  新增高新技术企业
 已撤回（恢复：kjplan undo ########）。
-$ kjplan undo ' 3F0 '
+$ kjplan undo ' 3F0 ' --yes
 将撤回：
 日期        编号   记录        登记人  批次      任务与说明
 2030-03-02  2.1.1  完成值 4家  张三    ########  新增高新技术企业
 2.1.1 新增高新技术企业：推进中 → 未启动，4 → -/11家
 已撤回（恢复：kjplan undo ########）。
-$ kjplan undo 3f9a12cd00000000
+$ kjplan undo 3f9a12cd00000000 --yes
 ! 批次 ######## 已经撤回了，没有改动。恢复请用 kjplan undo ########。
 [1]
-$ kjplan undo 3f
+$ kjplan undo 3f --yes
 ! 有 2 个批次以“3f”开头，请多写几位。批次见 kjplan log。
 [1]
-$ kjplan undo 5
+$ kjplan undo 5 --yes
 ! 没有批次“5”。批次见 kjplan log。
 [1]
-$ kjplan undo 2.1.1
+$ kjplan undo 2.1.1 --yes
 ! 没有批次“2.1.1”。批次见 kjplan log。
 [1]
-$ kjplan undo ''
+$ kjplan undo '' --yes
 ! 没有批次“”。批次见 kjplan log。
 [1]
-$ kjplan undo 77bb
+$ kjplan undo 77bb --yes
 ! 批次 ######## 已经撤回了，没有改动。恢复请用 kjplan undo ########。
 [1]
-$ kjplan undo
+$ kjplan undo --yes
 ! 没有可以撤回的登记。
 [1]
 """
@@ -240,7 +240,7 @@ def test_an_undo_of_an_undo_restores(bureau: Path, plays: Callable[[str], None])
     bureau.write_text(LEDGER, encoding="utf-8")
     plays(
         """\
-$ kjplan undo 88
+$ kjplan undo 88 --yes
 将撤回：
 日期        编号  记录           登记人  批次      任务与说明
 2030-03-04        撤回 ########  张三    ########
@@ -258,7 +258,7 @@ $ kjplan list --status 已完成 --columns id,status
 编号   状态
 1.1.1  已完成
 2.2.1  已完成
-$ kjplan undo 77
+$ kjplan undo 77 --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
 2030-03-03  1.1.1  已完成  张三    ########  制定党风廉政任务分解｜已印发
@@ -290,7 +290,7 @@ def test_and_an_undo_of_that(
     assert json.loads(kjplan("list", "--format", "json").out)[0]["status"] == "done"
     plays(
         """\
-$ kjplan undo cccc
+$ kjplan undo cccc --yes
 将撤回：
 日期        编号  记录           登记人  批次      任务与说明
 2030-03-03        撤回 ########  张三    ########
@@ -322,12 +322,13 @@ def test_what_was_undone_twice_is_restored_by_undoing_both(
     )
     plays(
         """\
-$ kjplan undo bbbb
+$ kjplan undo bbbb --yes
 将撤回：
 日期        编号  记录           登记人  批次      任务与说明
 2030-03-02        撤回 ########  李四    ########
+另有一次撤回还在，没有恢复任何登记。
 已撤回（恢复：kjplan undo ########）。
-$ kjplan undo cccc
+$ kjplan undo cccc --yes
 将撤回：
 日期        编号  记录           登记人  批次      任务与说明
 2030-03-03        撤回 ########  王五    ########
@@ -342,9 +343,9 @@ $ kjplan undo cccc
 
 def test_the_batch_that_a_message_names_restores(bureau: Path, kjplan: Callable[..., Run]) -> None:
     kjplan("done", "1.1.1", "2.2.1")
-    undone = kjplan("undo").out
+    undone = kjplan("undo", "--yes").out
     batch = undone.partition("恢复：kjplan undo ")[2][:8]
-    run = kjplan("undo", batch)
+    run = kjplan("undo", "--yes", batch)
     assert masked(run.out) == (
         "将撤回：\n"
         "日期        编号  记录           登记人  批次      任务与说明\n"
@@ -357,7 +358,7 @@ def test_the_batch_that_a_message_names_restores(bureau: Path, kjplan: Callable[
         "2.2.1 举办技术对接会：未启动 → 已完成\n"
         "已恢复（再撤回：kjplan undo ########）。\n"
     )
-    assert bureau.read_bytes().count(b"\n") == 4
+    assert bureau.read_bytes().count(b"\n") == 5
 
 
 def test_a_record_of_a_task_that_the_plan_no_longer_has(
@@ -368,7 +369,7 @@ def test_a_record_of_a_task_that_the_plan_no_longer_has(
     )
     plays(
         """\
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
 2030-03-01  9.9.9  已完成  张三    ########  （计划里已没有这项任务）
@@ -394,7 +395,7 @@ $ kjplan --as-of 2030-04-01 list --status 已完成 --columns id,status
 
 编号   状态
 2.1.4  已完成
-$ kjplan undo
+$ kjplan undo --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
 2030-03-01  2.1.4  已完成  张三    ########  9月底前完成科技型中小企业评价｜2030-06-30 补录
@@ -415,7 +416,7 @@ def test_what_was_known_for_a_while_is_still_shown_for_then(plays: Callable[[str
         """\
 $ KJPLAN_TODAY=2030-03-01 kjplan done 2.1.4
 2.1.4 9月底前完成科技型中小企业评价：未启动 → 已完成（撤回：kjplan undo）
-$ KJPLAN_TODAY=2030-05-01 kjplan undo
+$ KJPLAN_TODAY=2030-05-01 kjplan undo --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
 2030-03-01  2.1.4  已完成  张三    ########  9月底前完成科技型中小企业评价
@@ -436,26 +437,26 @@ $ kjplan --as-of 2030-05-01 list --status 已完成 --columns id,status
 def test_or_from_the_day_that_is_said(plays: Callable[[str], None]) -> None:
     plays(
         """\
-$ KJPLAN_TODAY=2030-03-01 kjplan done 2.1.4
+$ KJPLAN_TODAY=2030-03-01 kjplan done 2.1.4 --by 李四
 2.1.4 9月底前完成科技型中小企业评价：未启动 → 已完成（撤回：kjplan undo）
-$ KJPLAN_TODAY=2030-05-01 kjplan undo --on 2030-03-01 --note 张冠李戴 --by 李四
+$ KJPLAN_TODAY=2030-05-01 kjplan undo --on 2030-03-01 --note 张冠李戴 --by 李四 --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
-2030-03-01  2.1.4  已完成  张三    ########  9月底前完成科技型中小企业评价
+2030-03-01  2.1.4  已完成  李四    ########  9月底前完成科技型中小企业评价
 2.1.4 9月底前完成科技型中小企业评价：已完成 → 未启动
 已撤回（恢复：kjplan undo ########）。
 $ kjplan --as-of 2030-04-30 list --status 已完成 --columns id,status
 ! 没有符合条件的任务。
-$ kjplan undo --on 2030-07-01
+$ kjplan undo --on 2030-07-01 --yes
 ! 没有可以撤回的登记。
 [1]
 $ kjplan log
 日期        编号   记录           登记人  批次      任务与说明
-2030-03-01  2.1.4  已完成         张三    ########  已撤回｜9月底前完成科技型中小企业评价
+2030-03-01  2.1.4  已完成         李四    ########  已撤回｜9月底前完成科技型中小企业评价
 2030-03-01         撤回 ########  李四    ########  张冠李戴｜2030-05-01 补录
 $ kjplan done 2.1.4
 2.1.4 9月底前完成科技型中小企业评价：未启动 → 已完成（撤回：kjplan undo）
-$ kjplan undo --on 2030-07-01
+$ kjplan undo --on 2030-07-01 --yes
 将撤回：
 日期        编号   记录    登记人  批次      任务与说明
 2030-06-30  2.1.4  已完成  张三    ########  9月底前完成科技型中小企业评价
@@ -491,7 +492,7 @@ def test_yes(one_done: bytes, bureau: Path, terminal: Callable[..., Run]) -> Non
         "已撤回（恢复：kjplan undo ########）。\n"
     )
     assert bureau.read_bytes().startswith(one_done)
-    assert bureau.read_bytes().count(b"\n") == 2
+    assert bureau.read_bytes().count(b"\n") == 3
 
 
 @pytest.mark.parametrize(

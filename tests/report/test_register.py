@@ -227,7 +227,12 @@ $ kjplan --as-of 2029-12-31 log
 
 
 def test_what_is_dated_after_today_is_shown(year: Path, plays: Callable[[str], None]) -> None:
-    year.write_text(line("c1", "2030-12-01", "note", "1.1.1", note="日期写错了"), encoding="utf-8")
+    year.write_text(
+        line(
+            "c1", "2030-12-01", "note", "1.1.1", note="日期写错了", at="2030-06-30T09:00:00+08:00"
+        ),
+        encoding="utf-8",
+    )
     plays(
         """\
 $ kjplan log

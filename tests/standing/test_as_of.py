@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # done on 10 May turned out not to be on 1 August.
 YEAR = """\
 done 2.2.1 --on 2030-05-10
-undo --on 2030-08-01 --note 只是报名，会没有开
+undo --yes --on 2030-08-01 --note 只是报名，会没有开
 start 1.1.1 --on 2030-01-15
 done 1.1.1 --on 2030-02-20 --evidence 某科〔2030〕5号
 start 1.1.3 --on 2030-03-05
@@ -226,7 +226,7 @@ $ kjplan --as-of 2030-06-30 show 2.2.1
 状态      已完成  绿灯  （截至 2030-06-30）
 
 进展记录
-  2030-05-10  已完成  （张三）
+  2030-05-10  已完成  （张三，2030-12-31 补录）
 $ kjplan --as-of 2030-08-01 show 2.2.1
 2.2.1  举办技术对接会
 
@@ -256,13 +256,13 @@ $ kjplan --as-of 2030-06-29 show 2.1.1
 完成值    2/11家 18.2%  序时进度 41.7%  落后 23.5 点
 
 进展记录
-  2030-03-31  完成值 2家  （张三）
+  2030-03-31  完成值 2家  （张三，2030-12-31 补录）
 $ kjplan --as-of 2030-10-07 list --overdue --columns id,status,updated
 某某市科技局2030年科技创新工作要点
 截至 2030-10-07  序时进度 75%
 
 编号   状态    最近记录
-2.1.4  推进中  2030-07-15
+2.1.4  推进中  2030-07-15 补录
 $ kjplan --as-of 2030-04-20 list --status 需协调 --columns id,note
 某某市科技局2030年科技创新工作要点
 截至 2030-04-20  序时进度 25%
@@ -305,7 +305,9 @@ def test_what_came_later_makes_no_difference(
 ) -> None:
     before = {view: kjplan("--as-of", day, *view.split()) for view in VIEWS}
     lines = year.read_text(encoding="utf-8").splitlines(keepends=True)
-    year.write_text("".join(line for line in lines if json.loads(line)["on"] <= day), "utf-8")
+    year.write_text(
+        "".join(line for line in lines if json.loads(line).get("on", "") <= day), "utf-8"
+    )
     after = {view: kjplan("--as-of", day, *view.split()) for view in VIEWS}
     assert after == before
 

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from zlib import crc32
 
 import kjplan
-from kjplan.files import put
+from kjplan.files import open_file, put
 
 _LONGEST = 100  # of the first line: the edition, the size of the file, a check of the data
 
@@ -40,7 +40,7 @@ class Snapshots:
         Raises nothing: what cannot be read is not there.
         """
         try:
-            with open(os.open(self._place(kind, path), _READ), "rb") as file:
+            with open(open_file(self._place(kind, path), _READ), "rb") as file:
                 _refuse_others(os.fstat(file.fileno()))
                 edition, size, check = map(int, file.readline(_LONGEST).split())
                 if edition != self._edition or (whole and size != len(content)):
@@ -70,6 +70,7 @@ class Snapshots:
         if self._folder is None:
             raise FileNotFoundError
         if make:
+            _refuse_anothers_home(self._folder)
             os.makedirs(self._folder, 0o700, exist_ok=True)
         _refuse_others(os.lstat(self._folder))
         name = f"{crc32(os.fsencode(os.path.realpath(path))):08x}.{kind}"
@@ -98,7 +99,7 @@ def _goes_on(file: BinaryIO, content: bytes, size: int) -> bool:
 
 
 _PIECE = 1 << 20
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
 
 
 def _refuse_others(status: os.stat_result) -> None:
@@ -106,6 +107,17 @@ def _refuse_others(status: os.stat_result) -> None:
     if sys.platform == "win32":
         return  # there the folder of a user's own data is closed to others
     if status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) & 0o077:
+        raise PermissionError
+
+
+def _refuse_anothers_home(folder: str) -> None:
+    """Raise PermissionError where a folder would be made in a place of another user's.
+
+    Whoever works as root with a user's home must leave nothing in it that the user cannot touch.
+    """
+    while not os.path.lexists(folder) and os.path.dirname(folder) != folder:
+        folder = os.path.dirname(folder)
+    if sys.platform != "win32" and os.lstat(folder).st_uid != os.geteuid():
         raise PermissionError
 
 

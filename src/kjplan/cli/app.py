@@ -33,23 +33,36 @@ _WIDTH = 20
 class App:
     """One run of kjplan; the clock is read here and nowhere else."""
 
-    def __init__(self, path: str | None, now: datetime, as_of: date | None, screen: Screen) -> None:
+    def __init__(
+        self,
+        path: str | None,
+        now: datetime,
+        as_of: date | None,
+        screen: Screen,
+        known_on: date | None = None,
+    ) -> None:
         self._path = path
         self.now = now
         self.today = now.date()
-        self.as_of = as_of or self.today
-        self.looks_back = as_of is not None
+        self.as_of = as_of or known_on or self.today
+        self.known_on = known_on
+        self.looks_back = bool(as_of or known_on)
         self.is_completing = False
         self.recorded: Sequence[Event] = ()
         self.screen = screen
 
     @classmethod
     def from_environment(
-        cls, file: str | None, as_of: date | None, color: str, pager: bool | None
+        cls,
+        file: str | None,
+        as_of: date | None,
+        known_on: date | None,
+        color: str,
+        pager: bool | None,
     ) -> App:
         """Take what the options say, else the environment and the clock."""
         paged = bool(os.environ.get("KJPLAN_PAGER")) if pager is None else pager
-        return cls(file, _now(), as_of, Screen(color, paged=paged))
+        return cls(file, _now(), as_of, Screen(color, paged=paged), known_on)
 
     @classmethod
     def completing(cls, ctx: click.Context) -> App:
@@ -104,23 +117,20 @@ class App:
     @cached_property
     def ledger_path(self) -> str:
         """Where the plan's ledger is, or will be."""
-        from kjplan.ledger.ledger import path_beside
+        from kjplan.ledger.belonging import path_beside
 
         return path_beside(self.path)
 
     @cached_property
     def ledger(self) -> Reading:
-        """The plan's ledger; what of it cannot be read is told on stderr."""
+        """The plan's ledger; what is not in order with it is told on stderr."""
         from kjplan.ledger.ledger import read
+        from kjplan.ledger.remarks import remarks
 
-        reading = read(self.ledger_path, self.snapshots)
-        if problems := reading.problems:
-            lines = "、".join(str(problem.line) for problem in problems[:10])
-            self.screen.remark(
-                f"注意：台账 {self.ledger_path} 有 {len(problems)} 行读不懂，没有计入"
-                f"（第 {lines} 行）。详情见 kjplan check。"
-            )
-        return reading
+        ledger = read(self.ledger_path, self.snapshots)
+        for remark in remarks(ledger, self.plan, self.now):
+            self.screen.remark(remark)
+        return ledger if self.known_on is None else ledger.known_on(self.known_on)
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -134,10 +144,11 @@ class App:
         """What records into the plan's ledger; a slip in the plan's name makes no ledger."""
         from kjplan.recording.recorder import Recorder
 
-        return Recorder(self.plan, self.ledger_path, self.now, _account, self.snapshots)
+        return Recorder(self.plan, self.ledger_path, self.now, account, self.snapshots)
 
 
-def _account() -> str:
+def account() -> str:
+    """Name whoever records, where nobody says who it is."""
     import getpass  # only where nobody said who records
 
     try:

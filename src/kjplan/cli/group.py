@@ -41,6 +41,8 @@ COMMANDS = {
     "log": Entry("log", _LOOK, "看台账：谁在哪一天登记了什么"),
     "start": Entry("status", _RECORD, "记为推进中", "start"),
     "done": Entry("status", _RECORD, "记为已完成", "done"),
+    "accept": Entry("status", _RECORD, "销号：已完成的核实过了", "accept"),
+    "extend": Entry("extend", _RECORD, "延期：登记新的完成时限和理由"),
     "block": Entry("status", _RECORD, "记为需协调，说明里写等谁定什么", "block"),
     "drop": Entry("status", _RECORD, "记为已取消，不再计入完成率", "drop"),
     "reopen": Entry("status", _RECORD, "重新打开已完成、已取消或需协调的任务", "reopen"),
@@ -121,6 +123,10 @@ def _write_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 )  # fmt: skip
 @click.option("--as-of", "--截至", "as_of", type=Day(), help="看某一天的情况，默认今天。")
 @click.option(
+    "--known-on", "--当时", "known_on", type=Day(),
+    help="只算到那天为止登记了的，不算以后补录、撤回的；不写 --as-of 就看那一天的情况。",
+)  # fmt: skip
+@click.option(
     "--color", "--颜色", "color", type=OneOf("何时", ("auto", "always", "never")),
     default="auto", help="颜色：auto 只在终端里用，always 总是用，never 不用。",
 )  # fmt: skip
@@ -134,7 +140,12 @@ def _write_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 )  # fmt: skip
 @click.pass_context
 def cli(
-    ctx: click.Context, file: str | None, as_of: date | None, color: str, pager: bool | None
+    ctx: click.Context,
+    file: str | None,
+    as_of: date | None,
+    known_on: date | None,
+    color: str,
+    pager: bool | None,
 ) -> None:
     """年度工作要点的进展：谁负责什么，做到哪里，什么晚了。
 
@@ -143,7 +154,7 @@ def cli(
     # The help of a command needs no plan, nor what it takes to work on one.
     from kjplan.cli.app import App
 
-    ctx.obj = App.from_environment(file, as_of, color, pager)
+    ctx.obj = App.from_environment(file, as_of, known_on, color, pager)
     if ctx.invoked_subcommand is None:
         ctx.obj.screen.show(_welcome(ctx.obj))
 

@@ -19,6 +19,8 @@ from kjplan.text import safe
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from click.shell_completion import CompletionItem
+
     from kjplan.ledger.event import Event
     from kjplan.plan.model import Task
     from kjplan.recording.recorder import Action, Recorded
@@ -34,9 +36,17 @@ def _said(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
 NOTE = click.option(
     "--note", "--说明", "note", default="", metavar="文字", callback=_said, help="说明。",
 )  # fmt: skip
+
+
+def _files(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
+    from click.shell_completion import CompletionItem  # only a shell asks
+
+    return [CompletionItem(typed, type="file")]
+
+
 EVIDENCE = click.option(
-    "--evidence", "--佐证", "evidence", default="", metavar="文字", callback=_said,
-    help="佐证：文号、文件名等。",
+    "--evidence", "--佐证", "evidence", default="", metavar="文件|文字", callback=_said,
+    shell_complete=_files, help="佐证：文件存一份在台账旁边；不是文件的记文字，如文号。",
 )  # fmt: skip
 ON = click.option("--on", "--日期", "on", type=Day(), help="发生在哪一天，默认今天；可补录过去的。")
 BY = click.option(
@@ -53,7 +63,9 @@ def for_recording(function: Callable[..., None]) -> Callable[..., None]:
 
     def refuse_or_run(app: App, *args: Any, **kwargs: Any) -> None:
         if app.looks_back:
-            raise Refused("--as-of 只用于查看，没有登记。登记过去的事请用 --on 写日期。")
+            raise Refused(
+                "--as-of 和 --known-on 只用于查看，没有登记。登记过去的事请用 --on 写日期。"
+            )
         try:
             function(app, *args, **kwargs)
         except Lost as lost:

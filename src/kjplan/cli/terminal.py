@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ def show(page: Page, color: str, *, force: bool, paged: bool = False) -> None:
     with console.capture() as capture:
         console.print(drawn)
     if chosen := os.environ.get("KJPLAN_PAGER"):
+        _refuse_unfinished(chosen)
         os.environ["PAGER"] = chosen
     # less shows colours only when it is told to.
     os.environ.setdefault("LESS", "-R")
@@ -32,6 +34,16 @@ def show(page: Page, color: str, *, force: bool, paged: bool = False) -> None:
     encoding = sys.stdout.encoding
     text = capture.get().encode(encoding, "kjplan").decode(encoding)
     click.echo_via_pager(text, color=bool(console.color_system))
+
+
+def _refuse_unfinished(pager: str) -> None:
+    """Raise UsageError for a command in which a quotation mark has no other."""
+    try:
+        shlex.split(pager)
+    except ValueError:
+        raise click.UsageError(
+            f"环境变量 KJPLAN_PAGER：“{pager}”里的引号不成对。请改正，如 less -R。"
+        ) from None
 
 
 def height(page: Page, color: str, *, force: bool) -> int:

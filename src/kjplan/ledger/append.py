@@ -1,29 +1,39 @@
 """Writing a ledger, which is only ever appended to.
 
-Nothing acknowledged is ever lost: a line is on the disk before the command says so, a write
-that fails leaves the file as it was, and what an interrupted write left behind is set aside
-before anything is put after it.
+Nothing acknowledged is ever lost: a line is on the disk, in the file that people see, before
+the command says so; a write that fails leaves the file as it was, and what an interrupted write
+left behind is set aside before anything is put after it.
 """
 
 from __future__ import annotations
 
 import os
+import time
+from collections import Counter
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Refused
+from kjplan.files import open_file
+from kjplan.ledger import belonging
 from kjplan.ledger.ledger import Reading, content_of, parse, reason_of, remembered
 from kjplan.ledger.line import decode, encode
 from kjplan.ledger.lock import locked
+from kjplan.ledger.torn import set_aside, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from kjplan.cache.snapshot import Snapshots
     from kjplan.files import StrPath
+    from kjplan.ledger.belonging import Belonging
     from kjplan.ledger.event import Event
 
 _PATIENCE = 20.0
+# A tail that is the same after so many seconds is not being written any more.
+_PAUSE, _LOOKS = 0.2, 50
+# So often may another file be put in the ledger's place while a record is written.
+_TRIES = 10
 
 
 class Appended(NamedTuple):
@@ -39,63 +49,84 @@ def append(
     path: StrPath,
     compose: Callable[[Reading], Sequence[Event]],
     snapshots: Snapshots | None = None,
+    plan: Belonging | None = None,
 ) -> Appended:
     """Append the events that `compose` makes of the ledger as it stands under the lock.
 
-    Raises Refused where it cannot be written; as with whatever `compose` raises, the ledger is
-    then as it was.
+    A ledger that does not say which plan it belongs to is told that it is `plan`. Raises
+    Refused where it cannot be written; as with whatever `compose` raises, the ledger is then as
+    it was.
     """
     path = os.fspath(path)
     try:
         with _opened(path) as fd:
-            before = remembered(content_of(fd), path, snapshots)
+            before = _read(fd, path, snapshots)
             events = compose(before)
             if not events:
                 return Appended((), before, before)
-            lines = [encode(event) for event in events]
-            for line in lines:
-                decode(line)  # what could not be read again must not be acknowledged
-            data = b"".join(lines)
-            if not before.ended:
-                data = b"\n" + data
-            warnings = _set_torn_aside(path, before.torn)
-            _write(fd, data, before.torn)
-    except TimeoutError:
-        raise Refused(f"{path} 正被另一个 kjplan 占用，没有登记。请稍后再试。") from None
+            events = _counted(events)
+            lines = _lines(events, None if before.belongings else plan)
+            warnings = set_aside(path, before.torn)
+            after, is_seen = _put(fd, path, before, lines)
+        for _ in range(_TRIES):
+            if is_seen:
+                return Appended(events, before, after, warnings)
+            # The same lines again, so that they count once should the other file come back.
+            with _opened(path) as fd:
+                before = _read(fd, path, snapshots)
+                warnings += set_aside(path, before.torn)
+                after, is_seen = _put(fd, path, before, lines)
+    except TimeoutError as error:
+        remedy = error.args[0] if error.args else "请稍后再试。"
+        raise Refused(f"{path} 正被另一个 kjplan 占用，没有登记。{remedy}") from None
     except OSError as error:
         what, remedy = reason_of(error)
         raise Refused(f"写不了台账 {path}：{what}没有登记。{remedy}") from None
-    content = before.content[: len(before.content) - len(before.torn)] + data
-    after = parse(content, path, None if before.torn else before.digest)
-    return Appended(events, before, after, warnings)
+    raise Refused(
+        f"台账 {path} 一再被别的程序换成另一个文件，没有登记。"
+        "请先关掉正在编辑或同步它的程序，再看 kjplan log。"
+    )
+
+
+def _counted(events: Sequence[Event]) -> list[Event]:
+    """Say on each event how many its command has, so that a part is known as one."""
+    sizes = Counter(command for command, _ in {(event.command, event.id) for event in events})
+    return [event._replace(of=sizes[event.command]) for event in events]
+
+
+def _lines(events: Sequence[Event], plan: Belonging | None) -> bytes:
+    lines = [encode(event) for event in events]
+    for line in lines:
+        decode(line)  # what could not be read again must not be acknowledged
+    return b"".join([*([belonging.encode(plan)] if plan else []), *lines])
 
 
 @contextmanager
 def _opened(path: str) -> Iterator[int]:
     """Open and lock the ledger, making it where there is none."""
-    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
     while True:
-        fresh = not os.path.exists(path)
-        fd = os.open(path, flags, 0o666)
+        fd = open_file(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         try:
-            with locked(fd, patience=_PATIENCE):
+            with locked(fd, path, patience=_PATIENCE):
                 # An editor or a merge may have put another file in its place meanwhile.
                 if _stands_at(fd, path):
-                    if fresh:
-                        _sync_folder(os.path.dirname(path) or ".")
+                    # Whoever made it may have died before the folder was told.
+                    if not os.fstat(fd).st_size:
+                        sync_folder(path)
                     try:
                         yield fd
                     finally:
                         _remove_if_empty(fd, path)
                     return
         finally:
-            os.close(fd)
+            with suppress(OSError):  # what was written is on the disk by now
+                os.close(fd)
 
 
 def _remove_if_empty(fd: int, path: str) -> None:
     """Leave no trace of a first record that was refused; whoever waits for the lock looks again."""
-    if not os.fstat(fd).st_size and not os.path.islink(path):
-        with suppress(OSError):
+    with suppress(OSError):
+        if not os.fstat(fd).st_size and not os.path.islink(path):
             os.unlink(path)
 
 
@@ -106,45 +137,63 @@ def _stands_at(fd: int, path: str) -> bool:
         return False
 
 
-def _write(fd: int, data: bytes, torn: bytes) -> None:
-    """Put lines in the place of a torn tail, all of them, or leave the file as it was."""
-    size = os.fstat(fd).st_size - len(torn)
+def _read(fd: int, path: str, snapshots: Snapshots | None) -> Reading:
+    """Read the ledger; a last line that may still be growing is waited for.
+
+    Who writes without having been kept out by the lock does so on a disk where locks exclude
+    nobody. Raises TimeoutError where it goes on growing.
+    """
+    reading = remembered(content_of(fd), path, snapshots)
+    for _ in range(_LOOKS):
+        if not reading.torn:
+            return reading
+        time.sleep(_PAUSE)
+        content = content_of(fd)
+        if content == reading.content:
+            return reading
+        reading = parse(content, path)
+    raise TimeoutError
+
+
+def _put(fd: int, path: str, before: Reading, lines: bytes) -> tuple[Reading, bool]:
+    """Write lines; give the ledger with them, and whether people see them in it.
+
+    Not seen is what was written into a file that no longer stands at its path, or over which
+    somebody else has written.
+    """
+    data = lines if before.ended else b"\n" + lines
+    end = _write(fd, data, before)
+    kept = before.content[: len(before.content) - len(before.torn)]
+    after = parse(kept + data, path, None if before.torn else before.digest)
     try:
-        if torn:
+        os.lseek(fd, end - len(data), os.SEEK_SET)
+        is_seen = _stands_at(fd, path) and os.read(fd, len(data)) == data
+    except OSError:
+        is_seen = True  # it is on the disk, whatever the disk says after that
+    return after, is_seen
+
+
+def _write(fd: int, data: bytes, before: Reading) -> int:
+    """Put lines in the place of a torn tail, all of them, or leave the file as it was.
+
+    Gives the offset behind them.
+    """
+    size = len(before.content) - len(before.torn)
+    left = data
+    try:
+        if before.torn:
             os.ftruncate(fd, size)
         # A write that was cut short says why only when it is taken up again.
-        while data:
-            data = data[os.write(fd, data) :]
+        while left:
+            left = left[os.write(fd, left) :]
+        end = os.lseek(fd, 0, os.SEEK_CUR)
         os.fsync(fd)
     except BaseException:  # Ctrl-C too leaves no half
         with suppress(OSError):
-            os.ftruncate(fd, size)
-            os.write(fd, torn)
-            os.fsync(fd)
+            # Nothing is cut off that somebody wrote whom the lock did not keep out.
+            if data.startswith(content_of(fd)[size:]):
+                os.ftruncate(fd, size)
+                os.write(fd, before.torn)
+                os.fsync(fd)
         raise
-
-
-def _set_torn_aside(path: str, torn: bytes) -> list[str]:
-    if not torn:
-        return []
-    import hashlib  # slow to load, and hardly ever needed
-
-    # Named by its content, so that doing this twice after a crash makes one file.
-    aside = f"{path}.torn-{hashlib.sha256(torn).hexdigest()[:8]}"
-    with open(aside, "wb") as file:
-        file.write(torn)
-        file.flush()
-        os.fsync(file.fileno())
-    _sync_folder(os.path.dirname(path) or ".")
-    return [f"台账末尾有一行没有写完，已移到 {aside}，没有算作记录。"]
-
-
-def _sync_folder(folder: str) -> None:
-    if os.name == "nt":
-        return  # a folder cannot be opened there, and its entries are journalled
-    with suppress(OSError):  # a folder that may not be read cannot be synced either
-        fd = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(fd)
-        finally:
-            os.close(fd)
+    return end

@@ -7,35 +7,50 @@ reading again what it was made of. It is plain data, so that it can be kept for 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.ledger.event import Event, Status
-from kjplan.ledger.fold import add_up, distinct, taken_back
+from kjplan.ledger.fold import State, add_up, distinct, taken_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from kjplan.plan.model import Task
 
 MEETINGS = ""
 """Where the meetings stand among the tasks."""
 
-Sum = tuple[Status, float | None, float | None, tuple[int, ...]]
-"""A task's status, value and percent, and the offsets of its events in effect, oldest first."""
+Course = tuple[int, int, int, bool]
+"""The ordinal of the time limit that a task was last given, how often it was given one, the
+ordinal of the day from which it has been done, and whether it was struck off; 0 for no day."""
+
+Sum = tuple[Status, float | None, float | None, tuple[int, ...], tuple[str, ...], Course]
+"""A task's status, value and percent, the offsets of its events in effect, oldest first, the
+labels under which they were recorded, and what else became of it."""
 
 
 class Digest(NamedTuple):
     """What the first `size` bytes of a ledger come to, from `last_day` on.
 
     `lines` counts the lines, `problems` are those that are no events: their number, what is
-    wrong, what to do. `last_day` is the ordinal of the latest day of any event, `latest` the
-    latest moment of recording in ISO form. `gone` are the commands that were taken back.
+    wrong, what to do. `incomplete` are the commands of which lines are missing: the id, how many
+    lines it has, the numbers of those that are there; they count for nothing. `plans` are the
+    plans that the ledger says it belongs to. `first_day` and `last_day` are the ordinals of the
+    earliest and the latest day of any event; `latest` is the latest of their moments, and
+    `clock` what the fastest clock said of those that hold, both in ISO form. `gone` are the
+    commands that were taken back.
     """
 
     size: int = 0
     lines: int = 0
     problems: tuple[tuple[int, str, str], ...] = ()
+    incomplete: tuple[tuple[str, int, tuple[int, ...]], ...] = ()
+    plans: tuple[tuple[str, int, int], ...] = ()
+    first_day: int = 0
     last_day: int = 0
     latest: str = ""
+    clock: str = ""
     gone: frozenset[str] = frozenset()
     tasks: Mapping[str, Sum] = {}
 
@@ -60,12 +75,12 @@ def extended(
         for name in _names(event):
             histories[name].append(event)
     sums = {name: _sum(histories[name], offsets) for name in touched & histories.keys()}
-    moments = [event.at for event in new]
-    if digest.latest:
-        moments.append(datetime.fromisoformat(digest.latest))
+    days = [event.on.toordinal() for event in new]
     return digest._replace(
-        last_day=max(digest.last_day, *(event.on.toordinal() for event in new)),
-        latest=max(moments).isoformat(),
+        first_day=min(digest.first_day or days[0], *days),
+        last_day=max(digest.last_day, *days),
+        latest=_later(digest.latest, (event.moment for event in new)),
+        clock=_later(digest.clock, (event.at for event in new if event.command not in gone)),
         gone=frozenset(gone),
         tasks={**digest.tasks, **sums},
     )
@@ -80,5 +95,47 @@ def _names(event: Event) -> Iterator[str]:
 
 
 def _sum(history: Sequence[Event], offsets: Mapping[int, int]) -> Sum:
-    status, value, percent, _ = add_up(history)
-    return status, value, percent, tuple(offsets[id(event)] for event in history)
+    state = add_up(history)
+    # Most tasks were never renamed, and share one label with all their records.
+    labels = tuple({label: None for event in history if (label := label_of(event))})
+    places = tuple(offsets[id(event)] for event in history)
+    course = (_ordinal(state.due), state.extended, _ordinal(state.done_on), state.accepted)
+    return state.status, state.value, state.percent, places, labels, course
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def state_of(total: Sum, history: Callable[[tuple[int, ...]], Sequence[Event]]) -> State:
+    """Make the state of a task; `history` gives the events at some offsets."""
+    status, value, percent, offsets, _, (due, extended, done_on, accepted) = total
+    return State(
+        status=status,
+        value=value,
+        percent=percent,
+        history=history(offsets),
+        due=date.fromordinal(due) if due else None,
+        extended=extended,
+        done_on=date.fromordinal(done_on) if done_on else None,
+        accepted=accepted,
+    )
+
+
+def label_of(event: Event) -> str:
+    """Give what an event says of its task: its fingerprint, and after a blank its title."""
+    return f"{event.fingerprint} {event.title}" if event.fingerprint or event.title else ""
+
+
+def fits(label: str, task: Task) -> bool:
+    """Tell whether a record was made for a task: its title or its text is still the same."""
+    fingerprint, _, title = label.partition(" ")
+    return title == task.title or fingerprint == task.fingerprint
+
+
+def _later(known: str, moments: Iterable[datetime]) -> str:
+    """Give the latest of some moments in ISO form, one of them known."""
+    latest = max(moments, default=None)
+    if latest is None or (known and datetime.fromisoformat(known) >= latest):
+        return known
+    return latest.isoformat()

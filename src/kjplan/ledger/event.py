@@ -1,10 +1,20 @@
 """What happened: the events of a ledger."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, get_args
 
 Status = Literal["todo", "doing", "blocked", "done", "dropped"]
-EventKind = Literal["status", "reading", "note", "meeting", "retraction"]
+EventKind = Literal[
+    "status",
+    "reading",
+    "note",
+    "extension",
+    "acceptance",
+    "meeting",
+    "decision",
+    "reviewed",
+    "retraction",
+]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 """The statuses in the order in which a task goes through them."""
@@ -12,14 +22,22 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 BATCH = 8
 """So many characters of a command's id tell it from all others of a ledger."""
 
+_NEXT = timedelta(microseconds=1)
+
 
 class Event(NamedTuple):
     """One line of the ledger.
 
-    `command` is shared by all events of one command, which are taken back together. `at` is
-    when it was recorded, with its zone; `on` the day it took effect. A reading carries one of
-    `value` (an absolute figure or rank), `delta` (an increment) and `percent` (a share of 1).
-    A retraction names the command that it takes back.
+    `command` is shared by all events of one command, which are taken back together and count
+    only where all `of` of its lines stand in the ledger. `at` is when it was recorded, by the
+    clock of who recorded and with its zone; `on` the day it took effect. `after` is a moment
+    that it comes after because it knew of a record of that moment, though its clock says less.
+    `title` and `fingerprint` tell the task that was meant from one that has its id now. A
+    reading carries one of `value` (an absolute figure or rank), `delta` (an increment) and
+    `percent` (a share of 1), and with the first and the last `was`, the figure that it took
+    the place of. A retraction names the command that it takes back. An extension has the new
+    time limit as `due`. `sha256` is the digest of the file that is named as evidence and kept
+    beside the ledger. A decision and a task that was reviewed are kept and change nothing.
     """
 
     id: str
@@ -37,11 +55,30 @@ class Event(NamedTuple):
     evidence: str = ""
     retracts: str = ""
     forced: bool = False
+    was: float | None = None
+    title: str = ""
+    fingerprint: str = ""
+    of: int = 1
+    after: datetime | None = None
+    due: date | None = None
+    sha256: str = ""
+
+    @property
+    def moment(self) -> datetime:
+        """Its place among records of one day: its clock's time, but after what it knew of."""
+        if self.after is None or self.at > self.after:
+            return self.at
+        return self.after + _NEXT
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was recorded on a later day than it took effect."""
+        return self.at.date() > self.on
 
     @property
     def order(self) -> tuple[date, datetime, str, str, str]:
         """Where it stands among others: by the day on which it took effect, then as recorded."""
-        return self.on, self.at, self.id, self.task, self.kind
+        return self.on, self.moment, self.id, self.task, self.kind
 
     @property
     def batch(self) -> str:

@@ -13,28 +13,56 @@ class State(NamedTuple):
     """What the records of one task add up to.
 
     `value` is a figure or rank in the task's unit, `percent` a share of 1; `history` the events
-    in effect, oldest first.
+    in effect, oldest first. `due` is the time limit that it was last given, by one of the
+    `extended` extensions; `done_on` the day from which it has been done without a break,
+    `accepted` whether it was checked and struck off since.
     """
 
     status: Status = "todo"
     value: float | None = None
     percent: float | None = None
     history: Sequence[Event] = ()
+    due: date | None = None
+    extended: int = 0
+    done_on: date | None = None
+    accepted: bool = False
 
     @property
     def last(self) -> Event | None:
         """The latest event in effect."""
         return self.history[-1] if self.history else None
 
+    @property
+    def report(self) -> Event | None:
+        """The latest event by which somebody said anything: looking it through says nothing."""
+        return next((e for e in reversed(self.history) if e.kind != "reviewed"), None)
+
 
 UNTOUCHED = State()
+
+
+def incomplete(events: Iterable[Event]) -> dict[str, int]:
+    """Find the commands of which lines are missing, each with the number of all its lines."""
+    events = list(events)
+    sizes: dict[str, int] = {}
+    for event in events:
+        if event.of > 1:
+            sizes[event.command] = max(event.of, sizes.get(event.command, 0))
+    if not sizes:
+        return {}
+    there: defaultdict[str, set[str]] = defaultdict(set)
+    for event in events:
+        if event.command in sizes:
+            there[event.command].add(event.id)
+    return {command: size for command, size in sizes.items() if len(there[command]) < size}
 
 
 def in_effect(events: Iterable[Event], as_of: date) -> list[Event]:
     """Keep the events that hold on a day, in the order in which they took effect.
 
     Neither the order of the events nor one that stands twice makes a difference. A retraction
-    holds, as any event does, from its own day; a retraction of a retraction restores.
+    holds, as any event does, from its own day; a retraction of a retraction restores. Commands
+    of which lines are missing are to be left out beforehand.
     """
     known = [event for event in events if event.on <= as_of]
     gone = taken_back(known)
@@ -45,9 +73,9 @@ def taken_back(events: Iterable[Event]) -> set[str]:
     """Find the commands that are retracted, by a retraction that is not itself retracted."""
     retractions = distinct(event for event in events if event.kind == "retraction")
     gone: set[str] = set()
-    # The writer dates no record before one that it has seen, so that a retraction's own
+    # The writer puts no record before one that it knew of, so that a retraction's own
     # retractions all come after it.
-    for event in sorted(retractions, key=lambda e: (e.at, e.id), reverse=True):
+    for event in sorted(retractions, key=lambda e: (e.moment, e.id), reverse=True):
         if event.command not in gone:
             gone.add(event.retracts)
     return gone
@@ -84,15 +112,36 @@ def add_up(history: Sequence[Event]) -> State:
     status: Status = "todo"
     value: float | None = None
     percent: float | None = None
+    due: date | None = None
+    extended = 0
+    done_on: date | None = None
+    accepted = False
     for event in history:
         if event.kind == "status" and event.status:
             status = event.status
+            done_on = (done_on or event.on) if status == "done" else None
+            accepted = accepted and status == "done"
         elif event.kind == "reading":
             value = after(value, event)
             percent = percent if event.percent is None else event.percent
             if status == "todo":
                 status = "doing"
-    return State(status, value, percent, tuple(history))
+        elif event.kind == "extension":
+            due = event.due
+            extended += 1
+        elif event.kind == "acceptance":
+            # What was opened again since, by a record that comes earlier, is not struck off.
+            accepted = status == "done"
+    return State(
+        status=status,
+        value=value,
+        percent=percent,
+        history=tuple(history),
+        due=due,
+        extended=extended,
+        done_on=done_on,
+        accepted=accepted,
+    )
 
 
 def after(value: float | None, reading: Event) -> float | None:

@@ -4,52 +4,35 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, overload
 
-from kjplan.errors import Invalid, Problem, Wrong
-from kjplan.files import reason
-from kjplan.ledger.digest import MEETINGS, Digest, extended
-from kjplan.ledger.fold import State, fold, in_effect
+from kjplan.errors import Invalid, Problem
+from kjplan.files import open_file, reason
+from kjplan.ledger.belonging import Belonging
+from kjplan.ledger.digest import MEETINGS, Digest, extended, state_of
+from kjplan.ledger.fold import fold, in_effect, incomplete
+from kjplan.ledger.scan import Found, Scan, event_at, numbered, row_at, scan
+from kjplan.plan.model import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from kjplan.cache.snapshot import Snapshots
     from kjplan.files import StrPath
     from kjplan.ledger.event import Event
+    from kjplan.ledger.fold import State
 
-_BOM = b"\xef\xbb\xbf"
-_BRIEF_PATIENCE = 1.0
+# So often at most, and after so many seconds, a last line is looked at again that was unfinished.
+_LOOKS, _PAUSE = 10, 0.05
 
 # So much may stand behind what is remembered before it is worth remembering anew: a part of
 # the whole, so that what remembering costs is spread over as many records.
 _UNREMEMBERED, _PART = 16_384, 50
 _KIND = "ledger"
-
-
-def path_beside(plan: StrPath) -> str:
-    """Give the ledger's path for a plan's: X.yaml has its ledger at X.ledger.jsonl."""
-    return f"{os.path.splitext(plan)[0]}.ledger.jsonl"
-
-
-class Found(NamedTuple):
-    """An event with the offset and the number of its line."""
-
-    offset: int
-    line: int
-    event: Event
-
-
-class _Scan(NamedTuple):
-    """What a ledger holds from some offset on."""
-
-    found: tuple[Found, ...] = ()
-    problems: tuple[tuple[int, str, str], ...] = ()
-    lines: int = 0
-    torn: bytes = b""
 
 
 class Reading:
@@ -81,14 +64,19 @@ class Reading:
 
     @property
     def found(self) -> tuple[Found, ...]:
-        """The events with their places, in the ledger's order; a line that stands twice is one."""
+        """The events that count, with their places, in the ledger's order.
+
+        A line that stands twice is one; a command of which lines are missing is none.
+        """
         if self._found is None:
-            self._found = _scan(self.content, self.path).found
+            found = scan(self.content, self.path).found
+            missing = {command for command, _, _ in self.digest.incomplete}
+            self._found = _without(found, missing)
         return self._found
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """All events, in the ledger's order."""
+        """All events that count, in the ledger's order."""
         return tuple(found.event for found in self.found)
 
     @property
@@ -104,9 +92,30 @@ class Reading:
         )
 
     @property
+    def incomplete(self) -> tuple[Problem, ...]:
+        """The commands of which lines are missing."""
+        return tuple(
+            Problem(self.path, lines[0], 1, *_incomplete(size, lines))
+            for _, size, lines in self.digest.incomplete
+        )
+
+    @property
+    def belongings(self) -> tuple[Belonging, ...]:
+        """The plans that it says it belongs to."""
+        return tuple(
+            Belonging(organization, Period(date.fromordinal(start), date.fromordinal(end)))
+            for organization, start, end in self.digest.plans
+        )
+
+    @property
     def latest(self) -> datetime | None:
-        """When the latest of the events was recorded."""
+        """The latest of the events' moments."""
         return datetime.fromisoformat(self.digest.latest) if self.digest.latest else None
+
+    @property
+    def clock(self) -> datetime | None:
+        """When the latest record was made that was not taken back, by the clock of who made it."""
+        return datetime.fromisoformat(self.digest.clock) if self.digest.clock else None
 
     def states(self, as_of: date, only: Collection[str] | None = None) -> dict[str, State]:
         """Give the state on a day of each task that has any; `only` names those wanted."""
@@ -115,10 +124,9 @@ class Reading:
         tasks = self.digest.tasks
         wanted = tasks.keys() if only is None else tasks.keys() & set(only)
         return {
-            task: State(status, value, percent, History(self.content, offsets))
+            task: state_of(tasks[task], lambda offsets: History(self.content, offsets))
             for task in wanted
             if task != MEETINGS
-            for status, value, percent, offsets in [tasks[task]]
         }
 
     def meetings(self, as_of: date) -> Sequence[Event]:
@@ -127,6 +135,20 @@ class Reading:
             return [e for e in in_effect(self.events, as_of) if e.kind == "meeting"]
         held = self.digest.tasks.get(MEETINGS)
         return History(self.content, held[3]) if held else ()
+
+    def known_on(self, day: date) -> Reading:
+        """Give the ledger as it was on a day: without what was recorded later.
+
+        A record's day is the one that its clock and zone said where it was made.
+        """
+        known = [found.offset for found in self.found if found.event.at.date() <= day]
+        rows = [row_at(self.content, offset) for offset in known]
+        return parse(b"".join(row + b"\n" for row in rows), self.path)
+
+    @property
+    def labelled(self) -> dict[str, tuple[str, ...]]:
+        """The labels under which the records of a task were made, by its id, where it has any."""
+        return {task: labels for task, (*_, labels, _) in self.digest.tasks.items() if labels}
 
     def is_past(self, day: date) -> bool:
         """Tell whether by a day all that is recorded has taken effect."""
@@ -152,7 +174,7 @@ class History(Sequence["Event"]):
     def __getitem__(self, index: int | slice) -> Event | History:
         if isinstance(index, slice):
             return History(self._content, self._offsets[index])
-        return _event_at(self._content, self._offsets[index])
+        return event_at(self._content, self._offsets[index])
 
 
 def read(path: StrPath, snapshots: Snapshots | None = None) -> Reading:
@@ -163,10 +185,9 @@ def read(path: StrPath, snapshots: Snapshots | None = None) -> Reading:
     """
     path = os.fspath(path)
     try:
-        with open(path, "rb") as file:
-            reading = remembered(file.read(), path, snapshots)
-            if reading.torn:
-                reading = _read_again(file.fileno(), path) or reading
+        reading = remembered(content_at(path), path, snapshots)
+        if reading.torn:
+            reading = _read_again(reading)
     except OSError as error:
         # A link to a disk that is not there is no empty ledger.
         if error.errno == errno.ENOENT and os.path.isdir(os.path.dirname(os.path.realpath(path))):
@@ -175,15 +196,15 @@ def read(path: StrPath, snapshots: Snapshots | None = None) -> Reading:
     return reading
 
 
-def _read_again(fd: int, path: str) -> Reading | None:
-    """Look once more when whoever may be in the middle of writing the last line is done."""
-    from kjplan.ledger.lock import locked  # hardly ever needed by who only looks
-
-    try:
-        with locked(fd, patience=_BRIEF_PATIENCE, shared=True):
-            return parse(content_of(fd), path)
-    except TimeoutError:
-        return None
+def _read_again(reading: Reading) -> Reading:
+    """Look once more at a ledger whose last line somebody may be in the middle of writing."""
+    for _ in range(_LOOKS):
+        time.sleep(_PAUSE)
+        content = content_at(reading.path)
+        if content == reading.content:
+            break
+        reading = parse(content, reading.path)
+    return reading
 
 
 def content_of(fd: int) -> bytes:
@@ -191,6 +212,15 @@ def content_of(fd: int) -> bytes:
     with open(fd, "rb", closefd=False) as file:
         file.seek(0)
         return file.read()
+
+
+def content_at(path: str) -> bytes:
+    """Read a ledger's file; raises OSError for what is no file, without waiting for it."""
+    fd = open_file(path, os.O_RDONLY)
+    try:
+        return content_of(fd)
+    finally:
+        os.close(fd)
 
 
 def reason_of(error: OSError) -> tuple[str, str]:
@@ -220,66 +250,55 @@ def parse(content: bytes, path: str, known: Digest | None = None) -> Reading:
     Raises Invalid where events were saved in another encoding, so that nobody deletes them.
     """
     known = known or Digest()
-    scan = _scan(content, path, known.size, known.lines)
-    if known.size and any(found.event.kind == "retraction" for found in scan.found):
+    lines = scan(content, path, known.size, known.lines)
+    missing = incomplete(found.event for found in lines.found)
+    if known.size and _reaches_back(lines, missing, known):
         known = Digest()
-        scan = _scan(content, path)
+        lines = scan(content, path)
+        missing = incomplete(found.event for found in lines.found)
+    found = _without(lines.found, missing.keys())
     digest = extended(
         known,
-        [(found.offset, found.event) for found in scan.found],
-        lambda offset: _event_at(content, offset),
+        [(each.offset, each.event) for each in found],
+        lambda offset: event_at(content, offset),
     )._replace(
         size=len(content),
-        lines=known.lines + scan.lines,
-        problems=known.problems + scan.problems,
+        lines=known.lines + lines.lines,
+        problems=known.problems + lines.problems,
+        incomplete=known.incomplete + _missing(lines.found, missing),
+        plans=tuple(sorted({*known.plans, *lines.plans})),
     )
-    return Reading(content, path, digest, scan.torn, None if known.size else scan.found)
+    return Reading(content, path, digest, lines.torn, None if known.size else found)
 
 
-def _event_at(content: bytes, offset: int) -> Event:
-    from kjplan.ledger.line import decode  # json, for those who look into the ledger
-
-    end = content.find(b"\n", offset)
-    return decode(_row(content[offset : None if end < 0 else end]))
-
-
-def _row(line: bytes) -> bytes:
-    # Ledgers that were joined on Windows have a mark before each.
-    return line.removeprefix(_BOM).strip()
+def _reaches_back(new: Scan, missing: Mapping[str, int], known: Digest) -> bool:
+    """Tell whether new lines change what the known ones come to, and not only add to it."""
+    begun = {command for command, _, _ in known.incomplete}
+    return bool(missing) or any(
+        found.event.kind == "retraction" or found.event.command in begun for found in new.found
+    )
 
 
-def _scan(content: bytes, path: str, start: int = 0, before: int = 0) -> _Scan:
-    """Read the lines from an offset on, `before` of which stand ahead of it."""
-    if start == len(content):
-        return _Scan()
-    from kjplan.ledger.line import decode, is_gbk  # as above
-
-    found: list[Found] = []
-    problems: list[tuple[int, str, str]] = []
-    known: set[bytes] = set()
-    torn, offset, number = b"", start, before
-    for number, line in enumerate(content[start:].split(b"\n"), before + 1):
-        place, offset = offset, offset + len(line) + 1
-        row = _row(line)
-        if not row or row in known:
-            continue
-        try:
-            found.append(Found(place, number, decode(row)))
-        except Wrong as wrong:
-            if is_gbk(row):
-                raise Invalid([Problem(path, number, 1, *_GBK)]) from None
-            what, remedy = wrong.what, wrong.remedy
-            if offset > len(content):
-                torn = line
-                what, remedy = _TORN
-            problems.append((number, what, remedy))
-        else:
-            known.add(row)
-    return _Scan(tuple(found), tuple(problems), number - before - 1, torn)
+def _without(found: tuple[Found, ...], commands: Collection[str]) -> tuple[Found, ...]:
+    if not commands:
+        return found
+    return tuple(each for each in found if each.event.command not in commands)
 
 
-_TORN = ("最后一行没有写完，没有计入。", "下次登记时会移到旁边的文件里；需要的请照着补登。")
-_GBK = (
-    "台账被存成了 GBK 编码，读不准，也不能再登记。",
-    "请用编辑器打开台账，“另存为” UTF-8 编码，内容一行也不要删。",
-)
+def _missing(
+    found: Iterable[Found], sizes: Mapping[str, int]
+) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
+    """Give incomplete commands with their sizes and the numbers of the lines that are there."""
+    lines: dict[str, list[int]] = {}
+    if sizes:
+        for each in found:
+            if each.event.command in sizes:
+                lines.setdefault(each.event.command, []).append(each.line)
+    return tuple((command, sizes[command], tuple(there)) for command, there in lines.items())
+
+
+def _incomplete(size: int, lines: Sequence[int]) -> tuple[str, str]:
+    return (
+        f"这次登记共 {size} 行，台账里只有 {len(lines)} 行（{numbered(lines)}），整次都没有计入。",
+        "请重新登记；有备份或另一份台账的，补上缺的行。不要了的，删去这几行。",
+    )

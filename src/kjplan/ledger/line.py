@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from typing import Any, get_args
 
@@ -15,7 +16,7 @@ def encode(event: Event) -> bytes:
     record: dict[str, Any] = {}
     for name in _FIELDS:
         value = getattr(event, name)
-        if value is None or value is False or (value == "" and name not in _REQUIRED):
+        if name not in _REQUIRED and value == _UNSAID[name]:
             continue
         record[name] = value.isoformat() if isinstance(value, date) else value
     text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
@@ -24,6 +25,7 @@ def encode(event: Event) -> bytes:
 
 
 _FIELDS = Event._fields
+_UNSAID = Event._field_defaults
 _REQUIRED = ("id", "command", "at", "on", "by", "kind")
 _NOT_AN_EVENT = "这一行不是进展记录。"
 _LEFT_OUT = "没有计入；请对照备份改正或删去这一行。"
@@ -41,15 +43,6 @@ def decode(line: bytes) -> Event:
     raise Wrong(_NOT_AN_EVENT, _LEFT_OUT)
 
 
-def is_gbk(line: bytes) -> bool:
-    """Tell whether a line is an event that an editor has saved as GBK: nothing of it is lost."""
-    try:
-        decode(line.decode("gbk").encode())
-    except (UnicodeDecodeError, Wrong):
-        return False
-    return True
-
-
 def _no_constant(name: str) -> None:
     raise ValueError(name)
 
@@ -57,13 +50,17 @@ def _no_constant(name: str) -> None:
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
 _KINDS = frozenset(get_args(EventKind))
 _YEARS = range(1900, 3000)
+# A day more at each end: zones, and a counter that goes on from the last moment of the last year.
+_KNOWN_YEARS = range(1899, 3001)
 _LARGEST = 10**15
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def _event(record: Any) -> Event:
     if not isinstance(record, dict):
         raise TypeError
     get = record.get
+    after, due = get("after"), get("due")
     event = Event(
         record["id"],
         record["command"],
@@ -80,17 +77,40 @@ def _event(record: Any) -> Event:
         get("evidence", ""),
         get("retracts", ""),
         get("forced") is True,
+        get("was"),
+        get("title", ""),
+        get("fingerprint", ""),
+        get("of", 1),
+        None if after is None else datetime.fromisoformat(after),
+        None if due is None else date.fromisoformat(due),
+        get("sha256", ""),
     )
-    texts = (event.id, event.command, event.by, event.kind, event.task)
-    for text in (*texts, event.note, event.evidence, event.retracts):
-        if not isinstance(text, str):
-            raise TypeError
+    _refuse_no_text(event)
     if not event.id or not event.command or not _says_something(event):
         raise ValueError
-    # Beyond these, a later record could not be dated after this one.
+    if type(event.of) is not int or event.of < 1:
+        raise ValueError
+    # Beyond these, a later record could not be put after this one.
     if event.at.tzinfo is None or event.at.year not in _YEARS or event.on.year not in _YEARS:
         raise ValueError
+    if event.after and (event.after.tzinfo is None or event.after.year not in _KNOWN_YEARS):
+        raise ValueError
     return event
+
+
+def _refuse_no_text(event: Event) -> None:
+    texts = (event.id, event.command, event.by, event.kind, event.task, event.title)
+    more = (event.note, event.evidence, event.retracts, event.fingerprint, event.sha256)
+    for text in (*texts, *more):
+        if not isinstance(text, str):
+            raise TypeError
+    if event.sha256 and not _SHA256.fullmatch(event.sha256):
+        raise ValueError  # a file is looked for under this name
+
+
+def _refuse_none(figure: float) -> None:
+    if isinstance(figure, bool) or not -_LARGEST <= figure <= _LARGEST:
+        raise TypeError
 
 
 def _says_something(event: Event) -> bool:
@@ -99,12 +119,15 @@ def _says_something(event: Event) -> bool:
     for figure in (event.value, event.delta, event.percent):
         if figure is not None:
             figures += 1
-            if isinstance(figure, bool) or not -_LARGEST <= figure <= _LARGEST:
-                raise TypeError
+            _refuse_none(figure)
+    if event.was is not None:
+        _refuse_none(event.was)
     if event.kind == "status":
         return bool(event.task) and event.status in STATUSES
     if event.kind == "reading":
         return bool(event.task) and figures == 1
-    if event.kind == "note":
+    if event.kind == "extension":
+        return bool(event.task) and event.due is not None and event.due.year in _YEARS
+    if event.kind in ("note", "acceptance"):
         return bool(event.task)
     return bool(event.retracts) if event.kind == "retraction" else event.kind in _KINDS

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kjplan.output.picture import FONTS, PAPER, drawn
+from kjplan.text.safe import one_line
 
 if TYPE_CHECKING:
     from kjplan.report.page import Page
@@ -31,6 +32,6 @@ pre {{ font: 15px/1.5 FONTS; }}
 
 def as_html(page: Page, title: str) -> str:
     """Draw a page as an HTML document."""
-    title = escape(title).replace("{", "{{").replace("}", "}}")
+    title = escape(one_line(title)).replace("{", "{{").replace("}", "}}")
     template = _HTML.replace("FONTS", FONTS).replace("TITLE", title)
     return drawn(page).export_html(theme=PAPER, code_format=template)

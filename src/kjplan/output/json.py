@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kjplan.plan.target import Target
     from kjplan.report.summary import Summary
     from kjplan.standing.changes import Changes
+    from kjplan.standing.rounds import Returns
     from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
 
@@ -64,6 +65,7 @@ def of_summary(summary: Summary) -> dict[str, Any]:
         "changes": _changes(summary.changes) if summary.changes else None,
         "owners": [_share(share) for share in summary.shares.owners],
         "offices": [_share(share) for share in summary.shares.offices],
+        "rounds": [_returns(returns) for returns in summary.shares.returns],
     }
 
 
@@ -84,14 +86,14 @@ def _task(standing: Standing) -> dict[str, Any]:
         "added": str(task.added) if task.added else None,
         "source": task.source or None,
         "due": str(standing.due),
-        "promised_due": None,
-        "extended": 0,
+        "promised_due": str(standing.promised_due) if standing.is_extended else None,
+        "extended": state.extended,
         "status": state.status,
+        "accepted": state.accepted,
+        "late_days": standing.late_days,
         "value": state.value,
         "completion": _rounded(standing.completion),
         "overdue": standing.overdue,
-        "late_days": standing.late_days,
-        "accepted": False,
         "light": standing.light,
         "reason": _reason(standing),
         "last": _last(state.last),
@@ -151,8 +153,10 @@ def _event(event: Event) -> dict[str, Any]:
         "value": event.value,
         "delta": event.delta,
         "percent": event.percent,
+        "due": str(event.due) if event.due else None,
         "note": event.note,
         "evidence": event.evidence,
+        "sha256": event.sha256 or None,
         "retracts": event.retracts or None,
         "forced": event.forced,
     }
@@ -175,6 +179,9 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "overdue": tally.overdue,
         "red": tally.red,
         "yellow": tally.yellow,
+        "accepted": tally.accepted,
+        "passed": tally.passed,
+        "on_time": tally.on_time,
     }
 
 
@@ -187,6 +194,8 @@ def _changes(changes: Changes) -> dict[str, Any]:
         "blocked": [s.task.id for s in changes.blocked],
         "dropped": [s.task.id for s in changes.dropped],
         "reopened": [s.task.id for s in changes.reopened],
+        "extended": [s.task.id for s in changes.extended],
+        "accepted": [s.task.id for s in changes.accepted],
         "moved": [
             {"id": now.task.id, "from": _figure(before), "to": _figure(now)}
             for before, now in changes.moved
@@ -197,6 +206,17 @@ def _changes(changes: Changes) -> dict[str, Any]:
 def _figure(standing: Standing) -> float | None:
     state = standing.state
     return state.percent if state.value is None else state.value
+
+
+def _returns(returns: Returns) -> dict[str, Any]:
+    """Give a reporting round, with the day on which each office and person first reported."""
+    return {
+        "first": str(returns.round.first),
+        "last": str(returns.round.last),
+        "by": str(returns.round.by),
+        "offices": {one.name: one.on and str(one.on) for one in returns.offices},
+        "owners": {one.name: one.on and str(one.on) for one in returns.owners},
+    }
 
 
 def _share(share: Share) -> dict[str, Any]:

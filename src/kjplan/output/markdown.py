@@ -32,28 +32,33 @@ def _block(block: Block) -> str:
 def _heading(heading: Heading) -> str:
     text = f"{heading.number} {heading.text}".strip()
     beside = _block(heading.beside) if heading.beside else ""
-    return f"{'#' * heading.level} {_escaped(text)}\n" + (f"\n{beside}" if beside else "")
+    return f"{'#' * heading.level} {markdown_text(text)}\n" + (f"\n{beside}" if beside else "")
 
 
 def _text(block: Block) -> str:
     """Write what stands on a line, without its bars and what explains them."""
     return "".join(
-        _escaped(part.text)
+        markdown_text(part.text)
         for part in laid_out(block).parts
         if isinstance(part, page.Span) and part.role != "legend"
     ).strip()
 
 
 def _table(table: Table) -> str:
-    heading, *rows = texts(table, _escaped)
+    heading, *rows = texts(table, markdown_text)
     kinds = [column.kind for column in table.columns if column.kind != "bar"]
     rule = ["---:" if kind == "number" else "---" for kind in kinds]
     return "".join(f"| {' | '.join(row)} |\n" for row in (heading, rule, *rows))
 
 
-_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]|~"} | {"<": "&lt;"})
+# A colon or a full stop within an address, and @, would make a link of what is only text.
+_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]|~@"} | {"<": "&lt;", "&": "&amp;"})
+_ADDRESS = (("://", "\\://"), ("www.", "www\\."))
 
 
-def _escaped(text: str) -> str:
+def markdown_text(text: str) -> str:
     """Escape what Markdown would read as its own."""
-    return one_line(text).translate(_MARKUP)
+    escaped = one_line(text).translate(_MARKUP)
+    for address, broken in _ADDRESS:
+        escaped = escaped.replace(address, broken)
+    return escaped

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal, NamedTuple
+from zlib import crc32
 
 from kjplan.plan.target import Target
 from kjplan.text.numerals import chinese
@@ -148,6 +149,11 @@ class Task(NamedTuple):
     def title(self) -> str:
         """The short title, else the text without its closing punctuation."""
         return self.short_title or _without_closing(self.text)
+
+    @property
+    def fingerprint(self) -> str:
+        """A short digest of its text, by which it is known again under another id."""
+        return f"{crc32(self.text.encode()):08x}"
 
     @property
     def added_month(self) -> date:

@@ -175,7 +175,7 @@ def _unknown_key(loc: Loc) -> tuple[str, str]:
         return what, "前后不能有全角空格，缩进请用半角空格。"
     # `owner` and `office` are keys of terms alone, and elsewhere slips.
     holders = [keys for keys, model in _MODELS.items() if key in model.model_fields]
-    if holders and holders[0] and holders[0] != ("terms",):
+    if holders and holders[0] and ("terms",) not in (holders[0], loc[:-1]):
         return what, f"它应写在 {holders[0][-1]} 里。"
     if sign := full_width.sign_in(key):
         return what + full_width.words(sign)[0], full_width.words(sign)[1]

@@ -49,8 +49,8 @@ class TargetModel(Model):
     """要达到的数、不能超过的数或名次。"""
 
     at_least: Number | None = Field(None, description="至少达到的数")
-    aim: Number | None = Field(None, description="力求达到的数：“1-2个”的 2")
     at_most: Ceiling | None = Field(None, description="不能超过的数：“不超过3起”的 3")
+    aim: Number | None = Field(None, description="力求达到的数：“1-2个”的 2")
     unit: Name | None = Field(None, description="单位，如 家、个")
     rank: Whole | None = Field(None, description="要达到的名次，1 为居首")
     among: Name | None = Field(None, description="在哪里排名，如 某某市")
@@ -64,6 +64,8 @@ class TargetModel(Model):
         if aim is None or "at_least" not in info.data:
             return aim
         at_least = info.data["at_least"]
+        if info.data.get("at_most") is not None:
+            raise Wrong("不能与 at_most 同时写。", "力求达到的数只和 at_least 同用，请只留一个。")
         if at_least is None:
             raise Wrong("没有写 at_least。", "请把至少达到的数写在 at_least。")
         if aim < at_least:

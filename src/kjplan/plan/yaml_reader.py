@@ -33,7 +33,7 @@ _OPENS_AFTER = re.compile(r"[\s,:\[{]")
 
 # A city's plan of a hundred thousand tasks keeps well within these. Ten megabytes of something
 # else would take minutes to be found wrong in every place.
-_NODES = 5_000_000
+_NODES = 2_000_000
 _ENTRIES = 200_000
 _KEYS = 10_000
 _TOO_MUCH = ("内容太多，不像一份工作要点。", "请核对是不是选错了文件。")

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Refused
-from kjplan.ledger.fold import after, fold
+from kjplan.ledger.fold import add_up, after, fold
+from kjplan.ledger.remarks import BEFORE_THE_PLAN
 from kjplan.standing import measure
-from kjplan.text.words import number
+from kjplan.standing.light import CLOSED
+from kjplan.text.words import STATUS, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kjplan.ledger.event import Event
+    from kjplan.ledger.event import Event, Status
     from kjplan.ledger.ledger import Reading
     from kjplan.plan.model import Period, Task
 
-# What happened longer before the plan's first day is a slip of the keyboard.
-_BEFORE_THE_PLAN = timedelta(days=100)
-# A figure a hundred times its target is one as well.
+# A figure a hundred times its target is a slip of the keyboard.
 _BEYOND_REASON = 100
+# One more than so many times its target is asked about, as is a rate above the whole.
+_FAR, _WHOLE = 3, 100
 _LAST_RANK = 9999
 
 PERCENT = "百分比在 0% 到 100% 之间，写现在的进度，不带正负号。"
@@ -38,7 +40,7 @@ def day(on: date, period: Period, today: date) -> Fault | None:
     """Tell why something cannot have happened on a day; None where it can."""
     if on > today:
         return Fault("还没有到", "日期只能是今天或以前。")
-    if on < period.start - _BEFORE_THE_PLAN:
+    if on < period.start - BEFORE_THE_PLAN:
         return Fault("早于计划期一百天以上", "请核对年份。")
     return None
 
@@ -62,17 +64,40 @@ def figure(task: Task, period: Period, event: Event, before: float | None) -> st
         return "" if is_rank else RANK
     if task.every and not is_whole:
         return "次数要写整数。"
-    return _quantity(task, measure.goal(task, period) or 0, event, before or 0)
+    return _quantity(task, period, event, before or 0)
 
 
-def _quantity(task: Task, goal: float, event: Event, before: float) -> str:
+def _quantity(task: Task, period: Period, event: Event, before: float) -> str:
     if event.value is not None and event.value < 0:
         return "完成值不能小于 0。"
     if event.delta is not None and before + event.delta < 0:
         return f"现在是 {number(before)}，减不了 {number(-event.delta)}。"
-    total = before + (event.delta or 0) if event.value is None else event.value
-    if total > goal * _BEYOND_REASON:
-        return f"{number(total)} 比目标值 {number(goal)}{task.unit}大一百倍以上，请核对。"
+    total, most = after(before, event) or 0, _most(task, period)
+    if most and total > most * _BEYOND_REASON:
+        return f"{number(total)} 比目标值 {number(most)}{task.unit}大一百倍以上，请核对。"
+    return ""
+
+
+def _most(task: Task, period: Period) -> float:
+    """Give the greatest figure that the plan speaks of; 0 where there is none."""
+    target = task.target
+    if target is None:
+        return measure.goal(task, period) or 0
+    return max(target.aim or 0, target.at_least or 0, target.at_most or 0)
+
+
+def doubt(task: Task, period: Period, event: Event, before: float | None) -> str:
+    """Say why a reading is hardly meant, given the value before it; "" where it may well be.
+
+    What was as far above its target before has been asked about.
+    """
+    if not task.has_figure or task.rank:
+        return ""
+    total, most, unit = after(before, event) or 0, _most(task, period), task.unit
+    if unit in ("%", "％") and total > _WHOLE >= max(most, before or 0):
+        return f"{number(total)}% 超过了 100%。"
+    if most and total > most * _FAR >= (before or 0):
+        return f"{number(total)}{unit}是目标值 {number(most)}{unit}的三倍以上。"
     return ""
 
 
@@ -85,17 +110,56 @@ def how_to(task: Task) -> str:
     if task.rank:
         return f"请登记名次，如 kjplan progress {task.id} 1。"
     counted = f"，单位是{task.unit}" if task.unit else ""
+    if task.target and not task.target.accrues:
+        return f"请登记最近一次的数，如 kjplan progress {task.id} 7{counted}。"
     return f"请登记现在的数或增加的数，如 kjplan progress {task.id} 7 或 +3{counted}。"
 
 
+def extension(task: Task, status: Status, due: date, period: Period) -> str:
+    """Say why a task in a status cannot be given a time limit; "" where it can."""
+    if task.kind == "ongoing":
+        return "长期坚持的任务没有完成时限，不能延期。"
+    if status in CLOSED:
+        return f"是{STATUS[status]}，不用延期；要接着办，请先用 kjplan reopen {task.id} 重新打开。"
+    if due < period.start:
+        return f"新时限 {due} 早于计划期第一天 {period.start}，请核对年份。"
+    last = a_year_after(period.end)
+    if due > last:
+        return f"新时限 {due} 太晚，最多延到计划期结束后一年，即 {last}。"
+    return ""
+
+
+def a_year_after(day: date) -> date:
+    """Give the same day of the next year, of 29 February the 28th."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
+
+
+def acceptance(task: Task, status: Status) -> str:
+    """Say why a task in a status cannot be struck off; "" where it can."""
+    if task.kind == "ongoing":
+        return "长期坚持的任务没有完成之日，不能销号。"
+    if status != "done":
+        return f"是{STATUS[status]}，不能销号。请先办结：kjplan done {task.id}。"
+    return ""
+
+
 def history(task: Task, period: Period, events: Sequence[Event]) -> Iterator[tuple[Event, str]]:
-    """Find the readings of a task that cannot be, in the order in which they took effect."""
+    """Find the records of a task that cannot be, in the order in which they took effect."""
     value: float | None = None
-    for event in events:
+    for nth, event in enumerate(events):
         if event.kind == "reading":
             if why := figure(task, period, event, value):
                 yield event, why
             value = after(value, event)
+        elif event.kind in ("extension", "acceptance"):
+            status = add_up(events[:nth]).status
+            if event.due:
+                why = extension(task, status, event.due, period)
+            else:
+                why = acceptance(task, status)
+            if why:
+                yield event, why
 
 
 def keep_above_nothing(ledger: Reading, new: Iterable[Event]) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from kjplan.errors import Refused, Wrong
+from kjplan.errors import Doubtful, Refused, Wrong
 from kjplan.recording import limits
-from kjplan.text import values
+from kjplan.text import quantity, values
 
 if TYPE_CHECKING:
     from kjplan.ledger.event import Event
@@ -17,58 +16,63 @@ if TYPE_CHECKING:
     from kjplan.standing.standing import Standing
 
 # The minus sign of a word processor, and a rank as the screen writes it, are taken as well.
-_TYPED = r"(?P<ordinal>第?)(?P<sign>[+\-−]?)(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>.*)"
+_TYPED = r"(?P<ordinal>第?)(?P<sign>[+\-−]?)(?P<figure>.*)"
 
 
-def progress(standing: Standing, period: Period, typed: str, stamp: Stamp) -> list[Event]:
-    """Give the event of a reading as typed: `7`, `+3`, `60%`; none where it is already so.
+def progress(
+    standing: Standing, period: Period, typed: str, stamp: Stamp, *, sure: bool = False
+) -> list[Event]:
+    """Give the event of a reading as typed: `7`, `+3`, `60%`, `300万`; none where it is so already.
 
-    Raises Refused where it makes no sense for the task.
+    Raises Refused where it makes no sense for the task, Doubtful where it hardly does and
+    nobody is `sure`.
     """
-    task = standing.task
+    task, before = standing.task, standing.state.value
     event = _event(task, typed, stamp)
-    if why := limits.figure(task, period, event, standing.state.value):
+    if event.delta is None:
+        was = before if event.percent is None else standing.state.percent
+        event = event._replace(was=was)
+    if why := limits.figure(task, period, event, before):
         raise _refused(task, why)
-    return [] if _is_echo(standing, event) else [event]
+    if _is_echo(standing, event):
+        return []
+    if not sure and (doubt := limits.doubt(task, period, event, before)):
+        raise Doubtful(f"{task.id} {task.title}：{doubt}")
+    return [event]
 
 
 def _event(task: Task, typed: str, stamp: Stamp) -> Event:
-    match = re.fullmatch(_TYPED, _plain(typed))
-    if not match or match["ordinal"] + match["unit"] not in _units(task):
+    plain = quantity.plain(typed)
+    match = re.fullmatch(_TYPED, plain)
+    sign = match["sign"] if match else ""
+    try:
+        figure = _figure(task, match["ordinal"], match["figure"]) if match else None
+    except Wrong:
+        raise _refused(task, f"{values.short(typed)}位数太多，请核对。") from None
+    if figure is None:
         raise Refused(
             f"{task.id} {task.title}：{values.short(typed)}登记不了。{limits.how_to(task)}"
         )
-    try:
-        figure = values.number(match["number"])
-    except Wrong:
-        raise _refused(task, f"{values.short(typed)}位数太多，请核对。") from None
-    sign = match["sign"]
     if task.kind == "once":
         if sign:
             raise _refused(task, limits.PERCENT)
-        return stamp.event("reading", task=task.id, percent=round(figure / 100, 6))
+        return stamp.event("reading", task=task, percent=round(figure / 100, 6))
     if not sign:
-        return stamp.event("reading", task=task.id, value=figure)
-    return stamp.event("reading", task=task.id, delta=figure if sign == "+" else -figure)
+        return stamp.event("reading", task=task, value=figure)
+    return stamp.event("reading", task=task, delta=figure if sign == "+" else -figure)
+
+
+def _figure(task: Task, ordinal: str, figure: str) -> float | None:
+    """Read a figure in the unit of its task; None where the task has none such."""
+    if task.kind == "ongoing" or (ordinal and not task.rank):
+        return None
+    if task.kind == "once":
+        return quantity.in_unit(figure, "%") if figure.endswith("%") else None
+    return quantity.in_unit(figure, "名" if task.rank else task.unit)
 
 
 def _refused(task: Task, why: str) -> Refused:
     return Refused(f"{task.id} {task.title}：{why}没有登记。")
-
-
-def _plain(typed: str) -> str:
-    return unicodedata.normalize("NFKC", typed).strip()
-
-
-def _units(task: Task) -> tuple[str, ...]:
-    """Give the units in which a figure of the task may be typed; none where there is none."""
-    if task.kind == "ongoing":
-        return ()
-    if task.kind == "once":
-        return ("%",)
-    if task.rank:
-        return ("", "名", "第", "第名")
-    return ("", _plain(task.unit))
 
 
 def _is_echo(standing: Standing, event: Event) -> bool:

@@ -7,12 +7,13 @@ words. Nothing is recorded of a request that is refused in part.
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan.errors import Refused, Wrong
+from kjplan.errors import Refused
 from kjplan.ledger.append import append
+from kjplan.ledger.belonging import Belonging
 from kjplan.ledger.event import Event
+from kjplan.ledger.remarks import OTHER_LEDGER, foreign
 from kjplan.recording import limits
 from kjplan.standing.outlook import Outlook
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kjplan.cache.snapshot import Snapshots
     from kjplan.ledger.event import EventKind, Status
     from kjplan.ledger.ledger import Reading
-    from kjplan.plan.model import Plan
+    from kjplan.plan.model import Plan, Task
 
     Action = Callable[[Outlook, "Stamp"], Sequence[Event]]
 
@@ -46,13 +47,14 @@ class Stamp(NamedTuple):
     by: str
     note: str = ""
     evidence: str = ""
+    after: datetime | None = None
 
     def event(
         self,
         kind: EventKind,
         nth: int = 0,
         *,
-        task: str = "",
+        task: Task | None = None,
         status: Status | None = None,
         value: float | None = None,
         delta: float | None = None,
@@ -60,7 +62,7 @@ class Stamp(NamedTuple):
         retracts: str = "",
         forced: bool = False,
     ) -> Event:
-        """Make the command's `nth` event."""
+        """Make the command's `nth` event, which says of which task it is and not its id alone."""
         return Event(
             id=f"{self.command}.{nth}",
             command=self.command,
@@ -68,7 +70,7 @@ class Stamp(NamedTuple):
             on=self.on,
             by=self.by,
             kind=kind,
-            task=task,
+            task=task.id if task else "",
             status=status,
             value=value,
             delta=delta,
@@ -77,6 +79,9 @@ class Stamp(NamedTuple):
             evidence=self.evidence,
             retracts=retracts,
             forced=forced,
+            title=task.title if task else "",
+            fingerprint=task.fingerprint if task else "",
+            after=self.after,
         )
 
 
@@ -113,6 +118,8 @@ class Recorder:
 
     def compose(self, ledger: Reading, action: Action, marks: Marks) -> Sequence[Event]:
         """Make the events of an action without recording them; raises Refused as `record` does."""
+        if why := foreign(ledger, self.plan):
+            raise Refused(f"台账 {ledger.path} 不是这份计划的：{why}。没有登记。{OTHER_LEDGER}")
         stamp = self._stamp(ledger, marks)
         events = action(Outlook(self.plan, ledger, stamp.on), stamp)
         limits.keep_above_nothing(ledger, events)
@@ -123,32 +130,49 @@ class Recorder:
 
         Raises Refused where the action, the rules or the disk refuse; nothing is then recorded.
         """
-        try:
-            appended = append(
-                self._path,
-                lambda ledger: self.compose(ledger, action, marks),
-                self._snapshots,
-            )
-        except Wrong:
-            # Only a record dated to the end of time leaves no moment after it.
-            raise Refused("台账里有日期不合常理的记录，没有登记。请看 kjplan check。") from None
+        appended = append(
+            self._path,
+            lambda ledger: self._evident(self.compose(ledger, action, marks), marks),
+            self._snapshots,
+            Belonging.of(self.plan),
+        )
         day = appended.events[0].on if appended.events else marks.on or self.today
         before, after = (
             Outlook(self.plan, ledger, day) for ledger in (appended.before, appended.after)
         )
         return Recorded(appended.events, before, after, appended.warnings)
 
+    def _evident(self, events: Sequence[Event], marks: Marks) -> Sequence[Event]:
+        """Keep the file that proves events, before they are recorded, and name it in them."""
+        if not events or not _is_file(marks.evidence):
+            return events
+        from kjplan.ledger.evidence import keep  # for those who hand in a file
+
+        kept = keep(marks.evidence, events[0], self._path)
+        return [e._replace(evidence=kept.evidence, sha256=kept.sha256) for e in events]
+
     def _stamp(self, ledger: Reading, marks: Marks) -> Stamp:
         """Stamp a command on the day of its marks, else today; raises Refused for a wrong day."""
         if marks.on and (wrong := limits.day(marks.on, self.plan.period, self.today)):
             raise Refused(f"{marks.on} {wrong.what}，没有登记。{wrong.remedy}")
-        # Never before a record that stands already, whatever the clocks of the machines say.
-        latest = ledger.latest or self._now
+        _is_file(marks.evidence)  # what cannot be kept is refused before anybody is asked
+        latest = ledger.latest
         return Stamp(
             command=os.urandom(8).hex(),
-            at=max(self._now, latest + timedelta(microseconds=1)),
+            at=self._now,
             on=marks.on or self.today,
             by=marks.by or self._account(),
             note=marks.note,
             evidence=marks.evidence,
+            # Never before a record that stands already, whatever the clocks of the machines say.
+            after=latest if latest and latest >= self._now else None,
         )
+
+
+def _is_file(evidence: str) -> bool:
+    """Tell whether evidence is a file to be kept; raises Refused for one that cannot be."""
+    if not evidence:
+        return False
+    from kjplan.ledger.evidence import is_file  # for those who hand in evidence
+
+    return is_file(evidence)

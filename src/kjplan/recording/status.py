@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Refused
+from kjplan.recording import limits
 from kjplan.text.words import number
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from kjplan.ledger.event import Event, Status
     from kjplan.recording.recorder import Stamp
     from kjplan.standing.standing import Standing
+
+
+NOTHING = "什么也没有登记。"
 
 
 def change(
@@ -28,13 +32,11 @@ def change(
     """
     refusals = [why for s in standings if (why := _why_not(s, status, stamp, force=force))]
     if refusals:
-        raise Refused("\n".join([*refusals, "什么也没有登记。"]))
+        raise Refused("\n".join([*refusals, NOTHING]))
     more = bool(stamp.note or stamp.evidence)
     changed = [s for s in standings if not is_already(s, status, more)]
     return [
-        stamp.event(
-            "status", n, task=s.task.id, status=status, forced=status == "done" and s.is_short
-        )
+        stamp.event("status", n, task=s.task, status=status, forced=status == "done" and s.is_short)
         for n, s in enumerate(changed)
     ]
 
@@ -43,7 +45,7 @@ def reopen(standings: Sequence[Standing], stamp: Stamp) -> list[Event]:
     """Give the events that open tasks again: 推进中 where anything was started, else 未启动."""
     closed = [s for s in standings if s.state.status not in ("todo", "doing")]
     return [
-        stamp.event("status", n, task=s.task.id, status="doing" if _was_begun(s) else "todo")
+        stamp.event("status", n, task=s.task, status="doing" if _was_begun(s) else "todo")
         for n, s in enumerate(closed)
     ]
 
@@ -57,6 +59,23 @@ def is_already(standing: Standing, status: Status, says_more: bool) -> bool:
     return standing.state.status == status and not says_more
 
 
+def accept(standings: Sequence[Standing], stamp: Stamp) -> list[Event]:
+    """Give the events that strike tasks off; none for a task that is struck off already.
+
+    Raises Refused with every task that is not done.
+    """
+    refusals = [
+        f"{s.task.id} {s.task.title}：到 {stamp.on} {why}"
+        for s in standings
+        if (why := limits.acceptance(s.task, s.state.status))
+    ]
+    if refusals:
+        raise Refused("\n".join([*refusals, NOTHING]))
+    more = bool(stamp.note or stamp.evidence)
+    struck_off = [s for s in standings if more or not s.state.accepted]
+    return [stamp.event("acceptance", n, task=s.task) for n, s in enumerate(struck_off)]
+
+
 def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -> str:
     task = standing.task
     named = f"{task.id} {task.title}"
@@ -65,7 +84,8 @@ def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -
     already = standing.state.status == "done"
     if status == "done" and not already and standing.is_short and not force:
         return (
-            f"{named}：到 {stamp.on} {_figures(standing)}，未达目标值，不能记为已完成。"
+            f"{named}：到 {stamp.on} {_figures(standing)}，"
+            f"{'超过了上限' if task.is_ceiling else '未达目标值'}，不能记为已完成。"
             f"请先用 kjplan progress {task.id} 登记{'名次' if task.rank else '完成值'}；"
             "确要办结，加 --force 并用 --note 说明原因。"
         )
@@ -75,6 +95,9 @@ def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -
 def _figures(standing: Standing) -> str:
     """Say a task's figure against its target in a sentence: `完成值 7/11家`."""
     task, value = standing.task, standing.state.value
+    if task.target and not task.target.accrues and not task.rank:
+        reached = "没有登记完成值" if value is None else f"完成值 {number(value)}{task.unit}"
+        return f"{reached}，目标是{task.target.reach}"
     if task.target and task.target.rank:
         reached = "没有登记名次" if value is None else f"是第{number(value)}名"
         return f"{reached}，目标是{task.target.among}第{task.target.rank}名"

@@ -96,14 +96,25 @@ def _move(before: Standing, after: Standing, *, forced: bool = False) -> str:
     said = []
     if (was := columns.status(before)) != (now := columns.status(after)):
         said.append(f"{was} → {now}" + ("（未达目标值）" if forced else ""))
+        if after.late_days and not after.state.accepted:
+            said.append(columns.late(after))
     if (value := _value(before)) != _value(after):
         said.append(f"{value or '-'} → {_value(after) or '-'}{_against(after)}")
+    if before.due != after.due:
+        is_told = after.promised_due in (before.due, after.due)
+        promised = "" if is_told else f"（原 {after.promised_due}）"
+        said.append(f"时限 {before.due} → {after.due}{promised}")
     return "，".join(said)
 
 
 def _stands(standing: Standing) -> str:
     value = _value(standing)
-    return columns.status(standing) + (f"，{value}{_against(standing)}" if value else "")
+    parts = [columns.status(standing)]
+    if value:
+        parts.append(value + _against(standing))
+    if standing.is_extended:
+        parts.append(f"时限 {columns.limit(standing)}")
+    return "，".join(parts)
 
 
 def _value(standing: Standing) -> str:

@@ -20,7 +20,25 @@ if TYPE_CHECKING:
 
 def status(standing: Standing) -> str:
     """Word a task's status; an ongoing task that is under way is 长期坚持."""
-    return words.status(standing.state.status, ongoing=standing.task.kind == "ongoing")
+    ongoing = standing.task.kind == "ongoing"
+    return words.status(standing.state.status, ongoing=ongoing, accepted=standing.state.accepted)
+
+
+def limit(standing: Standing) -> str:
+    """Word a time limit, with the one that it took the place of: `2030-10-31（原 2030-09-30）`."""
+    if standing.is_extended:
+        return f"{standing.due}（原 {standing.promised_due}）"
+    return str(standing.due)
+
+
+def late(standing: Standing) -> str:
+    """Word by how much a task was done too late: `逾期 51 天办结`; "" where it was not."""
+    return words.late(standing.late_days) if standing.late_days else ""
+
+
+def moved(standing: Standing) -> str:
+    """Word a time limit that was moved, behind a title where no column has it; "" for others."""
+    return f"｜时限 {limit(standing)}" if standing.is_extended else ""
 
 
 def target(task: Task, goal: float | None) -> str:
@@ -65,6 +83,8 @@ def goal(standing: Standing) -> str:
     if standing.goal is None:
         return ""
     reached = "" if standing.state.value is None else f" {percent(standing.completion or 0)}"
+    if standing.state.value is not None and standing.state.value < 0:
+        reached = "（小于 0）"  # of which there is no share
     return f"/{number(standing.goal)}{task.unit}{reached}"
 
 
@@ -96,7 +116,8 @@ def _last_note(standing: Standing) -> str:
 
 
 def _last_day(standing: Standing) -> str:
-    return str(standing.state.last.on) if standing.state.last else ""
+    last = standing.state.last
+    return f"{last.on}{' 补录' if last.is_late else ''}" if last else ""
 
 
 def _share(share: float | None) -> str:
@@ -117,8 +138,9 @@ def _gap(standing: Standing) -> Cell:
 def _due(standing: Standing) -> Cell:
     if standing.task.kind == "ongoing":
         return Cell()
-    said = standing.task.due
-    return Cell(str(said), role(standing)) if said else Cell(words.NOT_SAID, "dim")
+    if standing.task.due or standing.is_extended:
+        return Cell(limit(standing), role(standing))
+    return Cell(words.NOT_SAID, "dim")
 
 
 def source(task: Task) -> str:
@@ -163,6 +185,7 @@ FIELDS: dict[str, Field[Standing]] = {
     "pace": Field(Column("序时进度", "number"), lambda s: Cell(_share(s.expected))),
     "behind": Field(Column("落后"), _gap),
     "due": Field(Column("完成时限"), _due),
+    "late": Field(Column("逾期办结"), lambda s: Cell(late(s), "warning")),
     "kind": Field(Column("类型"), lambda s: Cell(words.KIND[s.task.kind])),
     "target": Field(Column("目标值"), lambda s: Cell(target(s.task, s.goal))),
     "owner": _owner(_TERMS.owner),
@@ -180,7 +203,7 @@ FIELDS: dict[str, Field[Standing]] = {
 TITLE: Field[Standing] = Field(Column("任务", "text"), _title)
 """The title with a word about a task that was added, where no other column has it."""
 
-USUAL = ("id", "light", "status", "figure", "due")
+USUAL = ("id", "light", "status", "figure", "due", "late")
 LIST = (*USUAL, "owner", "office", "support", "title")
 
 

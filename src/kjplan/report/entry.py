@@ -9,7 +9,7 @@ from kjplan.plan import document
 from kjplan.report import columns, groups, records
 from kjplan.report.page import BLANK, LABEL, Heading, Span, line
 from kjplan.standing.shares import Tally
-from kjplan.text import words
+from kjplan.text import safe, words
 from kjplan.text.words import percent
 
 if TYPE_CHECKING:
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 
     from kjplan.plan.model import Item, Plan, Section, Task
     from kjplan.report.page import Page, Paragraph, Role
+    from kjplan.standing.outlook import Outlook
     from kjplan.standing.standing import Standing
 
 
-def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
-    """Show one task: its clause within the item's paragraph, responsibility, state, records."""
+def task_page(outlook: Outlook, standing: Standing, folder: str) -> Page:
+    """Show one task: its clause within the item's paragraph, responsibility, state, records.
+
+    `folder` is where the files are that are evidence.
+    """
     task, item = standing.task, standing.item
+    plan, as_of = outlook.plan, outlook.as_of
     return (
         Heading(task.title, 2, "title", number=task.id),
         BLANK,
@@ -34,10 +39,12 @@ def task_page(plan: Plan, standing: Standing, as_of: date) -> Page:
         *_source(task),
         _field("类型", words.KIND[task.kind]),
         *_target(standing),
-        *_due(plan, standing, as_of),
+        *_due(plan, standing),
+        *_extensions(standing),
         _state(standing, as_of),
         *_figure(standing),
-        *records.history(standing),
+        *_doubts(outlook, standing),
+        *records.history(standing, folder),
     )
 
 
@@ -61,6 +68,9 @@ def item_page(plan: Plan, item: Item, standings: Sequence[Standing]) -> Page:
 
 
 def _item(plan: Plan, item: Item, standings: Sequence[Standing]) -> Page:
+    named = any((item.owners, item.offices, item.support, item.others))
+    if not standings and not named:
+        return tuple(_text(item))
     page: Page = (*_text(item), BLANK, *_responsibility(plan, item))
     if not standings:
         return page
@@ -168,23 +178,43 @@ def _source(task: Task) -> list[Paragraph]:
     return [_field("新增", *source, str(task.added))]
 
 
-def _due(plan: Plan, standing: Standing, as_of: date) -> list[Paragraph]:
+def _due(plan: Plan, standing: Standing) -> list[Paragraph]:
     if standing.task.kind == "ongoing":
         return []
-    if standing.task.due:
-        due: tuple[str | Span, ...] = (str(standing.due),)
+    if standing.task.due or standing.is_extended:
+        due: tuple[str | Span, ...] = (columns.limit(standing),)
     else:
         due = (words.NOT_SAID, Span(f"（按计划最后一天 {plan.period.end} 计）", "dim"))
-    return [_field("完成时限", *due, *_time_left(standing, as_of))]
+    return [_field("完成时限", *due, *_time_left(standing))]
 
 
-def _time_left(standing: Standing, as_of: date) -> list[Span]:
-    days = (standing.due - as_of).days
+def _time_left(standing: Standing) -> list[Span]:
     if standing.overdue:
-        return [Span(f"  {words.reason('overdue', -days)}", "red")]
-    if standing.is_open and not standing.met and days >= 0:
-        return [Span(f"  {words.reason('due_soon', days)}", "dim")]
+        return [Span(f"  {words.reason('overdue', -standing.left)}", "red")]
+    if standing.is_open and not standing.met and standing.left >= 0:
+        return [Span(f"  {words.reason('due_soon', standing.left)}", "dim")]
+    if late := columns.late(standing):
+        return [Span(f"  {late}", "warning")]
     return []
+
+
+def _extensions(standing: Standing) -> list[Paragraph]:
+    """Tell how often a task was put off, each time with the reason and who recorded it."""
+    if not standing.is_extended:
+        return []
+    extensions = [event for event in standing.state.history if event.kind == "extension"]
+    return [
+        _field("延期", f"{len(extensions)} 次"),
+        *(
+            line(
+                f"{event.on}  延到 {event.due}  {safe.one_line(event.note)}",
+                Span(f"（{event.by}）", "dim"),
+                indent=LABEL,
+                hang=LABEL + 2,
+            )
+            for event in extensions
+        ),
+    ]
 
 
 def _state(standing: Standing, as_of: date) -> Paragraph:
@@ -206,3 +236,13 @@ def _figure(standing: Standing) -> list[Paragraph]:
         if standing.behind is not None and standing.behind > 0 and not standing.met:
             parts.append(Span(f"  {words.gap(standing.behind)}", "warning"))
     return [_field("完成值", *parts)]
+
+
+def _doubts(outlook: Outlook, standing: Standing) -> list[Paragraph]:
+    """Say of a figure what should be looked into."""
+    doubts = []
+    if standing.state.value is not None and standing.state.value < 0:
+        doubts.append("各次登记合计小于 0，请核对。")
+    if found := outlook.overlooked(standing):
+        doubts.append(records.overlooked(found, standing.task))
+    return [line(Span(doubt, "warning"), label="注意") for doubt in doubts]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from kjplan.ledger import evidence
 from kjplan.ledger.event import BATCH
 from kjplan.report.page import BLANK, Heading, Span, line
 from kjplan.text import safe, words
@@ -11,6 +13,7 @@ from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
     from kjplan.ledger.event import Event
+    from kjplan.ledger.overlooked import Overlooked
     from kjplan.plan.model import Task
     from kjplan.report.page import Block
     from kjplan.standing.standing import Standing
@@ -25,9 +28,15 @@ def what(event: Event, task: Task | None = None) -> str:
         )
     if event.kind == "reading":
         return _reading(event, task)
-    return {"note": "说明", "meeting": "会议", "retraction": f"撤回 {event.retracts[:BATCH]}"}.get(
-        event.kind, ""
-    )
+    return {
+        "note": "说明",
+        "extension": f"延期到 {event.due}",
+        "acceptance": words.ACCEPTED,
+        "meeting": "会议",
+        "decision": "议定",
+        "reviewed": "会上过了一遍",
+        "retraction": f"撤回 {event.retracts[:BATCH]}",
+    }.get(event.kind, "")
 
 
 def _reading(event: Event, task: Task | None) -> str:
@@ -42,8 +51,13 @@ def _reading(event: Event, task: Task | None) -> str:
     return f"进度 {percent(event.percent or 0)}"
 
 
-def history(standing: Standing) -> list[Block]:
-    """Show a task's records, the oldest first."""
+def late(event: Event) -> str:
+    """Say when something was recorded that was recorded later than it happened."""
+    return f"，{event.at.date()} 补录" if event.is_late else ""
+
+
+def history(standing: Standing, folder: str) -> list[Block]:
+    """Show a task's records, the oldest first; files that are evidence are in a folder."""
     events = standing.state.history
     if not events:
         return [line(Span("无", "dim"), label="进展记录")]
@@ -53,12 +67,32 @@ def history(standing: Standing) -> list[Block]:
             line(
                 Span(f"{event.on}  ", "strong"),
                 f"{what(event, standing.task)}  ",
-                Span(f"（{event.by}）", "dim"),
+                Span(f"（{event.by}{late(event)}）", "dim"),
                 indent=2,
                 hang=14,
             )
         )
         shown += [line(text, indent=14, hang=14) for text in safe.lines(event.note) if text]
         if event.evidence:
-            shown.append(line(Span("佐证材料：", "dim"), event.evidence, indent=14, hang=14))
+            file = evidence.name_of(event)
+            kept = [Span(f"（{os.path.join(folder, file)}）", "dim")] if file else []
+            shown.append(line(Span("佐证材料：", "dim"), event.evidence, *kept, indent=14, hang=14))
     return shown
+
+
+def overlooked(found: Overlooked, task: Task) -> str:
+    """Say that a count was made without another's record, and what to do."""
+    reading, stood = found
+    was, there = (_reached(figure, reading, task) for figure in (reading.was, stood))
+    return (
+        f"{reading.by}登记“{what(reading, task)}”时看到的是{was}，没有看到别人登记的{there}。"
+        f"请核对后登记现在的数：kjplan progress {task.id}；没有变的加 --note 说明。"
+    )
+
+
+def _reached(figure: float | None, reading: Event, task: Task) -> str:
+    if figure is None:
+        return "没有登记"
+    if reading.percent is not None:
+        return percent(figure)
+    return f"第{number(figure)}名" if task.rank else f"{number(figure)}{task.unit}"

@@ -11,15 +11,19 @@ from kjplan.report import columns
 from kjplan.report import summary_tables as tables
 from kjplan.report.head import head
 from kjplan.report.page import BLANK, Bar, Chart, Figure, Figures, Heading, Span, line, table
+from kjplan.standing import rounds
 from kjplan.standing.shares import SILENT_DAYS
 from kjplan.text import words
 from kjplan.text.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from kjplan.report.page import Block, Field, Page, Paragraph, Role
     from kjplan.report.summary import Summary
+    from kjplan.standing.rounds import Return
+    from kjplan.standing.shares import Tally
     from kjplan.standing.standing import Standing
 
 
@@ -36,7 +40,7 @@ def page(summary: Summary, most: int | None) -> Page:
         _due_soon(summary, most),
         _blocked(summary, most),
         _changes(summary, most),
-        _silent(summary),
+        _returns(summary),
         [tables.shares(terms.owner, summary.shares.owners)] if summary.shares.owners else [],
         [tables.shares(terms.office, summary.shares.offices)] if summary.shares.offices else [],
     )
@@ -66,18 +70,29 @@ def _overall(summary: Summary) -> Iterator[Block]:
             counts = tally.countable and code != "dropped"
             share = f" {percent(count / tally.countable)}" if counts else ""
             role = _STATUS_ROLES.get(code, "plain")
-            figures.append(Figure(words.STATUS[code], f"{count}{share}", role))
+            note = _struck_off(tally) if code == "done" else None
+            figures.append(Figure(words.STATUS[code], f"{count}{share}", role, note=note))
     yield Heading("总体", beside=Figures(tuple(figures)))
     if tally.completion is not None:
         reading = f"{tally.done}/{tally.countable} {percent(tally.completion)}"
         yield Chart("完成率", reading, Bar(tally.completion, summary.pace), indent=2)
     beside = []
+    if tally.punctuality is not None:
+        share = f"{tally.on_time}/{tally.passed} {percent(tally.punctuality)}"
+        beside.append(f"按期完成率 {share}")
     if tally.ongoing:
         beside.append(f"另有长期坚持 {tally.ongoing}，其中有记录的 {tally.recorded}")
     if summary.unassigned:
         beside.append(f"{_nobody(summary)} {summary.unassigned}")
     if beside:
         yield line("；".join(beside), indent=2, hang=2)
+
+
+def _struck_off(tally: Tally) -> Span | None:
+    """Say how many of the finished were struck off, as soon as any was."""
+    if not tally.accepted:
+        return None
+    return Span(f"（{words.ACCEPTED} {tally.accepted}，待销号 {tally.done - tally.accepted}）")
 
 
 def _nobody(summary: Summary) -> str:
@@ -158,7 +173,7 @@ def _due_soon(summary: Summary, most: int | None) -> Iterator[Block]:
     yield Heading("临近到期", beside=_number(len(summary.due_soon), note=within))
     yield from _rows(
         summary, summary.due_soon, most, f"kjplan list --open --due-before {last}",
-        "id", tables.days_left(summary), "owner", "office", tables.TITLE,
+        "id", tables.DAYS_LEFT, "owner", "office", tables.TITLE,
     )  # fmt: skip
 
 
@@ -185,6 +200,35 @@ def _changes(summary: Summary, most: int | None) -> Iterator[Block]:
     yield table(tables.CHANGED, rows[:most], indent=2, headed=False)
     since = "会议" if changes.meeting else str(changes.since + timedelta(days=1))
     yield from _more(summary, rows, most, f"kjplan log --since {since}")
+
+
+def _returns(summary: Summary) -> Iterator[Block]:
+    """Tell who has reported, round by round; where there are none, who has been silent."""
+    reporting = summary.plan.reporting
+    if reporting is None:
+        yield from _silent(summary)
+        return
+    for nth, returned in enumerate(summary.shares.returns):
+        name = ("本期", "上期")[nth]
+        due = words.round_name(returned.round.every, returned.round.first)
+        to = f"报{reporting.to}" if reporting.to else "报送"
+        yield Heading(f"{name}报送", beside=line(f"{due}，{returned.round.by} 前{to}"))
+        terms = summary.plan.terms
+        for word, those in ((terms.office, returned.offices), (terms.owner, returned.owners)):
+            if those:
+                yield line(*_returned(word, those, returned.round.by), indent=2, hang=2)
+
+
+def _returned(word: str, those: Sequence[Return], by: date) -> Iterator[str | Span]:
+    missing = rounds.missing(those)
+    late = rounds.late(those, by)
+    yield f"{word}  已报 {len(those) - len(missing)}/{len(those)}"
+    if late:
+        named = "、".join(f"{one.name}（{one.on:%m-%d}）" for one in late)
+        yield Span(f"，迟报 {len(late)}：{named}", "warning")
+    if missing:
+        named = "、".join(one.name for one in missing)
+        yield Span(f"，未报 {len(missing)}：{named}", "warning")
 
 
 def _silent(summary: Summary) -> Iterator[Block]:

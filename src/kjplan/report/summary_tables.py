@@ -11,7 +11,6 @@ from kjplan.text.words import gap, percent, reason
 
 if TYPE_CHECKING:
     from kjplan.report.page import Role
-    from kjplan.report.summary import Summary
     from kjplan.standing.changes import Changes
     from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
 _NOTE = 30
 
 ID = columns.FIELDS["id"]
-TITLE = columns.TITLE
+TITLE: Field[Standing] = Field(
+    columns.TITLE.column, lambda s: Cell(columns.TITLE.cell(s).text + columns.moved(s))
+)
 FIGURE: Field[Standing] = Field(Column("完成值"), lambda s: Cell(columns.figure(s)))
 POINTS: Field[Standing] = Field(Column("差距"), lambda s: Cell(gap(s.behind or 0), columns.role(s)))
 REASON: Field[Standing] = Field(
@@ -30,7 +31,7 @@ SINCE: Field[Standing] = Field(Column("自"), lambda s: Cell(f"{s.blocked_since}
 
 
 def _with_note(standing: Standing) -> Cell:
-    title, note = standing.task.title, standing.note
+    title, note = standing.task.title + columns.moved(standing), standing.note
     if not note:
         return Cell(title)
     if len(note) <= _NOTE:
@@ -42,13 +43,9 @@ def _with_note(standing: Standing) -> Cell:
 TITLE_AND_NOTE: Field[Standing] = Field(Column("任务", "text"), _with_note)
 
 
-def days_left(summary: Summary) -> Field[Standing]:
-    """Make the column that counts the days to a time limit."""
-
-    def cell(standing: Standing) -> Cell:
-        return Cell(reason("due_soon", (standing.due - summary.as_of).days), "yellow")
-
-    return Field(Column("时限"), cell)
+DAYS_LEFT: Field[Standing] = Field(
+    Column("时限"), lambda s: Cell(reason("due_soon", s.left), "yellow")
+)
 
 
 class Change(NamedTuple):
@@ -76,13 +73,15 @@ def changed(changes: Changes) -> Iterator[Change]:
         ("需协调", "red", changes.blocked, False),
         ("取消", "warning", changes.dropped, True),
         ("重新打开", "warning", changes.reopened, True),
+        ("延期", "warning", changes.extended, True),
+        ("销号", "green", changes.accepted, False),
     )
     told = {now.task.id: (before, now) for before, now in changes.moved}
     for word, role, standings, has_reason in kinds:
         for s in standings:
             moved = told.pop(s.task.id, None)
             figure = _move(*moved) if moved and columns.open_figure(s) else ""
-            title = _with_note(s) if has_reason else Cell(s.task.title)
+            title = _with_note(s) if has_reason else TITLE.cell(s)
             yield Change(Cell(word, role), ID.cell(s), Cell(figure), title)
     for before, now in told.values():
         yield Change(Cell("指标"), ID.cell(now), Cell(_move(before, now)), Cell(now.task.title))

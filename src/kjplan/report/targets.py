@@ -101,4 +101,4 @@ def _title(standing: Standing) -> str:
     aim = task.target and task.target.aim
     told = task.stretch or task.every or aim or steps
     title = f"{task.title}（{wanted}）" if told else task.title
-    return "｜".join(filter(None, (title, columns.source(task))))
+    return "｜".join(filter(None, (title, columns.source(task)))) + columns.moved(standing)

@@ -31,6 +31,8 @@ class Changes(NamedTuple):
     blocked: tuple[Standing, ...]
     dropped: tuple[Standing, ...]
     reopened: tuple[Standing, ...]
+    extended: tuple[Standing, ...]
+    accepted: tuple[Standing, ...]
     moved: tuple[tuple[Standing, Standing], ...]
 
     @property
@@ -51,8 +53,8 @@ def changes(
     if since:
         states = ledger.states(since, ids)
     elif held := ledger.meetings(as_of):
-        since, recorded_before = held[-1].on, held[-1].at
-        earlier = (event for event in ledger.events if event.at < recorded_before)
+        since, recorded_before = held[-1].on, held[-1].moment
+        earlier = (event for event in ledger.events if event.moment < recorded_before)
         states = fold(earlier, since, ids)
     else:
         return None
@@ -75,6 +77,8 @@ def changes(
         blocked=newly("blocked"),
         dropped=newly("dropped"),
         reopened=tuple(now for was, now in pairs if now.is_open and not was.is_open),
+        extended=tuple(now for was, now in pairs if was.due != now.due),
+        accepted=tuple(now for was, now in pairs if now.state.accepted > was.state.accepted),
         moved=tuple(
             (was, now)
             for was, now in pairs

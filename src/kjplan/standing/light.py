@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kjplan.ledger.fold import State
     from kjplan.plan.model import Lights, Task
 
@@ -41,11 +39,10 @@ def light(
     met: bool,
     unread: bool,
     points: float | None,
-    due: date,
-    as_of: date,
+    left: int,
     lights: Lights,
 ) -> Light:
-    """Tell the light of a task that is `points` behind, and the first reason for it.
+    """Tell the light of a task that is `points` behind with `left` days, and its first reason.
 
     What is past its day stays red for that, whatever else may be wrong with it; a figure that
     is met is neither late nor behind. `unread` is a rank, level or ceiling that should have
@@ -55,7 +52,6 @@ def light(
         return _NONE
     if state.status == "done":
         return _GREEN
-    left = (due - as_of).days
     if left < 0 and not met:
         return Light("red", "overdue", -left)
     if state.status == "blocked":

@@ -25,6 +25,11 @@ def span(task: Task, period: Period) -> Period:
     return Period(min(task.added_month, period.end), period.end)
 
 
+def _run(span: Period, due: date | None) -> Period:
+    """Give the time over which a figure is to be reached: to its new time limit if it has one."""
+    return Period(span.start, max(due, span.start)) if due else span
+
+
 def goal(task: Task, period: Period) -> float | None:
     """Give the quantity to reach: of a target its least, of a recurring task its occurrences.
 
@@ -72,16 +77,22 @@ def pace(period: Period, as_of: date) -> float:
     return period.months_gone(as_of) / period.months
 
 
-def expected(task: Task, period: Period, as_of: date) -> float | None:
-    """Give the share of 1 that a figure should have reached; None where the task has no pace."""
+def expected(task: Task, state: State, period: Period, as_of: date) -> float | None:
+    """Give the share of 1 that a figure should have reached; None where the task has no pace.
+
+    The pace of one with a new time limit runs to that.
+    """
+    own = span(task, period)
+    run = _run(own, state.due)
     if task.every:
-        return _recurrence(task.every, span(task, period), as_of)
+        return _recurrence(task.every, own, run, as_of)
     target = task.target
     if not target or not target.accrues:
         return None
     if target.stages:
-        return 1.0 if as_of >= (task.due or period.end) else _staged(target, as_of)
-    return pace(span(task, period), as_of)
+        last = state.due or task.due or period.end
+        return 1.0 if as_of >= last else _staged(target, as_of)
+    return pace(run, as_of)
 
 
 def _staged(target: Target, as_of: date) -> float:
@@ -91,8 +102,12 @@ def _staged(target: Target, as_of: date) -> float:
 
 
 @cache
-def _recurrence(every: Every, period: Period, as_of: date) -> float:
-    return period.occurrences_gone(every, as_of) / period.occurrences(every)
+def _recurrence(every: Every, period: Period, run: Period, as_of: date) -> float:
+    """Give the share of 1 of a period's recurrences that a run of more or less time asks for."""
+    times = period.occurrences(every)
+    if run == period:
+        return period.occurrences_gone(every, as_of) / times
+    return times * run.months_gone(as_of) // run.months / times
 
 
 def behind(completion: float | None, expected: float | None) -> float | None:

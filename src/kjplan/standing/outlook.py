@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.overlooked import Overlooked
     from kjplan.plan.model import Item, Plan, Row, Section, Task
     from kjplan.standing.changes import Changes
     from kjplan.standing.selection import Filter
@@ -55,6 +56,12 @@ class Outlook:
     def select(self, wanted: Filter) -> list[Standing]:
         """Tell where the tasks stand that a filter keeps, looking at no others."""
         return wanted.reached(self.rows(wanted.rows(self.plan)))
+
+    def overlooked(self, standing: Standing) -> Overlooked | None:
+        """Find whether a task's latest count was made without another's record."""
+        from kjplan.ledger.overlooked import overlooked  # only where a task is looked into
+
+        return overlooked(self.ledger, standing.state.history, standing.task.id)
 
     def changes(self, standings: Sequence[Standing], since: date | None = None) -> Changes | None:
         """Compare standings with the close of the day `since`, else with the last meeting.

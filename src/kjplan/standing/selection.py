@@ -14,7 +14,8 @@ class Filter(NamedTuple):
     """What a task must be to be kept.
 
     The values of one field are alternatives, the fields are all required; an empty field asks
-    for nothing. `due_before` includes its own day. `named` leaves out an office's match
+    for nothing. `due_before` includes its own day. `late` is what was done after its limit,
+    `unaccepted` what is done and not struck off. `named` leaves out an office's match
     through a collective label; `support` keeps what the offices support besides what they
     answer for.
     """
@@ -31,6 +32,10 @@ class Filter(NamedTuple):
     open: bool = False
     overdue: bool = False
     unassigned: bool = False
+    extended: bool = False
+    late: bool = False
+    accepted: bool = False
+    unaccepted: bool = False
     named: bool = False
     support: bool = False
     added: bool = False
@@ -63,8 +68,6 @@ class Filter(NamedTuple):
             tests.append(lambda _section, item, _task: item.id in self.items)
         if self.kinds:
             tests.append(lambda _section, _item, task: task.kind in self.kinds)
-        if last := self.due_before:
-            tests.append(lambda _section, _item, task: _is_due(plan, task, last))
         if self.unassigned:
             tests.append(lambda _section, _item, task: plan.is_unassigned(task))
         if self.added:
@@ -82,6 +85,17 @@ class Filter(NamedTuple):
             tests.append(lambda s: s.is_open)
         if self.overdue:
             tests.append(lambda s: s.overdue)
+        if last := self.due_before:
+            # Whose time limit was moved is in the ledger.
+            tests.append(lambda s: s.task.kind != "ongoing" and s.due <= last)
+        if self.extended:
+            tests.append(lambda s: s.is_extended)
+        if self.late:
+            tests.append(lambda s: bool(s.late_days))
+        if self.accepted:
+            tests.append(lambda s: s.state.accepted)
+        if self.unaccepted:
+            tests.append(lambda s: s.state.status == "done" and not s.state.accepted)
         if needles := [needle.casefold() for needle in self.search]:
             tests.append(lambda s: any(needle in _searched(s) for needle in needles))
         return tests
@@ -96,10 +110,6 @@ class Filter(NamedTuple):
         reach = plan.named if self.named else plan.reached
         labels = (*plan.joint_offices, *plan.office_groups)
         return wanted | {label for label in labels if not wanted.isdisjoint(reach(label))}
-
-
-def _is_due(plan: Plan, task: Task, last: date) -> bool:
-    return task.kind != "ongoing" and plan.due(task) <= last
 
 
 def _searched(standing: Standing) -> str:

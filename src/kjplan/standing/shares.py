@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from kjplan.standing.rounds import Returns, current, returns
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
     from datetime import date
@@ -21,7 +23,8 @@ class Tally(NamedTuple):
     """How many tasks there are, of what kind and in what state.
 
     `statuses` counts the tasks that can be finished; `ongoing` those that cannot, `recorded`
-    of them with any record.
+    of them with any record. `accepted` of the finished were struck off. The time limit of
+    `passed` has gone by, `on_time` of them were done by it; cancelled ones do not count.
     """
 
     total: int
@@ -31,6 +34,9 @@ class Tally(NamedTuple):
     overdue: int
     red: int
     yellow: int
+    accepted: int
+    passed: int
+    on_time: int
 
     @classmethod
     def of(cls, standings: Iterable[Standing]) -> Tally:
@@ -38,6 +44,7 @@ class Tally(NamedTuple):
         standings = list(standings)
         ongoing = [s for s in standings if s.task.kind == "ongoing"]
         lights = Counter(s.lit.color for s in standings)
+        passed = [s for s in standings if s.has_passed]
         return cls(
             total=len(standings),
             statuses=Counter(s.state.status for s in standings if s.task.kind != "ongoing"),
@@ -46,6 +53,9 @@ class Tally(NamedTuple):
             overdue=sum(s.overdue for s in standings),
             red=lights["red"],
             yellow=lights["yellow"],
+            accepted=sum(s.state.accepted for s in standings),
+            passed=len(passed),
+            on_time=sum(s.late_days == 0 for s in passed),
         )
 
     @property
@@ -62,6 +72,11 @@ class Tally(NamedTuple):
     def countable(self) -> int:
         """How many completion is reckoned over: neither ongoing nor cancelled."""
         return self.finite - self.statuses.get("dropped", 0)
+
+    @property
+    def punctuality(self) -> float | None:
+        """Done by their limit ÷ those whose limit has passed, as a share of 1; None for none."""
+        return self.on_time / self.passed if self.passed else None
 
     @property
     def completion(self) -> float | None:
@@ -104,11 +119,16 @@ def with_office(
 
 
 class Shares(NamedTuple):
-    """Who has what: each person and office that has any, and what nobody answers for."""
+    """Who has what: each person and office that has any, and what nobody answers for.
+
+    `returns` is who has reported, where offices report in rounds: in this round and, while it
+    is not due yet, in the one before.
+    """
 
     owners: tuple[Share, ...]
     offices: tuple[Share, ...]
     nobody: Share
+    returns: tuple[Returns, ...]
 
 
 def shares(
@@ -119,33 +139,43 @@ def shares(
     offices: Sequence[str] = (),
 ) -> Shares:
     """Share some tasks out, in the plan's order, among all or only some people and offices."""
-    silent = _silent(standings, as_of)
+    rounds = current(plan.reporting, plan.period, as_of) if plan.reporting else ()
+    # What has no record from this day on is silent.
+    first = rounds[0].first if rounds else as_of - timedelta(days=SILENT_DAYS - 1)
+    silent = _silent(standings, first)
     nobodys = [s for s in standings if plan.is_unassigned(s.task)]
+    owned = with_owner(standings)
+    # Of what one person answers for, the offices' shares would only be mistaken for theirs.
+    carried = {} if owners else with_office(plan, standings)
+    owner_names = _names(plan.people, owners)
+    office_names = _names(plan.offices, offices)
     return Shares(
-        owners=_shares(plan.people, owners, with_owner(standings), silent),
-        # Of what one person answers for, the offices' shares would only be mistaken for theirs.
-        offices=()
-        if owners
-        else _shares(plan.offices, offices, with_office(plan, standings), silent),
+        owners=_shares(owner_names, owned, silent),
+        offices=_shares(office_names, carried, silent),
         nobody=_share("", nobodys, silent),
+        returns=tuple(
+            Returns(one, returns(office_names, carried, one), returns(owner_names, owned, one))
+            for one in rounds
+        ),
     )
 
 
-def _silent(standings: Iterable[Standing], as_of: date) -> set[str]:
-    """Find the open tasks without a recent record."""
-    first = as_of - timedelta(days=SILENT_DAYS)
+def _names(holders: Iterable[Person | Office], only: Sequence[str]) -> list[str]:
+    return [holder.name for holder in holders if holder.name in only or not only]
+
+
+def _silent(standings: Iterable[Standing], first: date) -> set[str]:
+    """Find the open tasks without a record from a day on."""
     still = (s for s in standings if s.is_open)
-    return {s.task.id for s in still if s.state.last is None or s.state.last.on <= first}
+    return {s.task.id for s in still if s.state.report is None or s.state.report.on < first}
 
 
 def _shares(
-    holders: Iterable[Person | Office],
-    only: Sequence[str],
+    names: Iterable[str],
     tasks: Mapping[str, Sequence[Standing]],
     silent: Container[str],
 ) -> tuple[Share, ...]:
-    names = [holder.name for holder in holders if holder.name in tasks]
-    return tuple(_share(name, tasks[name], silent) for name in names if name in only or not only)
+    return tuple(_share(name, tasks[name], silent) for name in names if name in tasks)
 
 
 def _share(name: str, standings: Sequence[Standing], silent: Container[str]) -> Share:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kjplan.ledger.event import Status
 from kjplan.ledger.fold import UNTOUCHED, State
 from kjplan.plan.model import Item, Plan, Row, Section, Task
 from kjplan.standing import measure
@@ -16,7 +15,8 @@ class Standing(NamedTuple):
 
     `goal` is the quantity to reach, None for a rank, a level, a ceiling, or where there is no
     figure; `completion` and `expected` are shares of 1; `behind` percentage points, negative
-    when ahead.
+    when ahead. `due` is the time limit in force, `promised_due` the one before any extension;
+    `left` the days from the day looked at to the limit, negative once it has passed.
     """
 
     section: Section
@@ -24,6 +24,8 @@ class Standing(NamedTuple):
     task: Task
     state: State
     due: date
+    promised_due: date
+    left: int
     goal: float | None
     completion: float | None
     expected: float | None
@@ -58,21 +60,28 @@ class Standing(NamedTuple):
         return self.task.has_figure and not self.met and not unread_ceiling
 
     @property
+    def is_extended(self) -> bool:
+        """Whether it was given another time limit than the plan's."""
+        return self.state.extended > 0
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether it had to be done by now: its time limit has passed, and it was not cancelled."""
+        return self.left < 0 and self.task.kind != "ongoing" and self.state.status != "dropped"
+
+    @property
     def late_days(self) -> int | None:
-        """How many days after its last one it was finished, 0 on time; None until it is done."""
-        done = self._since("done")
-        return max(0, (done - self.due).days) if done else None
+        """How many days after its time limit it was done, 0 in time; None until it is done."""
+        done_on = self.state.done_on
+        return None if done_on is None else max(0, (done_on - self.due).days)
 
     @property
     def blocked_since(self) -> date | None:
         """The day from which it has been blocked without a break; None where it is not."""
-        return self._since("blocked")
-
-    def _since(self, status: Status) -> date | None:
         since = None
         for event in self.state.history:
             if event.kind == "status":
-                since = (since or event.on) if event.status == status else None
+                since = (since or event.on) if event.status == "blocked" else None
         return since
 
     @property
@@ -101,10 +110,12 @@ def stand(
 def _standing(
     plan: Plan, section: Section, item: Item, task: Task, state: State, as_of: date
 ) -> Standing:
-    period, due = plan.period, plan.due(task)
+    period, promised = plan.period, plan.due(task)
+    due = state.due or promised
+    left = (due - as_of).days
     completion = measure.completion(task, state, period)
     met = measure.is_met(task, state, period)
-    expected = measure.expected(task, period, as_of)
+    expected = measure.expected(task, state, period, as_of)
     points = measure.behind(completion, expected)
     return Standing(
         section=section,
@@ -112,6 +123,8 @@ def _standing(
         task=task,
         state=state,
         due=due,
+        promised_due=promised,
+        left=left,
         goal=measure.goal(task, period),
         completion=completion,
         expected=expected,
@@ -123,8 +136,7 @@ def _standing(
             met=met,
             unread=measure.is_unread(task, state, period, as_of),
             points=points,
-            due=due,
-            as_of=as_of,
+            left=left,
             lights=plan.lights,
         ),
     )

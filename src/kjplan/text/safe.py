@@ -15,13 +15,28 @@ _UNSAFE = (
     *range(0x2060, 0x2070),
     0xFEFF,
     *range(0xFFF9, 0xFFFC),
+    *range(0xE0000, 0xE0080),
 )
 _BYTE = 0xFF
 _DELETE = 0x7F  # json itself escapes those before it
-_ESCAPES = {code: f"\\x{code:02x}" if code <= _BYTE else f"\\u{code:04x}" for code in _UNSAFE}
+_PLANE = 0xFFFF
+
+
+def _escape(code: int) -> str:
+    if code <= _BYTE:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= _PLANE else f"\\U{code:08x}"
+
+
+def _json_escape(code: int) -> str:
+    units = chr(code).encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+_ESCAPES = {code: _escape(code) for code in _UNSAFE}
 _ONE_LINE = _ESCAPES | dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029), " ")
 
-_IN_JSON = {code: f"\\u{code:04x}" for code in _UNSAFE if code >= _DELETE}
+_IN_JSON = {code: _json_escape(code) for code in _UNSAFE if code >= _DELETE}
 
 _FORMULA = tuple("=+-@＝＋－＠")
 
@@ -41,8 +56,8 @@ def lines(text: str) -> list[str]:
 def no_formula(text: str) -> str:
     """Keep a spreadsheet from running a cell as a formula, by an apostrophe in front."""
     start = text.lstrip()
-    # A stroke after the sign, as in the figure `-/11家`, is no formula.
-    return f"'{text}" if start.startswith(_FORMULA) and start[1:2] != "/" else text
+    # The figure `-/11家` is no formula.
+    return f"'{text}" if start.startswith(_FORMULA) and not start.startswith("-/") else text
 
 
 def no_control(json: str) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kjplan.text.numerals import chinese
+
+if TYPE_CHECKING:
+    from datetime import date
 
 STATUS = {
     "todo": "未启动",
@@ -22,6 +27,8 @@ KIND = {
 LIGHT = {"red": "红", "yellow": "黄", "green": "绿"}
 
 EVERY = {"month": "每月", "quarter": "每季度", "half-year": "每半年", "year": "每年"}
+
+ACCEPTED = "已销号"
 
 # Figures of which the last reading counts.
 APART = {"rank": "名次", "level": "水平", "ceiling": "上限"}
@@ -64,8 +71,26 @@ def reason(code: str | None, amount: float) -> str:
     return words.get(code or "", "")
 
 
-def status(code: str, *, ongoing: bool) -> str:
+def round_name(every: str, first: date) -> str:
+    """Name a reporting round by its first day: `2030年6月`, `2030年第2季度`, `2030年上半年`."""
+    names = {
+        "month": f"{first.month}月",
+        "quarter": f"第{first.month // 3 + 1}季度",
+        "half-year": "上半年" if first.month == 1 else "下半年",
+        "year": "",
+    }
+    return f"{first.year}年{names[every]}"
+
+
+def late(days: int) -> str:
+    """Word that something was done after its time limit: `逾期 51 天办结`."""
+    return f"逾期 {days} 天办结"
+
+
+def status(code: str, *, ongoing: bool, accepted: bool = False) -> str:
     """Word a task's status; of an ongoing task that is under way there is no end in sight."""
+    if accepted:
+        return ACCEPTED
     return KIND["ongoing"] if ongoing and code == "doing" else STATUS[code]
 
 

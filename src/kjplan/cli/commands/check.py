@@ -84,7 +84,7 @@ def _read(app: App) -> tuple[Plan, Reading]:
         else:
             wrong += reading.problems
     if plan and reading:
-        wrong += check(Outlook(plan, reading, app.today))
+        wrong += check(Outlook(plan, reading, app.today), app.now)
         if not wrong:
             return plan, reading
     raise Invalid(wrong)

@@ -10,6 +10,7 @@ import click
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.files import NAME, write_new
+from kjplan.ledger.belonging import refuse_beside_ledger
 
 # The example is written for a year that is turned into this one.
 STARTER_YEAR = "2030"
@@ -29,6 +30,7 @@ def command(app: App, path: Path | None) -> None:
       kjplan init 2030年要点.yaml
     """
     path = path or Path(NAME)
+    refuse_beside_ledger(str(path))
     if path.suffix.lower() not in (".yaml", ".yml"):
         instead = path / NAME if path.is_dir() else path.with_suffix(".yaml")
         wrong = f"计划的文件名要以 .yaml 或 .yml 结尾，不是“{path}”。"

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kjplan.cli.app import App, pass_app
-from kjplan.cli.arguments import ENTRY
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.chinese.types import Day, Phrase
+from kjplan.cli.chinese.types import Day, OfPlan, Phrase
 from kjplan.cli.options import MEETING, filters, since
 from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.errors import Refused
 from kjplan.ledger.fold import taken_back
 from kjplan.output.writers import Handout
+from kjplan.plan import lookup, offers
 from kjplan.plan.model import Item, Section, Task
 from kjplan.report import register
 from kjplan.report.head import head
@@ -30,8 +30,27 @@ if TYPE_CHECKING:
     from kjplan.report.page import Page
 
 
+class _Logged(OfPlan):
+    """An id of the plan, or one that the plan no longer has and the ledger does."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Find it in the plan, else among the records."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            gone = str(value).strip()
+            if ctx and any(event.task == gone for event in ctx.obj.ledger.events):
+                return gone
+            raise
+
+
+_ENTRY = _Logged("编号", lookup.by_id, offers.entries)
+
+
 @click.command(cls=Command)
-@click.argument("entries", metavar="[编号...]", nargs=-1, type=ENTRY)
+@click.argument(
+    "entries", metavar="[编号...]", nargs=-1, type=_Logged("编号", lookup.by_id, offers.entries)
+)
 @filters
 @since("这天或以后的；会议 是上次会议以后登记的。")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
@@ -40,7 +59,7 @@ if TYPE_CHECKING:
 @pass_app
 def command(
     app: App,
-    entries: tuple[Section | Item | Task, ...],
+    entries: tuple[Section | Item | Task | str, ...],
     wanted: Filter,
     since: Any,
     until: date | None,
@@ -79,18 +98,20 @@ def _since(app: App, since: Any) -> Callable[[Event], bool]:
     if not held:
         raise Refused("台账里还没有会议。请把 --since 写成日期，或先用 kjplan meeting 登记会议。")
     # What was reported late is new to the next meeting, whatever day it is of.
-    return lambda event: event.at >= held[-1].at and event != held[-1]
+    return lambda event: event.moment >= held[-1].moment and event != held[-1]
 
 
 def _of_tasks(
-    app: App, events: list[Event], entries: tuple[Section | Item | Task, ...], wanted: Filter
+    app: App, events: list[Event], entries: tuple[Section | Item | Task | str, ...], wanted: Filter
 ) -> list[Event]:
     if not entries and wanted == Filter():
         return events
-    rows = wanted.rows(app.plan, app.plan.of(entries) if entries else None)
+    planned = [entry for entry in entries if not isinstance(entry, str)]
+    rows = wanted.rows(app.plan, app.plan.of(planned) if entries else None)
     ids = {s.task.id for s in wanted.reached(app.outlook.rows(rows))}
+    ids |= {entry for entry in entries if isinstance(entry, str)}
     commands = {event.command for event in events if event.task in ids}
-    for event in sorted(events, key=lambda e: e.at):
+    for event in sorted(events, key=lambda e: e.moment):
         if event.retracts in commands:  # and what retracts the retraction
             commands.add(event.command)
     return [e for e in events if e.task in ids or (e.retracts and e.command in commands)]

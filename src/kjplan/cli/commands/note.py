@@ -33,4 +33,4 @@ def command(app: App, task: Task, marks: Marks) -> None:
       kjplan note 2.1.1 第一批材料已报市局
       kjplan note 1.1.3 "已谈话 12 人" --on 2030-05-10
     """
-    record(app, [task], lambda _, stamp: [stamp.event("note", task=task.id)], marks)
+    record(app, [task], lambda _, stamp: [stamp.event("note", task=task)], marks)

@@ -10,14 +10,15 @@ import click
 from kjplan.cli.app import App
 from kjplan.cli.arguments import TASK
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.recording import MARKED, for_recording, record
+from kjplan.cli.recording import MARKED, YES, confirm, for_recording, record
+from kjplan.errors import Doubtful
 from kjplan.plan.model import Task
 from kjplan.recording.progress import progress
 from kjplan.recording.recorder import Marks
 
 if TYPE_CHECKING:
     from kjplan.ledger.event import Event
-    from kjplan.recording.recorder import Stamp
+    from kjplan.recording.recorder import Action, Stamp
     from kjplan.standing.outlook import Outlook
 
 _DECREMENT = re.compile("^-(?=[0-9０-９.])")
@@ -41,9 +42,12 @@ class _Progress(Command):
 @click.argument("task", metavar="编号", type=TASK)
 @click.argument("figure", metavar="数值")
 @MARKED
+@YES
 @for_recording
-def command(app: App, task: Task, figure: str, marks: Marks) -> None:
+def command(app: App, task: Task, figure: str, marks: Marks, yes: bool) -> None:
     """登记完成值：7 是现在的数，+3 是又增加的数，60% 是没有目标值的任务的进度。
+
+    1,080、300万、0.03亿元、七，带不带单位都认得。超过目标值三倍的、超过 100% 的会再问一次。
 
     \b
     例：
@@ -52,7 +56,14 @@ def command(app: App, task: Task, figure: str, marks: Marks) -> None:
       kjplan progress 2.1.4 60%
     """
 
-    def action(outlook: Outlook, stamp: Stamp) -> list[Event]:
-        return progress(outlook.of([task])[0], app.plan.period, figure, stamp)
+    def action(sure: bool) -> Action:
+        def events(outlook: Outlook, stamp: Stamp) -> list[Event]:
+            return progress(outlook.of([task])[0], app.plan.period, figure, stamp, sure=sure)
 
-    record(app, [task], action, marks)
+        return events
+
+    try:
+        record(app, [task], action(sure=yes), marks)
+    except Doubtful as doubtful:
+        confirm(f"{doubtful}确定吗？", yes=False)
+        record(app, [task], action(sure=True), marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ from kjplan.cli.app import App, pass_app
 from kjplan.cli.arguments import SHOWN
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.ledger.evidence import folder_beside
 from kjplan.output.writers import Handout
 from kjplan.plan.model import Item, Section, Task
 from kjplan.report import entry
@@ -61,7 +63,15 @@ def _entry(app: App, shown: Section | Item | Task) -> Page:
         return entry.statement_page(app.plan, shown)
     standings = app.outlook.of([shown])
     if isinstance(shown, Task):
-        return entry.task_page(app.plan, standings[0], app.as_of)
+        return entry.task_page(app.outlook, standings[0], _near(folder_beside(app.ledger_path)))
     if isinstance(shown, Item):
         return entry.item_page(app.plan, shown, standings)
     return entry.section_page(app.plan, shown, standings)
+
+
+def _near(path: str) -> str:
+    """Write a path as short as it is from here; on Windows there is none to another drive."""
+    try:
+        return os.path.relpath(path)
+    except (OSError, ValueError):
+        return path

@@ -1,4 +1,4 @@
-"""`kjplan start`, `done`, `block`, `drop` and `reopen`."""
+"""`kjplan start`, `done`, `accept`, `block`, `drop` and `reopen`."""
 
 from __future__ import annotations
 
@@ -60,6 +60,24 @@ def done(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool, force: b
     if force and not marks.note:
         raise click.UsageError("--force 要同时用 --note 写明原因。", click.get_current_context())
     _set(app, entries, marks, "done", yes=yes, force=force)
+
+
+@_command
+def accept(app: App, entries: tuple[Entry, ...], marks: Marks, yes: bool) -> None:
+    """销号：已完成的任务核实过了。
+
+    没有完成的不能销号；重新打开的，销号作废。
+
+    \b
+    例：
+      kjplan done 2.2.1
+      kjplan accept 2.2.1 --note 现场看过
+    """
+
+    def takes_part(standing: Standing) -> bool:
+        return standing.state.status == "done" and not standing.state.accepted
+
+    _record(app, entries, marks, "销号", status.accept, takes_part, yes=yes)
 
 
 @_command

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from kjplan.cli.app import App
+from kjplan.cli.app import App, account
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.recording import MARKED, YES, confirm, for_recording, write
 from kjplan.recording.recorder import Marks
@@ -20,9 +18,9 @@ from kjplan.report import changes, register
 @YES
 @for_recording
 def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
-    """撤回上一次登记，或按批次撤回某一次；撤回之前先列出来。
+    """撤回自己的上一次登记，或按批次撤回某一次；撤回之前先列出来。
 
-    批次见 kjplan log。一次登记几项的，一起撤回。撤回本身也可以按批次撤回。
+    批次见 kjplan log，别人登记的按批次撤回。一次登记几项的，一起撤回。撤回本身也可以按批次撤回。
 
     当天登记、当天撤回的，如同没有登记过；以前登记的从今天起不算，或从 --on 那天起。
 
@@ -32,19 +30,22 @@ def command(app: App, batch: str | None, marks: Marks, yes: bool) -> None:
       kjplan undo 3f9a12cd
       kjplan undo 3f9a12cd --on 2030-03-01
     """
-    target = find(app.ledger.events, batch)
+    target = find(app.ledger.events, batch, marks.by or account())
     back = _show(app, target)
-    if sys.stdin.isatty():
-        confirm("确定吗？", yes=yes)
-
+    confirm("确定吗？", yes=yes)
     recorded = write(app, lambda outlook, stamp: undo(outlook, target, stamp, marks.on), marks)
     app.screen.show(changes.taken_back(recorded, app.today))
+    if back is None:
+        app.screen.say("另有一次撤回还在，没有恢复任何登记。")
     did, how = ("已恢复", "再撤回") if back else ("已撤回", "恢复")
     app.screen.say(f"{did}（{how}：kjplan undo {recorded.events[0].batch}）。")
 
 
-def _show(app: App, target: str) -> bool:
-    """Show what goes, and where that is an undo, what comes back: tell whether any record does."""
+def _show(app: App, target: str) -> bool | None:
+    """Show what goes, and where that is an undo, what comes back.
+
+    Tells whether any record comes back; None of an undo that is not the only one of its kind.
+    """
     going = [event for event in app.ledger.events if event.command == target]
     tasks = app.plan.by_id()
     app.screen.say("将撤回：")
@@ -52,4 +53,6 @@ def _show(app: App, target: str) -> bool:
     if back := restored(app.ledger.events, target):
         app.screen.say("下面的登记随之恢复：")
         app.screen.show((register.table(back, tasks, set()),))
+    elif any(event.retracts for event in going):
+        return None
     return any(not event.retracts for event in back)

@@ -62,6 +62,11 @@ def command(
     """
     if named and by != "office":
         raise click.UsageError("--named 只用于按股室分组：kjplan view office --named。", ctx)
+    if by == "owner" and not app.plan.people:
+        what = f"计划里没有列{app.plan.terms.owner}"
+        raise click.UsageError(
+            f"{what}。按{app.plan.terms.office}分组请用 kjplan view office。", ctx
+        )
     shown = _groups(ctx, app, by, name, named=named)
     if to.kind:
         hand_over(app, _handout(app, shown), to)

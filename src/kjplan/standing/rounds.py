@@ -1,0 +1,110 @@
+"""Reporting rounds: by when offices report, who has, and who has not."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from kjplan.plan.model import MONTHS_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kjplan.plan.model import Every, Period, Reporting
+    from kjplan.standing.standing import Standing
+
+
+class Round(NamedTuple):
+    """A month, a quarter, a half-year or a year of the calendar; reports are due by a day of it."""
+
+    every: Every
+    first: date
+    last: date
+    by: date
+
+
+class Return(NamedTuple):
+    """Who is to report in a round, and on which day that was first done; None where not yet."""
+
+    name: str
+    on: date | None
+
+
+class Returns(NamedTuple):
+    """What came in in a round, from each office and person that is to report."""
+
+    round: Round
+    offices: tuple[Return, ...]
+    owners: tuple[Return, ...]
+
+
+def late(returns: Iterable[Return], by: date) -> list[Return]:
+    """Keep those who reported, but after the day."""
+    return [one for one in returns if one.on and one.on > by]
+
+
+def missing(returns: Iterable[Return]) -> list[Return]:
+    """Keep those who have not reported."""
+    return [one for one in returns if one.on is None]
+
+
+def current(reporting: Reporting, period: Period, as_of: date) -> tuple[Round, ...]:
+    """Give the round that a day is in, and the one before where this one is not due yet.
+
+    After the plan's last day its last round stays; before its first there is none.
+    """
+    day = min(as_of, period.end)
+    if day < period.start:
+        return ()
+    this = _round(reporting, day)
+    before = this.first - timedelta(days=1)
+    if as_of >= this.by or before < period.start:
+        return (this,)
+    return this, _round(reporting, before)
+
+
+def _round(reporting: Reporting, day: date) -> Round:
+    months = MONTHS_IN[reporting.every]
+    month = (day.month - 1) // months * months + 1
+    end = month + months - 1
+    days = monthrange(day.year, end)[1]
+    return Round(
+        every=reporting.every,
+        first=date(day.year, month, 1),
+        last=date(day.year, end, days),
+        by=date(day.year, end, min(reporting.day, days)),
+    )
+
+
+def returns(
+    names: Iterable[str], tasks: Mapping[str, Sequence[Standing]], of: Round
+) -> tuple[Return, ...]:
+    """Tell who has reported in a round, of those with something to report on.
+
+    A report is any record on one of somebody's tasks that takes effect in the round. Who had
+    nothing open any more when it began need not report.
+    """
+    found = []
+    for name in names:
+        standings = tasks.get(name, ())
+        days = [day for s in standings if (day := _first_report(s, of))]
+        if days or any(_was_open(s, of.first) for s in standings):
+            found.append(Return(name, min(days, default=None)))
+    return tuple(found)
+
+
+def _first_report(standing: Standing, of: Round) -> date | None:
+    first = None
+    for event in reversed(standing.state.history):
+        if event.on < of.first:
+            break
+        if event.on <= of.last and event.kind != "reviewed":
+            first = event.on
+    return first
+
+
+def _was_open(standing: Standing, day: date) -> bool:
+    """Tell whether a task is open, or was before something was recorded from a day on."""
+    last = standing.state.last
+    return standing.is_open or (last is not None and last.on >= day)
