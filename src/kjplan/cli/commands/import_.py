@@ -15,7 +15,7 @@ from kjplan.cli.output import SCREEN
 from kjplan.errors import Refused
 from kjplan.files import NAME, write_new
 from kjplan.intake.settings import Settings
-from kjplan.ledger.ledger import path_beside
+from kjplan.ledger.place import path_beside
 
 if TYPE_CHECKING:
     from kjplan.intake.imported import Imported
