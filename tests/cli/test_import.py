@@ -223,8 +223,8 @@ def test_the_ledger_of_another_plan_is_not_taken_over(
     (home / "plan.ledger.jsonl").write_bytes(b"")
     run = kjplan("import", "要点.docx")
     assert run.err == (
-        "plan.ledger.jsonl 是别的计划留下的台账，新计划会接着用它。请换一个文件名：-o 文件名；"
-        "确实不要了就先把台账移走。\n"
+        "这里已有台账 plan.ledger.jsonl，是别的计划的，新计划会把它当成自己的。没有写 plan.yaml。"
+        "请先把它改成和原来的计划同名：计划改名为 2021.yaml 的，台账改名为 2021.ledger.jsonl。\n"
     )
     assert run.status == 1
     assert not (home / "plan.yaml").exists()

@@ -17,10 +17,10 @@ from kjplan.plan.model import (
     Reporting,
     Section,
     Task,
-    Terms,
 )
 from kjplan.plan.scalar import scalar
 from kjplan.plan.target import Stage, Target
+from kjplan.plan.terms import Terms
 from kjplan.plan.writer import Marked, Question, Remarks, write
 
 PLAN = Plan(

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kjplan.plan.model import Item, Plan, Section, Task, Terms
+from kjplan.plan.model import Item, Plan, Section, Task
+from kjplan.plan.terms import Terms
 
 # A heading that ends so needs no mark to part it from the text behind it.
 MARKS = "。；：！？，、,.;:!?…— \u3000"

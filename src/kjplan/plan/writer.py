@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kjplan.plan.model import Item, Lights, Plan, Section, Task, Terms
+from kjplan.plan.model import Item, Lights, Plan, Section, Task
 from kjplan.plan.scalar import block, comment, figure, mapping, scalar, sequence
 from kjplan.plan.target import Stage, Target
+from kjplan.plan.terms import Terms
 
 _STEP = "  "
 

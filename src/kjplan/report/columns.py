@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.plan.model import Terms
+from kjplan.plan.terms import Terms
 from kjplan.report import page
 from kjplan.report.page import Cell, Column, Field
 from kjplan.text import words

@@ -12,10 +12,9 @@ from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import OneOf
 from kjplan.cli.intake import of_file
 from kjplan.cli.output import SCREEN
-from kjplan.errors import Refused
 from kjplan.files import NAME, write_new
 from kjplan.intake.settings import Settings
-from kjplan.ledger.place import path_beside
+from kjplan.ledger.belonging import refuse_beside_ledger
 
 if TYPE_CHECKING:
     from kjplan.intake.imported import Imported
@@ -75,12 +74,7 @@ def _check_output(output: str) -> None:
         raise click.UsageError(
             f"计划的文件名要以 .yaml 或 .yml 结尾，不是“{output}”。请用 -o {instead}.yaml。"
         )
-    ledger = path_beside(output)
-    if os.path.lexists(ledger):
-        raise Refused(
-            f"{ledger} 是别的计划留下的台账，新计划会接着用它。请换一个文件名：-o 文件名；"
-            "确实不要了就先把台账移走。"
-        )
+    refuse_beside_ledger(output)
 
 
 def _schema() -> str:
