@@ -41,7 +41,8 @@ class Span(click.ParamType[Dates]):
 def _day(typed: str, rest: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
     year = typed.removesuffix("年")
     is_year = len(year) == len("2030") and year.isdecimal()
-    return Day().convert(f"{year}-{rest}" if is_year else typed, param, ctx)
+    day: date = Day().convert(f"{year}-{rest}" if is_year else typed, param, ctx)
+    return day
 
 
 class Heading(click.ParamType[tuple[str, str]]):
