@@ -71,7 +71,11 @@ def _table(
 
 
 def _fields(plan: Plan, keys: list[str] | None) -> list[Field[Standing]]:
-    return columns.of(plan, keys) if keys else columns.everything(plan)
+    """Give the columns that were asked for, else all that have something to say in the plan."""
+    if not keys:
+        return columns.everything(plan)
+    fields = columns.fields(plan)
+    return [fields[key] for key in keys]
 
 
 def _part(plan: Plan, wanted: Filter) -> list[Field[Standing]]:
