@@ -17,8 +17,6 @@ from kjplan.report.page import line, table
 from kjplan.standing.selection import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kjplan.plan.model import Plan
     from kjplan.report.page import Field, Table
     from kjplan.standing.selection import Filter
@@ -58,9 +56,7 @@ def command(
             *head(app.outlook),
             _table(plan, tasks, keys, part) if tasks else line(NOTHING),
         ),
-        sheet=lambda: table(
-            [*(_typed(plan, keys) if keys else columns.everything(plan)), *part], tasks
-        ),
+        sheet=lambda: table([*_fields(plan, keys), *part], tasks),
         data=lambda json: json.of_tasks(tasks),
     )
     hand_over(app, handout, to, nothing="" if tasks else NOTHING)
@@ -70,11 +66,14 @@ def _table(
     plan: Plan, tasks: list[Standing], keys: list[str] | None, part: list[Field[Standing]]
 ) -> Table:
     if keys:
-        return table([*_typed(plan, keys), *part], tasks)
+        return table([*_fields(plan, keys), *part], tasks)
     return columns.table(plan, tasks, columns.LIST, part)
 
 
-def _typed(plan: Plan, keys: Iterable[str]) -> list[Field[Standing]]:
+def _fields(plan: Plan, keys: list[str] | None) -> list[Field[Standing]]:
+    """Give the columns that were asked for, else all that have something to say in the plan."""
+    if not keys:
+        return columns.everything(plan)
     fields = columns.fields(plan)
     return [fields[key] for key in keys]
 
