@@ -275,7 +275,7 @@ USAGE = "用法：kjplan list [选项]\n错误："
             "--columns 编号,名称",
             ("--columns：没有“名称”。可用的有：编号（id）、灯（light）、状态（status）、"
             "完成值/目标值（figure）、完成率（completion）、序时进度（pace）、落后（behind）、"
-            "完成时限（due）、类型（kind）、目标值（target）、"
+            "完成时限（due）、逾期办结（late）、类型（kind）、目标值（target）、"
             "责任人（owner）、责任股室（office）、配合股室（support）、部分（section）、条目（item）、"
             "最近记录（updated）、任务（title）、原文（text）、说明（note）、新增（added）、"
             "来源（source）。"),

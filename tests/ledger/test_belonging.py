@@ -149,7 +149,7 @@ def test_a_title_or_a_text_that_was_corrected_is_the_same_task(
 def test_a_kind_of_a_later_version_is_kept_and_told(
     bureau: Path, kjplan: Callable[..., Run]
 ) -> None:
-    later = line("cccc3333", "2030-06-01", "extension", "1.1.1", due="2030-09-30")
+    later = line("cccc3333", "2030-06-01", "inspection", "1.1.1")
     bureau.write_text(line("aaaa1111", "2030-06-01", "note", "1.1.1", note="x") + later, "utf-8")
     assert "有 1 行读不懂，没有计入（第 2 行）" in kjplan("list").err
     assert kjplan("note", "1.1.1", "y").status == 0

@@ -85,6 +85,14 @@ FAULTS = {
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", value=1101),
         "“完成值 1101家”不合常理：1101 比目标值 11家大一百倍以上，请核对。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
     ),
+    "a limit long after the plan": (
+        line("bbbb2222", "2030-04-01", "extension", "2.2.1", due="2033-01-01", note="x"),
+        "“延期到 2033-01-01”不合常理：新时限 2033-01-01 太晚，最多延到计划期结束后一年，即 2031-12-31。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+    ),
+    "struck off before it is done": (
+        line("bbbb2222", "2030-04-01", "acceptance", "2.2.1"),
+        "“已销号”不合常理：是未启动，不能销号。请先办结：kjplan done 2.2.1。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",
+    ),
     "far too much more": (
         line("bbbb2222", "2030-04-01", "reading", "2.1.1", delta=1101),
         "“完成值 +1101家”不合常理：1104 比目标值 11家大一百倍以上，请核对。登记错了的用 kjplan undo bbbb2222 撤回后重新登记。",

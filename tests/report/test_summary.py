@@ -95,7 +95,7 @@ EXPECTED = """\
 
 总体  任务 12  已完成 1 9.1%  推进中 5 45.5%  需协调 1 9.1%  未启动 4 36.4%  已取消 1
   完成率 1/11 9.1%  #-----|-----
-  另有长期坚持 2，其中有记录的 1；未明确责任人 2
+  按期完成率 0/1 0%；另有长期坚持 2，其中有记录的 1；未明确责任人 2
 
 量化指标  共 5，达到序时 1，未达序时 3，名次 1（未达标 1）
   1.1.2  19/100家 19%  落后 31 点  张三  认定科技型中小企业
@@ -240,6 +240,7 @@ class TestTheScreen:
             "total": 14, "ongoing": 2, "ongoing_recorded": 1,
             "todo": 4, "doing": 5, "blocked": 1, "done": 1, "dropped": 1,
             "countable": 11, "completion": 0.0909, "overdue": 1, "red": 3, "yellow": 4,
+            "accepted": 0, "passed": 1, "on_time": 0,
         }  # fmt: skip
         assert [(task["id"], task["behind"]) for task in said["figures"]["behind"]] == [
             ("1.1.2", 31), ("1.1.1", 30), ("1.1.5", 25),

@@ -89,11 +89,11 @@ def _task(standing: Standing) -> dict[str, Any]:
         "promised_due": str(standing.promised_due) if standing.is_extended else None,
         "extended": state.extended,
         "status": state.status,
-        "accepted": state.accepted,
-        "late_days": standing.late_days,
         "value": state.value,
         "completion": _rounded(standing.completion),
         "overdue": standing.overdue,
+        "late_days": standing.late_days,
+        "accepted": state.accepted,
         "light": standing.light,
         "reason": _reason(standing),
         "last": _last(state.last),
@@ -131,13 +131,8 @@ def _rounded(share: float | None) -> float | None:
 def _last(event: Event | None) -> dict[str, Any] | None:
     if event is None:
         return None
-    return {
-        "at": event.at.isoformat(),
-        "on": str(event.on),
-        "by": event.by,
-        "kind": event.kind,
-        "note": event.note,
-    }
+    whole = _event(event)
+    return {key: whole[key] for key in ("at", "on", "by", "kind", "note")}
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -214,8 +209,8 @@ def _returns(returns: Returns) -> dict[str, Any]:
         "first": str(returns.round.first),
         "last": str(returns.round.last),
         "by": str(returns.round.by),
-        "offices": {one.name: one.on and str(one.on) for one in returns.offices},
-        "owners": {one.name: one.on and str(one.on) for one in returns.owners},
+        "offices": {party.name: party.on and str(party.on) for party in returns.offices},
+        "owners": {party.name: party.on and str(party.on) for party in returns.owners},
     }
 
 

@@ -16,8 +16,7 @@ Every = Literal["month", "quarter", "half-year", "year"]
 MONTHS_IN: dict[Every, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
-def _without_closing(text: str) -> str:
-    return text.rstrip("，。、；：！？,.;:!? \n") or text
+_CLOSING = "，。、；：！？,.;:!? \n"
 
 
 class Period(NamedTuple):
@@ -136,7 +135,7 @@ class Task(NamedTuple):
     @property
     def title(self) -> str:
         """The short title, else the text without its closing punctuation."""
-        return self.short_title or _without_closing(self.text)
+        return self.short_title or self.text.rstrip(_CLOSING) or self.text
 
     @property
     def fingerprint(self) -> str:

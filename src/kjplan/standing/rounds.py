@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,13 +67,10 @@ def _round(reporting: Reporting, day: date) -> Round:
     months = MONTHS_IN[reporting.every]
     month = (day.month - 1) // months * months + 1
     end = month + months - 1
-    days = monthrange(day.year, end)[1]
-    return Round(
-        every=reporting.every,
-        first=date(day.year, month, 1),
-        last=date(day.year, end, days),
-        by=date(day.year, end, min(reporting.day, days)),
-    )
+    first = date(day.year, month, 1)
+    last = date(day.year + end // 12, end % 12 + 1, 1) - timedelta(days=1)
+    by = last.replace(day=min(reporting.day, last.day))
+    return Round(reporting.every, first, last, by)
 
 
 def returns(
