@@ -26,7 +26,7 @@ print(status, *sys.modules, file=out)
 
 # What reads and checks a plan, what draws on a terminal.
 CHECKS = {"pydantic", "pydantic_core", "yaml", "kjplan.plan.load", "kjplan.plan.yaml_reader"}
-DRAWS = {"rich", "kjplan.output.terminal", "kjplan.cli.terminal"}
+DRAWS = {"rich", "kjplan.output.terminal"}
 WRITES = {
     "kjplan.ledger.append",
     "kjplan.ledger.lock",

@@ -64,6 +64,22 @@ $ kjplan log --since 会议
     )
 
 
+def test_a_meeting_entered_late_has_not_seen_what_came_after_it(
+    plays: Callable[[str], None],
+) -> None:
+    plays(
+        """\
+$ KJPLAN_TODAY=2030-06-21 kjplan start 2.2.1
+2.2.1 举办技术对接会：未启动 → 推进中（撤回：kjplan undo）
+$ KJPLAN_TODAY=2030-06-22 kjplan meeting --on 2030-06-20
+已登记 2030-06-20 的会议（撤回：kjplan undo）。
+$ kjplan log --since 会议
+日期        编号   记录    登记人  批次      任务与说明
+2030-06-21  2.2.1  推进中  张三    ########  举办技术对接会
+"""
+    )
+
+
 def test_since_a_meeting_that_there_was_not(plays: Callable[[str], None]) -> None:
     plays(
         """\

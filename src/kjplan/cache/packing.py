@@ -16,9 +16,9 @@ from kjplan.plan.model import (
     Reporting,
     Section,
     Task,
-    Terms,
 )
 from kjplan.plan.target import Stage, Target
+from kjplan.plan.terms import Terms
 
 # There may be a hundred thousand tasks, and `_replace` and `_make` spend most of their time on
 # names and on counting: the fields that are not plain are looked up by name once.

@@ -73,7 +73,7 @@ class App:
 
     @cached_property
     def path(self) -> str:
-        """Where the plan is."""
+        """Where the plan is; raises Invalid where none is found."""
         if self._path:
             return self._path
         try:
@@ -92,7 +92,7 @@ class App:
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan, checked; not again where it is what was checked before."""
+        """The plan, checked; not again where it is what was checked before; raises Invalid."""
         from kjplan.cache.plans import recall
 
         return recall(self.path, self.snapshots, self._check)

@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 
 def _entry(plan: Plan, typed: str) -> Section | Item | Task:
-    found = lookup.by_id(plan, typed)
-    if isinstance(found, Task) and found.kind == "statement":
+    entry = lookup.by_id(plan, typed)
+    if isinstance(entry, Task) and entry.kind == "statement":
         raise Unknown(
-            f"“{typed}”是总述，不是任务，没有进展可记。看原文请用 kjplan show {found.id}。"
+            f"“{typed}”是总述，不是任务，没有进展可记。看原文请用 kjplan show {entry.id}。"
         )
-    return found
+    return entry
 
 
-def _one_task(plan: Plan, typed: str) -> Task:
-    found = _entry(plan, typed)
-    if isinstance(found, Task):
-        return found
+def _task(plan: Plan, typed: str) -> Task:
+    entry = _entry(plan, typed)
+    if isinstance(entry, Task):
+        return entry
     example = next((f"，如 {task.id}" for _, _, task in plan.tasks()), "")
     raise Unknown(f"“{typed}”不是一项任务，请写任务的编号{example}。")
 
 
-TASK = OfPlan("编号", _one_task, offers.tasks)
+TASK = OfPlan("编号", _task, offers.tasks)
 ENTRY = OfPlan("编号", _entry, offers.entries)
 SHOWN = OfPlan("编号", lookup.by_id, offers.entries)

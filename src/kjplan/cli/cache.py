@@ -13,9 +13,9 @@ def folder() -> str | None:
     elif sys.platform == "darwin":
         base = _at_home("Library/Caches")
     else:
-        said = os.environ.get("XDG_CACHE_HOME", "")
+        wanted = os.environ.get("XDG_CACHE_HOME", "")
         # The standard has a relative one ignored.
-        base = said if os.path.isabs(said) else _at_home(".cache")
+        base = wanted if os.path.isabs(wanted) else _at_home(".cache")
     return os.path.join(base, "kjplan") if base else None
 
 

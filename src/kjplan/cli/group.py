@@ -10,7 +10,7 @@ import click
 from kjplan import __version__
 from kjplan.cli.chinese import messages
 from kjplan.cli.chinese.command import Context, Helped, write
-from kjplan.cli.chinese.types import Day, OneOf
+from kjplan.cli.chinese.types import Day, Word
 from kjplan.errors import Invalid
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 messages.speak()
 
 
-class Entry(NamedTuple):
+class Listed(NamedTuple):
     """A command that is not loaded yet: where it is, its group in the help, its line there."""
 
     module: str
@@ -33,26 +33,26 @@ class Entry(NamedTuple):
 
 _LOOK, _RECORD, _KEEP = "查看", "登记", "维护"
 COMMANDS = {
-    "list": Entry("list_", _LOOK, "列出符合条件的任务，一行一项"),
-    "show": Entry("show", _LOOK, "看一项任务、一个条目或一个部分的全部内容"),
-    "view": Entry("view", _LOOK, "按责任人、责任股室或部分分组查看"),
-    "summary": Entry("summary", _LOOK, "会前摘要：一屏看清进展"),
-    "targets": Entry("targets", _LOOK, "看量化指标：目标值、完成值、序时进度"),
-    "log": Entry("log", _LOOK, "看台账：谁在哪一天登记了什么"),
-    "start": Entry("status", _RECORD, "记为推进中", "start"),
-    "done": Entry("status", _RECORD, "记为已完成", "done"),
-    "accept": Entry("status", _RECORD, "销号：已完成的核实过了", "accept"),
-    "extend": Entry("extend", _RECORD, "延期：登记新的完成时限和理由"),
-    "block": Entry("status", _RECORD, "记为需协调，说明里写等谁定什么", "block"),
-    "drop": Entry("status", _RECORD, "记为已取消，不再计入完成率", "drop"),
-    "reopen": Entry("status", _RECORD, "重新打开已完成、已取消或需协调的任务", "reopen"),
-    "progress": Entry("progress", _RECORD, "登记完成值：7、+3 或 60%"),
-    "note": Entry("note", _RECORD, "登记一条说明，状态不变"),
-    "meeting": Entry("meeting", _RECORD, "登记开了一次会"),
-    "undo": Entry("undo", _RECORD, "撤回上一次登记"),
-    "check": Entry("check", _KEEP, "检查计划和台账，一次报出全部问题"),
-    "completion": Entry("completion", _KEEP, "给命令行装上补全"),
-    "init": Entry("init", _KEEP, "写一份带注释的样例计划"),
+    "list": Listed("list_", _LOOK, "列出符合条件的任务，一行一项"),
+    "show": Listed("show", _LOOK, "看一项任务、一个条目或一个部分的全部内容"),
+    "view": Listed("view", _LOOK, "按责任人、责任股室或部分分组查看"),
+    "summary": Listed("summary", _LOOK, "会前摘要：一屏看清进展"),
+    "targets": Listed("targets", _LOOK, "看量化指标：目标值、完成值、序时进度"),
+    "log": Listed("log", _LOOK, "看台账：谁在哪一天登记了什么"),
+    "start": Listed("status", _RECORD, "记为推进中", "start"),
+    "done": Listed("status", _RECORD, "记为已完成", "done"),
+    "accept": Listed("status", _RECORD, "销号：已完成的核实过了", "accept"),
+    "extend": Listed("extend", _RECORD, "延期：登记新的完成时限和理由"),
+    "block": Listed("status", _RECORD, "记为需协调，说明里写等谁定什么", "block"),
+    "drop": Listed("status", _RECORD, "记为已取消，不再计入完成率", "drop"),
+    "reopen": Listed("status", _RECORD, "重新打开已完成、已取消或需协调的任务", "reopen"),
+    "progress": Listed("progress", _RECORD, "登记完成值：7、+3 或 60%"),
+    "note": Listed("note", _RECORD, "登记一条说明，状态不变"),
+    "meeting": Listed("meeting", _RECORD, "登记开了一次会"),
+    "undo": Listed("undo", _RECORD, "撤回上一次登记"),
+    "check": Listed("check", _KEEP, "检查计划和台账，一次报出全部问题"),
+    "completion": Listed("completion", _KEEP, "给命令行装上补全"),
+    "init": Listed("init", _KEEP, "写一份带注释的样例计划"),
 }
 
 
@@ -69,26 +69,25 @@ class Commands(Helped, click.Group):
         """Load a command."""
         if cmd_name not in COMMANDS:
             return None
-        entry = COMMANDS[cmd_name]
+        listed = COMMANDS[cmd_name]
         command: click.Command = getattr(
-            import_module(f"kjplan.cli.commands.{entry.module}"), entry.name
+            import_module(f"kjplan.cli.commands.{listed.module}"), listed.name
         )
         command.name = cmd_name
-        command.short_help = entry.line
+        command.short_help = listed.line
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
         """List the commands by what they are for."""
-        for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
+        for group in dict.fromkeys(listed.group for listed in COMMANDS.values()):
             with formatter.section(group):
-                formatter.write_dl(
-                    [(name, entry.line) for name, entry in COMMANDS.items() if entry.group == group]
-                )
+                lines = [(name, it.line) for name, it in COMMANDS.items() if it.group == group]
+                formatter.write_dl(lines)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command called; an unknown one names the nearest."""
+        """Find the command called; raises UsageError for an unknown one, naming the nearest."""
         if args[0] not in COMMANDS and not ctx.resilient_parsing and args[0][:1] != "-":
             raise click.UsageError(_no_such_command(args[0]), ctx)
         return super().resolve_command(ctx, args)
@@ -126,7 +125,7 @@ def _write_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
     help="只算到那天为止登记了的，不算以后补录、撤回的；不写 --as-of 就看那一天的情况。",
 )  # fmt: skip
 @click.option(
-    "--color", "--颜色", "color", type=OneOf("何时", ("auto", "always", "never")),
+    "--color", "--颜色", "color", type=Word("何时", ("auto", "always", "never")),
     default="auto", help="颜色：auto 只在终端里用，always 总是用，never 不用。",
 )  # fmt: skip
 @click.option(

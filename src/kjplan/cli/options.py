@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kjplan.cli.chinese.command import gathered
-from kjplan.cli.chinese.types import Day, Names, OfPlan, Phrase, Word
+from kjplan.cli.chinese.types import Day, OfPlan, Phrase, Word, Words
 from kjplan.plan import lookup, offers
 from kjplan.report.columns import FIELDS
 from kjplan.standing.selection import SORTS, Filter
 from kjplan.text import words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kjplan.cli.chinese.command import Decorator
     from kjplan.plan.model import Plan
 
@@ -30,8 +32,8 @@ def _own_headings(plan: Plan) -> dict[str, str]:
     return plan.terms._asdict()
 
 
-SORT = Names("列", {key: _HEADINGS[key] for key in SORTS}, _own_headings, signed=True)
-COLUMNS = Names("列", _HEADINGS, _own_headings)
+SORT = Words("列", {key: _HEADINGS[key] for key in SORTS}, _own_headings, signed=True)
+COLUMNS = Words("列", _HEADINGS, _own_headings)
 
 
 def _any_of(english: str, chinese: str, field: str, kind: Any, help_: str) -> Decorator:
@@ -64,11 +66,9 @@ MEETING = "会议"
 class _Since(Day):
     """A day, or the last meeting."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def read(self, typed: str) -> date | str:
         """Read the day, or give MEETING."""
-        if value in (MEETING, "meeting"):
-            return MEETING
-        return super().convert(value, param, ctx)
+        return MEETING if typed in (MEETING, "meeting") else super().read(typed)
 
 
 def since(help_: str) -> Decorator:

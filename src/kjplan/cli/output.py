@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from kjplan.cli.chinese.command import gathered
-from kjplan.cli.chinese.types import OneOf
+from kjplan.cli.chinese.types import Type, Word
+from kjplan.errors import Wrong
 from kjplan.files import replace
 from kjplan.output import writers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kjplan.cli.app import App
     from kjplan.cli.chinese.command import Decorator
     from kjplan.output.writers import Handout, Part
+    from kjplan.report.page import Page
 
 SCREEN = "table"
 
@@ -36,26 +38,19 @@ class Destination(NamedTuple):
         return "" if self.form in (None, SCREEN) else str(self.form)
 
 
-class Output(click.ParamType[str]):
+class _Output(Type):
     """A file to be written; its ending says of what kind, and keeps a slip from costing a file."""
 
-    name = "文件"
-
     def __init__(self, endings: Sequence[str]) -> None:
+        super().__init__("文件")
         self.endings = endings
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Show what to write."""
-        return self.name
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Refuse a name whose ending stands for nothing that the command can write."""
-        path = str(value)
-        if _ending(path) not in self.endings:
+    def read(self, typed: str) -> str:
+        """Raise Wrong for a name whose ending stands for nothing that the command can write."""
+        if _ending(typed) not in self.endings:
             able = "、".join(f".{ending}" for ending in self.endings)
-            name = os.path.basename(path)
-            self.fail(f"写不成“{name}”。文件名的结尾可以是 {able}。", param, ctx)
-        return path
+            raise Wrong(f"写不成“{os.path.basename(typed)}”。文件名的结尾可以是 {able}。")
+        return typed
 
 
 def _ending(path: str) -> str:
@@ -70,13 +65,13 @@ def destined(*parts: Part, formats: Sequence[str] = ()) -> Decorator:
     endings = writers.endings(*parts)
     listed = "、".join(f".{ending}" for ending in endings)
     output = click.option(
-        "-o", "--output", "--另存", "output", type=Output(endings),
+        "-o", "--output", "--另存", "output", type=_Output(endings),
         help=f"另存为文件，格式看结尾：{listed}。",
     )  # fmt: skip
     if not formats:
         return gathered("to", Destination, (output,))
     form = click.option(
-        "--format", "--格式", "form", type=OneOf("格式", (SCREEN, *formats)),
+        "--format", "--格式", "form", type=Word("格式", (SCREEN, *formats)),
         help="、".join((f"{SCREEN}（默认）", *formats)) + "。",
     )  # fmt: skip
     return gathered("to", Destination, (form, output), _complaint)
@@ -87,13 +82,25 @@ def _complaint(to: Destination) -> str:
     return "-o 的格式看文件名的结尾，--format 写了不算。请只写其中一个。" if both else ""
 
 
-def hand_over(app: App, handout: Handout, to: Destination) -> None:
-    """Write a handout to its file or, in its format, to stdout.
+def hand_over(
+    app: App,
+    handout: Handout,
+    to: Destination,
+    *,
+    shown: Callable[[], Page] | None = None,
+    nothing: str = "",
+) -> None:
+    """Write a handout to its file or, in its format, to stdout; without either, show its page.
 
-    Raises Refused where the file cannot be written.
+    On a screen `shown` takes the page's place, and `nothing`, a sentence, that of a page which
+    would show nothing. Raises Refused where the file cannot be written.
     """
     if to.output:
         replace(to.output, writers.file(handout, to.kind))
         app.screen.say(f"已写好 {to.output}。")
-    else:
+    elif to.kind:
         app.screen.write(str(writers.content(handout, to.kind)))
+    elif nothing:
+        app.screen.remark(nothing)
+    else:
+        app.screen.show((shown or handout.page)())

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import click
 
 from kjplan.cli.console import telling
 from kjplan.output import plain
 from kjplan.text import safe
 
 if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
     from kjplan.report.page import Page
 
 
@@ -23,23 +29,56 @@ class Screen:
         self.paged = paged
 
     def show(self, page: Page) -> None:
-        """Write a page to stdout."""
+        """Write a page to stdout, through the pager where that was asked for and is a terminal."""
         if not self._draws:
-            self.write(plain.render(page))
+            self.write(plain.as_text(page))
             return
-        # rich takes longer to load than a piped list takes to print.
-        from kjplan.cli.terminal import show
-
+        drawn = self._drawn(page)
         with telling():
-            show(page, self.color, force=self._forced, paged=self.paged)
+            if not self.paged or not sys.stdout.isatty():
+                self._console.print(drawn)
+                return
+            with self._console.capture() as capture:
+                self._console.print(drawn)
+            self._page(capture.get())
 
     def height(self, page: Page) -> int:
         """Count the lines that a page takes here."""
         if not self._draws:
-            return plain.render(page).count("\n")
-        from kjplan.cli.terminal import height  # as above
+            return plain.as_text(page).count("\n")
+        return len(self._console.render_lines(self._drawn(page)))
 
-        return height(page, self.color, force=self._forced)
+    def _drawn(self, page: Page) -> RenderableType:
+        from kjplan.output.terminal import render  # as with rich itself
+
+        return render(page, self._console.width, color=bool(self._console.color_system))
+
+    @cached_property
+    def _console(self) -> Console:
+        # rich takes longer to load than a piped list takes to print.
+        from rich.console import Console
+
+        none = self.color == "never" or (self.color == "auto" and bool(os.environ.get("NO_COLOR")))
+        return Console(
+            color_system=None if none else "auto",
+            force_terminal=True if self._forced else None,
+            no_color=none,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=True,
+        )
+
+    def _page(self, text: str) -> None:
+        if pager := os.environ.get("KJPLAN_PAGER"):
+            _refuse_unfinished(pager)
+            os.environ["PAGER"] = pager
+        # less shows colours only when it is told to.
+        os.environ.setdefault("LESS", "-R")
+        # click hands a plain console's pager UTF-8: what the console lacks goes beforehand.
+        encoding = sys.stdout.encoding
+        text = text.encode(encoding, "kjplan").decode(encoding)
+        click.echo_via_pager(text, color=bool(self._console.color_system))
 
     def lines(self, fewest: int, most: int) -> int:
         """Give how many lines are seen at once, within bounds; a pipe takes the most."""
@@ -77,3 +116,13 @@ class Screen:
 
 def _harmless(sentence: str) -> str:
     return "\n".join((*safe.lines(sentence), ""))
+
+
+def _refuse_unfinished(pager: str) -> None:
+    """Raise UsageError for a command in which a quotation mark has no other."""
+    try:
+        shlex.split(pager)
+    except ValueError:
+        raise click.UsageError(
+            f"环境变量 KJPLAN_PAGER：“{pager}”里的引号不成对。请改正，如 less -R。"
+        ) from None

@@ -131,13 +131,8 @@ def _rounded(share: float | None) -> float | None:
 def _last(event: Event | None) -> dict[str, Any] | None:
     if event is None:
         return None
-    return {
-        "at": event.at.isoformat(),
-        "on": str(event.on),
-        "by": event.by,
-        "kind": event.kind,
-        "note": event.note,
-    }
+    whole = _event(event)
+    return {key: whole[key] for key in ("at", "on", "by", "kind", "note")}
 
 
 def _event(event: Event) -> dict[str, Any]:

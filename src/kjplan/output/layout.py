@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.report.page import BAR
 from kjplan.text import safe
+from kjplan.text.folding import listed
 from kjplan.text.width import at_most
 from kjplan.text.width import width as cells
 
@@ -23,7 +24,7 @@ _TEXT_GOOD = 28
 
 def fold_names(names: Sequence[str], width: int) -> list[str]:
     """Fold names between one another, never within one."""
-    return _lines([*(f"{name}、" for name in names[:-1]), names[-1]], width)
+    return _lines(listed(names), width)
 
 
 def fold_heading(heading: str, width: int) -> list[str]:
@@ -65,10 +66,10 @@ def widths(table: Table, total: int) -> list[int] | None:
     return given if sum(given) <= room else None
 
 
-def _shrink(given: list[int], which: list[int], least: list[int], room: int) -> None:
+def _shrink(given: list[int], able: list[int], least: list[int], room: int) -> None:
     """Take from the widest of some columns, cell by cell, until all fit or none can give more."""
     while sum(given) > room:
-        able = [n for n in which if given[n] > least[n]]
+        able = [n for n in able if given[n] > least[n]]
         if not able:
             return
         given[max(able, key=lambda n: given[n])] -= 1

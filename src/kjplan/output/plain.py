@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GAP = "  "
 
 
-def render(what: Page) -> str:
+def as_text(what: Page) -> str:
     """Write a page, each line ended."""
     return "".join(f"{text}\n" for block in what for text in _lines(block))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from kjplan.output.line import laid_out, text_last
 from kjplan.report import page
 from kjplan.text import folding, safe
 from kjplan.text.width import width as cells
-from kjplan.text.words import NOT_SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,10 +43,8 @@ BAR_EMPTY = "grey70"
 BAR_MARK = "bold grey0 on grey100"
 
 # Stands in for a bar's blank until the lines are made, so that none is broken off or stripped.
-# No text has one: `harmless` writes it out.
+# No text has one: `safe` writes it out.
 _BLANK = "\0"
-
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def render(what: Page, width: int, *, color: bool = True) -> RenderableType:
@@ -98,13 +94,9 @@ class _Painter:
 
     def grid(self, table: Table, given: Sequence[int]) -> Iterator[Text]:
         """Draw rows in columns, each padded to its width but the last."""
-        rows = [
-            [self.cell(*one) for one in zip(row, table.columns, given, strict=True)]
-            for row in table.rows
-        ]
+        rows = [list(map(self.cell, row, table.columns, given)) for row in table.rows]
         if table.headed:
-            headings = zip(table.columns, given, strict=True)
-            rows.insert(0, [self.heading(column, width) for column, width in headings])
+            rows.insert(0, list(map(self.heading, table.columns, given)))
         for row in rows:
             for parts in zip_longest(*row):
                 line = Text()
@@ -135,25 +127,22 @@ class _Painter:
     def stack(self, table: Table, room: int) -> Iterator[Text]:
         """Draw each row as a short line of its fixed cells with the long ones under it."""
         for row in table.rows:
-            said = [
-                (cell, column)
-                for cell, column in zip(row, table.columns, strict=True)
-                if cell.plain or cell.bar
-            ]
-            short = [one for one in said if one[1].kind not in ("names", "text")]
-            facts = [self.fact(*one, first=not n) for n, one in enumerate(short)]
-            for fact in facts[:-1]:
-                fact.append(" " * GAP)
+            facts: list[Text] = []
+            long: dict[str, list[Cell]] = {"text": [], "names": []}
+            for cell, column in zip(row, table.columns, strict=True):
+                if column.kind in long:
+                    long[column.kind].append(cell)
+                elif cell.plain or cell.bar:
+                    facts.append(self.fact(cell, column, first=not facts).append(" " * GAP))
             yield from _folded(facts, room, hang=2)
             # What the task is comes before who answers for it.
-            for kind in ("text", "names"):
-                for cell, _ in (one for one in said if one[1].kind == kind):
+            for cell in (*long["text"], *long["names"]):
+                if cell.plain:
                     yield from _folded(self.names(cell), room, indent=2, hang=2)
 
     def names(self, cell: Cell) -> list[Text]:
         """Draw names, or the text in their place, to be folded between one another."""
-        *names, last = cell.names or (cell.text,)
-        parts = (*(f"{name}、" for name in names), last)
+        parts = folding.listed(cell.names or (cell.text,))
         return [Text(safe.one_line(part), STYLES[cell.role]) for part in parts]
 
     def fact(self, cell: Cell, column: Column, *, first: bool) -> Text:
@@ -161,8 +150,7 @@ class _Painter:
         if cell.bar:
             return self.bar(cell.bar)
         text = Text(safe.one_line(cell.text), STYLES[cell.role])
-        is_bare = column.kind == "number" or cell.text == NOT_SAID or _DAY.fullmatch(cell.text)
-        if first or not is_bare:
+        if first or column.kind not in ("day", "number"):
             return text
         return Text(f"{column.heading} ", STYLES["dim"]).append_text(text)
 

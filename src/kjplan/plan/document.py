@@ -9,7 +9,8 @@ from kjplan.plan.model import Task
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kjplan.plan.model import Item, Plan, Section, Terms
+    from kjplan.plan.model import Item, Plan, Section
+    from kjplan.plan.terms import Terms
 
 
 class Piece(NamedTuple):

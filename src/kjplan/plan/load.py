@@ -23,12 +23,12 @@ from kjplan.plan.model import (
     Reporting,
     Section,
     Task,
-    Terms,
 )
 from kjplan.plan.models import ItemModel, PlanModel, SectionModel
 from kjplan.plan.problems import problems_of
 from kjplan.plan.target import Stage, Target
 from kjplan.plan.task_models import TaskModel
+from kjplan.plan.terms import Terms
 from kjplan.plan.yaml_reader import decode, parse
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from zlib import crc32
 
 from kjplan.plan.target import Target
+from kjplan.plan.terms import Terms
 from kjplan.text.numerals import chinese
 
 Kind = Literal["once", "target", "recurring", "ongoing", "statement"]
@@ -73,19 +74,6 @@ class Lights(NamedTuple):
     yellow: int = 10
     red: int = 30
     due_soon: int = 30
-
-
-class Terms(NamedTuple):
-    """The document's own words for who answers, which office carries, which supports."""
-
-    owner: str = "责任人"
-    office: str = "责任股室"
-    support: str = "配合股室"
-
-    @property
-    def unit(self) -> str:
-        """What an office is called whatever its part is: 股室, 科室, 单位."""
-        return self.office.removeprefix("责任").removeprefix("牵头") or self.office
 
 
 class Reporting(NamedTuple):

@@ -35,6 +35,7 @@ from kjplan.plan.fields import (
     Whole,
 )
 from kjplan.plan.task_models import Model, TaskModel, check_names_in, keep_apart
+from kjplan.plan.terms import Terms
 
 
 class PeriodModel(Model):
@@ -219,7 +220,7 @@ class PlanModel(Model):
     @classmethod
     def _use(cls, terms: TermsModel, info: ValidationInfo[Scope]) -> TermsModel:
         scope = info.context
-        unit = model.Terms(**terms.model_dump()).unit
+        unit = Terms(**terms.model_dump()).unit
         scope.people.kind, scope.offices.kind = terms.owner, unit
         scope.labels.kind = f"{unit}或统称"
         return terms

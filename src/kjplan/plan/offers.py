@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kjplan.text.numerals import chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from kjplan.plan.model import Office, Person, Plan
 
@@ -50,15 +50,6 @@ def entries(plan: Plan, typed: str) -> Iterator[tuple[str, str]]:
     """Offer the ids of sections, items and tasks, a level at a time: 4, then 4.1, then 4.1.6."""
     levels = (sections, items, tasks)
     yield from levels[min(typed.count("."), 2)](plan, typed)
-
-
-def words(known: Mapping[str, str], typed: str) -> Iterator[tuple[str, str]]:
-    """Offer the screen's words, and the code's where they were begun."""
-    for code, shown in known.items():
-        if shown.startswith(typed):
-            yield shown, code
-        elif code.startswith(typed):
-            yield code, shown
 
 
 def _named(known: Iterable[Person | Office], typed: str) -> Iterator[tuple[str, str]]:

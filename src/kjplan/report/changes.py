@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.report import columns
 from kjplan.report.page import Span, line
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from kjplan.report.page import Page, Paragraph
     from kjplan.standing.standing import Standing
 
-    # How a task stood and how it stands.
-    Move = tuple[Standing, Standing]
+
+class Move(NamedTuple):
+    """How a task stood and how it stands."""
+
+    before: Standing
+    after: Standing
 
 
 def page(recorded: Recorded, tasks: Sequence[Task], today: date, undo: str) -> Page:
@@ -41,15 +45,15 @@ def _changed(
     then = _moves(recorded, tasks)
     now = then if recorded.after.as_of == today else _moves(recorded, tasks, today)
     lines = [
-        _line(was[1], _change(events[was[1].task.id], was, is_, today))
-        for was, is_ in zip(then, now, strict=True)
+        _line(past.after, _change(events[past.after.task.id], past, present, today))
+        for past, present in zip(then, now, strict=True)
     ]
     back = Span(f"（撤回：{undo}）", "dim")
     if len(lines) == 1:
         lines = [line(*lines[0].parts, back, hang=2)]
     else:
         lines.append(line(f"共 {len(lines)} 项。", back))
-    hints = (hint for move in now for hint in _hints(events[move[1].task.id], *move))
+    hints = (hint for move in now for hint in _hints(events[move.after.task.id], *move))
     return (*lines, *(line(Span(hint, "dim"), hang=2) for hint in hints))
 
 
@@ -71,40 +75,40 @@ def _moves(recorded: Recorded, tasks: Sequence[Task], day: date | None = None) -
         (outlook.on(day) if day else outlook).of(tasks)
         for outlook in (recorded.before, recorded.after)
     )
-    return list(zip(before, after, strict=True))
+    return list(map(Move, before, after))
 
 
-def _line(standing: Standing, said: str) -> Paragraph:
-    return line(Span(standing.task.id, "strong"), f" {standing.task.title}：{said}", hang=2)
+def _line(standing: Standing, words: str) -> Paragraph:
+    return line(Span(standing.task.id, "strong"), f" {standing.task.title}：{words}", hang=2)
 
 
 def _change(event: Event, then: Move, now: Move, today: date) -> str:
     if event.kind == "note":
         return "已登记说明" if event.on == today else f"已补录 {event.on} 的说明"
-    said = _move(*then, forced=event.forced) or f"仍是{_stands(then[1])}，{_added(event)}"
+    moved = _move(*then, forced=event.forced) or f"仍是{_stands(then.after)}，{_added(event)}"
     if event.on == today:
-        return said
+        return moved
     if [_stands(s) for s in then] == [_stands(s) for s in now]:
-        return f"{said}（{event.on} 起）"
+        return f"{moved}（{event.on} 起）"
     # Later records have their say on how it stands today.
-    moved = _move(*now)
-    today_is = f"现在 {moved}" if moved else f"现在仍是{_stands(now[1])}"
-    return f"补录到 {event.on}，{said}；{today_is}"
+    move = _move(*now)
+    today_is = f"现在 {move}" if move else f"现在仍是{_stands(now.after)}"
+    return f"补录到 {event.on}，{moved}；{today_is}"
 
 
 def _move(before: Standing, after: Standing, *, forced: bool = False) -> str:
-    said = []
+    parts = []
     if (was := columns.status(before)) != (now := columns.status(after)):
-        said.append(f"{was} → {now}" + ("（未达目标值）" if forced else ""))
+        parts.append(f"{was} → {now}" + ("（未达目标值）" if forced else ""))
         if after.late_days and not after.state.accepted:
-            said.append(columns.late(after))
+            parts.append(columns.late(after))
     if (value := _value(before)) != _value(after):
-        said.append(f"{value or '-'} → {_value(after) or '-'}{_against(after)}")
+        parts.append(f"{value or '-'} → {_value(after) or '-'}{_against(after)}")
     if before.due != after.due:
         is_told = after.promised_due in (before.due, after.due)
         promised = "" if is_told else f"（原 {after.promised_due}）"
-        said.append(f"时限 {before.due} → {after.due}{promised}")
-    return "，".join(said)
+        parts.append(f"时限 {before.due} → {after.due}{promised}")
+    return "，".join(parts)
 
 
 def _stands(standing: Standing) -> str:
@@ -120,9 +124,7 @@ def _stands(standing: Standing) -> str:
 def _value(standing: Standing) -> str:
     """Word a task's value alone; "" where there is none."""
     value = columns.value(standing)
-    if value == "-":
-        return ""
-    return f"{value}名" if standing.task.rank else value
+    return f"{value}名" if value and standing.task.rank else value
 
 
 def _against(standing: Standing) -> str:

@@ -147,8 +147,8 @@ def _of_tasks(outlook: Outlook) -> Iterator[_Fault]:
 
 
 def _twins(ledger: Reading) -> list[Problem]:
-    known: dict[str, Event] = {}
-    different = {e.id for e in ledger.events if known.setdefault(e.id, e) != e}
+    first: dict[str, Event] = {}
+    different = {e.id for e in ledger.events if first.setdefault(e.id, e) != e}
     return [
         Problem(
             ledger.path, ledger.lines[twin], 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kjplan.plan.model import Terms
+from kjplan.plan.terms import Terms
 from kjplan.report import page
 from kjplan.report.page import Cell, Column, Field
 from kjplan.text import words
@@ -64,13 +64,12 @@ def stages(task: Task) -> str:
 
 
 def value(standing: Standing) -> str:
-    """Word the value alone: `7`, `第2`, the `60%` of a task without a figure; `-` for none."""
+    """Word the value alone: `7`, `第2`, the `60%` of a task without a figure; "" for none."""
     task, state = standing.task, standing.state
-    if task.rank:
-        return "-" if state.value is None else f"第{number(state.value)}"
     if task.has_figure:
-        return "-" if state.value is None else number(state.value)
-    return "-" if task.kind != "once" or state.percent is None else percent(state.percent)
+        ordinal = "第" if task.rank else ""
+        return "" if state.value is None else f"{ordinal}{number(state.value)}"
+    return "" if task.kind != "once" or state.percent is None else percent(state.percent)
 
 
 def goal(standing: Standing) -> str:
@@ -90,9 +89,7 @@ def goal(standing: Standing) -> str:
 
 def figure(standing: Standing) -> str:
     """Word 完成值/目标值, `7/11家 63.6%`; `-` for nothing recorded, "" where there is no figure."""
-    reached = value(standing)
-    if reached == "-" and not standing.task.has_figure:
-        return ""
+    reached = value(standing) or ("-" if standing.task.has_figure else "")
     return reached + goal(standing)
 
 
@@ -184,7 +181,7 @@ FIELDS: dict[str, Field[Standing]] = {
     "completion": Field(Column("完成率", "number"), lambda s: Cell(_share(s.completion))),
     "pace": Field(Column("序时进度", "number"), lambda s: Cell(_share(s.expected))),
     "behind": Field(Column("落后"), _gap),
-    "due": Field(Column("完成时限"), _due),
+    "due": Field(Column("完成时限", "day"), _due),
     "late": Field(Column("逾期办结"), lambda s: Cell(late(s), "warning")),
     "kind": Field(Column("类型"), lambda s: Cell(words.KIND[s.task.kind])),
     "target": Field(Column("目标值"), lambda s: Cell(target(s.task, s.goal))),
@@ -193,7 +190,7 @@ FIELDS: dict[str, Field[Standing]] = {
     "support": _support(_TERMS.support),
     "section": Field(Column("部分", "text"), lambda s: Cell(s.section.title)),
     "item": Field(Column("条目", "text"), lambda s: Cell(s.item.title)),
-    "updated": Field(Column("最近记录"), lambda s: Cell(_last_day(s))),
+    "updated": Field(Column("最近记录", "day"), lambda s: Cell(_last_day(s))),
     "title": Field(Column("任务", "text"), lambda s: Cell(s.task.title)),
     "text": Field(Column("原文", "text"), lambda s: Cell(s.task.text)),
     "note": Field(Column("说明", "text"), lambda s: Cell(_last_note(s))),

@@ -10,6 +10,7 @@ from kjplan.report import columns, groups, records
 from kjplan.report.page import BLANK, LABEL, Heading, Span, line
 from kjplan.standing.shares import Tally
 from kjplan.text import safe, words
+from kjplan.text.folding import listed
 from kjplan.text.words import percent
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _offices(plan: Plan, term: str, labels: Sequence[str]) -> list[Paragraph]:
 
 def _listed(names: Sequence[str], role: Role = "plain") -> list[Span]:
     """List names, each a span of its own: lines are folded between them."""
-    return [Span(f"{name}、", role) for name in names[:-1]] + [Span(n, role) for n in names[-1:]]
+    return [Span(name, role) for name in listed(names)]
 
 
 def _members(plan: Plan, label: str) -> list[Span]:
@@ -190,7 +191,7 @@ def _due(plan: Plan, standing: Standing) -> list[Paragraph]:
 
 def _time_left(standing: Standing) -> list[Span]:
     if standing.overdue:
-        return [Span(f"  {words.reason('overdue', -standing.left)}", "red")]
+        return [Span(f"  {words.reason('overdue', standing.lit.amount)}", "red")]
     if standing.is_open and not standing.met and standing.left >= 0:
         return [Span(f"  {words.reason('due_soon', standing.left)}", "dim")]
     if late := columns.late(standing):

@@ -20,10 +20,9 @@ from kjplan.report.page import (
 from kjplan.standing.selection import ordered
 from kjplan.standing.shares import Tally, with_office, with_owner
 from kjplan.text import words
-from kjplan.text.words import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kjplan.plan.model import Plan
     from kjplan.report.page import Block, Page, Role, Table
@@ -41,47 +40,57 @@ class Group(NamedTuple):
 
 def by_owner(plan: Plan, standings: list[Standing], name: str | None = None) -> list[Group]:
     """Group by 责任人 in the plan's order; a task with several owners stands under each."""
-    shown = (*columns.USUAL, "office", "title")
-    found = with_owner(standings)
-    names = [name] if name else [person.name for person in plan.people]
-    groups = [Group(name, tuple(found.get(name, ())), shown) for name in names]
-    if not name:
-        nobody = tuple(s for s in standings if not s.task.owners)
-        groups.append(Group(words.unassigned(plan.terms.owner), nobody, shown))
-    return [group for group in groups if group.standings or name]
+    nobody = words.unassigned(plan.terms.owner)
+    tasks = {**with_owner(standings), nobody: [s for s in standings if not s.task.owners]}
+    names = [*(person.name for person in plan.people), nobody]
+    return _groups(names, name, tasks, ("office", "title"))
 
 
 def by_office(
     plan: Plan, standings: list[Standing], name: str | None = None, *, named: bool = False
 ) -> list[Group]:
     """Group by 责任股室 in the plan's order; a collective label puts a task under each member."""
-    shown = (*columns.USUAL, "owner", "office", "support", "title")
-    found = with_office(plan, standings, named=named)
+    nobody = words.unassigned(plan.terms.office)
+    tasks = {
+        **with_office(plan, standings, named=named),
+        nobody: [s for s in standings if not s.task.offices],
+    }
+    names = [*(office.name for office in plan.offices), nobody]
     supported = with_office(plan, standings, named=named, support=True)
-    names = [name] if name else [office.name for office in plan.offices]
-    groups = [
-        Group(name, tuple(found.get(name, ())), shown, tuple(supported.get(name, ())))
-        for name in names
-    ]
-    if not name:
-        nobody = tuple(s for s in standings if not s.task.offices)
-        groups.append(Group(words.unassigned(plan.terms.office), nobody, shown))
-    return [group for group in groups if group.standings or group.support or name]
+    return _groups(names, name, tasks, _OF_OFFICES, supported)
 
 
 def by_section(plan: Plan, standings: list[Standing], name: str | None = None) -> list[Group]:
     """Group by 部分; `name` is a section's id."""
-    shown = (*columns.USUAL, "owner", "office", "support", "title")
-    groups = [
-        Group(
-            section.heading or words.section(section.id),
-            tuple(s for s in standings if s.section.id == section.id),
-            shown,
-        )
+    tasks = {
+        section.heading or words.section(section.id): [s for s in standings if s.section is section]
         for section in plan.sections
         if name in (None, section.id)
+    }
+    return _groups(list(tasks), name and next(iter(tasks)), tasks, _OF_OFFICES)
+
+
+_OF_OFFICES = ("owner", "office", "support", "title")
+
+
+def _groups(
+    names: Sequence[str],
+    only: str | None,
+    tasks: Mapping[str, Sequence[Standing]],
+    keys: tuple[str, ...],
+    supported: Mapping[str, Sequence[Standing]] | None = None,
+) -> list[Group]:
+    """Make the groups that have any tasks, or `only` one, with or without."""
+    groups = [
+        Group(
+            name,
+            tuple(tasks.get(name, ())),
+            (*columns.USUAL, *keys),
+            tuple((supported or {}).get(name, ())),
+        )
+        for name in ([only] if only else names)
     ]
-    return [group for group in groups if group.standings or name]
+    return [group for group in groups if group.standings or group.support or only]
 
 
 def page(plan: Plan, groups: Iterable[Group]) -> Page:
@@ -122,7 +131,7 @@ def counts(tally: Tally) -> Figures:
     """Count a group's tasks, with a bar of their completion."""
     figures = [Figure("任务", str(tally.finite))]
     if tally.completion is not None:
-        reading = f"{tally.done}/{tally.countable} {percent(tally.completion)}"
+        reading = words.completed(tally.done, tally.countable)
         figures.append(Figure("完成", reading, bar=Bar(tally.completion)))
     others: tuple[tuple[str, int, Role], ...] = (
         ("长期坚持", tally.ongoing, "dim"),

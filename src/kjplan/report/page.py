@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 # A clause stands out of its paragraph, even where there is no colour. A legend explains a bar
-# that is drawn. A hint, such as the command to type next, is for whoever sits at a screen alone.
+# that is drawn. A paragraph with a hint, such as the command to type next, is for a screen alone.
 Role = Literal[
     "plain",
     "title",
@@ -129,15 +129,19 @@ class Cell(NamedTuple):
         return "、".join(self.names) or self.text
 
 
+Kind = Literal["fixed", "day", "number", "names", "bar", "text"]
+
+
 class Column(NamedTuple):
     """A table's column.
 
-    A `fixed` one is never folded, `names` fold between names, `number` stands to the right,
-    `text` takes what is left; a screen has it last.
+    A `fixed` one is never folded, and neither is a `day` or a `number`, which say little without
+    their heading; `number` stands to the right, `names` fold between names, `text` takes what is
+    left, and a screen has it last.
     """
 
     heading: str
-    kind: Literal["fixed", "number", "names", "bar", "text"] = "fixed"
+    kind: Kind = "fixed"
 
 
 class Table(NamedTuple):
@@ -187,21 +191,24 @@ def line(*parts: str | Span, indent: int = 0, hang: int = 0, label: str = "") ->
     return Paragraph(spans, indent, hang, label)
 
 
+def title(page: Page) -> str:
+    """Give the text of a page's first heading; "" where it has none."""
+    return next((block.text for block in page if isinstance(block, Heading)), "")
+
+
 def on_paper(page: Page) -> Page:
     """Give a page without what is only for a screen, and with whole texts where one was cut."""
     return tuple(_printed(block) for block in page if not _is_hint(block))
 
 
 def _is_hint(block: Block) -> bool:
-    return isinstance(block, Paragraph) and {part.role for part in block.parts} == {"hint"}
+    return isinstance(block, Paragraph) and any(part.role == "hint" for part in block.parts)
 
 
 def _printed(block: Block) -> Block:
-    if isinstance(block, Paragraph):
-        return block._replace(parts=tuple(part for part in block.parts if part.role != "hint"))
-    if isinstance(block, Table):
-        return block._replace(rows=tuple(tuple(map(_uncut, row)) for row in block.rows))
-    return block
+    if not isinstance(block, Table):
+        return block
+    return block._replace(rows=tuple(tuple(map(_uncut, row)) for row in block.rows))
 
 
 def _uncut(cell: Cell) -> Cell:

@@ -74,7 +74,7 @@ def _overall(summary: Summary) -> Iterator[Block]:
             figures.append(Figure(words.STATUS[code], f"{count}{share}", role, note=note))
     yield Heading("总体", beside=Figures(tuple(figures)))
     if tally.completion is not None:
-        reading = f"{tally.done}/{tally.countable} {percent(tally.completion)}"
+        reading = words.completed(tally.done, tally.countable)
         yield Chart("完成率", reading, Bar(tally.completion, summary.pace), indent=2)
     beside = []
     if tally.punctuality is not None:
@@ -197,7 +197,7 @@ def _changes(summary: Summary, most: int | None) -> Iterator[Block]:
         yield Heading(what, beside=line("没有变化"))
         return
     yield Heading(what)
-    yield table(tables.CHANGED, rows[:most], indent=2, headed=False)
+    yield tables.of_changes(rows[:most])
     since = "会议" if changes.meeting else str(changes.since + timedelta(days=1))
     yield from _more(summary, rows, most, f"kjplan log --since {since}")
 

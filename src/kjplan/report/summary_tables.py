@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from kjplan.report import columns
 from kjplan.report.page import Bar, Cell, Column, Field, Table, table
 from kjplan.text.words import gap, percent, reason
 
 if TYPE_CHECKING:
-    from kjplan.report.page import Role
+    from kjplan.report.page import Kind, Role
     from kjplan.standing.changes import Changes
     from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
@@ -48,25 +48,11 @@ DAYS_LEFT: Field[Standing] = Field(
 )
 
 
-class Change(NamedTuple):
-    """A task's row among the changes."""
+def changed(changes: Changes) -> Iterator[tuple[Cell, ...]]:
+    """Tell the changes, a row a task, for `of_changes`.
 
-    what: Cell
-    task: Cell
-    figure: Cell
-    title: Cell
-
-
-CHANGED: tuple[Field[Change], ...] = (
-    Field(Column("变化"), lambda change: change.what),
-    Field(Column("编号"), lambda change: change.task),
-    Field(Column("完成值"), lambda change: change.figure),
-    Field(Column("任务", "text"), lambda change: change.title),
-)
-
-
-def changed(changes: Changes) -> Iterator[Change]:
-    """Tell the changes, a row a task: what was finished first, figures that only moved last."""
+    What was finished comes first, figures that only moved last.
+    """
     kinds: tuple[tuple[str, Role, Iterable[Standing], bool], ...] = (
         ("完成", "green", changes.finished, False),
         ("启动", "plain", changes.started, False),
@@ -82,13 +68,19 @@ def changed(changes: Changes) -> Iterator[Change]:
             moved = told.pop(s.task.id, None)
             figure = _move(*moved) if moved and columns.open_figure(s) else ""
             title = _with_note(s) if has_reason else TITLE.cell(s)
-            yield Change(Cell(word, role), ID.cell(s), Cell(figure), title)
+            yield Cell(word, role), ID.cell(s), Cell(figure), title
     for before, now in told.values():
-        yield Change(Cell("指标"), ID.cell(now), Cell(_move(before, now)), Cell(now.task.title))
+        yield Cell("指标"), ID.cell(now), Cell(_move(before, now)), Cell(now.task.title)
+
+
+def of_changes(rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """Lay out some rows that `changed` told."""
+    columns = (Column("变化"), Column("编号"), Column("完成值"), Column("任务", "text"))
+    return Table(columns, tuple(rows), indent=2, headed=False)
 
 
 def _move(before: Standing, now: Standing) -> str:
-    return f"由 {columns.value(before)} 到 {columns.figure(now)}"
+    return f"由 {columns.value(before) or '-'} 到 {columns.figure(now)}"
 
 
 def shares(heading: str, shares: Iterable[Share]) -> Table:
@@ -107,25 +99,20 @@ def _count(heading: str, count: Callable[[Tally], int], role: Role = "plain") ->
     return Field(Column(heading, "number"), cell)
 
 
-def _of_completion(
-    heading: str, kind: Literal["number", "bar"], cell: Callable[[Tally, float], Cell]
-) -> Field[Share]:
+def _of_completion(heading: str, kind: Kind, cell: Callable[[Tally], Cell]) -> Field[Share]:
     """Make a column that is empty where nothing can be finished."""
-
-    def filled(share: Share) -> Cell:
-        completion = share.tally.completion
-        return Cell() if completion is None else cell(share.tally, completion)
-
-    return Field(Column(heading, kind), filled)
+    return Field(
+        Column(heading, kind), lambda share: cell(share.tally) if share.tally.countable else Cell()
+    )
 
 
 _SHARES: tuple[Field[Share], ...] = (
     Field(Column("任务", "number"), lambda share: Cell(str(share.tally.finite))),
-    _of_completion("完成", "number", lambda tally, _: Cell(f"{tally.done}/{tally.countable}")),
-    _of_completion("完成率", "number", lambda _, completion: Cell(percent(completion))),
+    _of_completion("完成", "number", lambda tally: Cell(f"{tally.done}/{tally.countable}")),
+    _of_completion("完成率", "number", lambda tally: Cell(percent(tally.completion or 0))),
     _count("逾期", lambda tally: tally.overdue, "red"),
     _count("红", lambda tally: tally.red, "red"),
     _count("黄", lambda tally: tally.yellow, "yellow"),
     _count("长期坚持", lambda tally: tally.ongoing, "dim"),
-    _of_completion("", "bar", lambda _, completion: Cell(bar=Bar(completion))),
+    _of_completion("", "bar", lambda tally: Cell(bar=Bar(tally.completion or 0))),
 )

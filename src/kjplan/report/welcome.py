@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.report.page import BLANK, Cell, Column, Figure, Figures, Heading, Span, Table, line
 from kjplan.standing.shares import Tally
-from kjplan.text.words import percent
+from kjplan.text.words import completed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kjplan.report.page import Page
     from kjplan.standing.standing import Standing
 
+_ABOUT = "年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"
 _COLUMNS = (Column("命令"), Column("作用", "text"))
 
 
@@ -23,9 +24,8 @@ def page(plan: Plan, standings: Sequence[Standing], as_of: date) -> Page:
     """Welcome somebody to a plan, with commands that can be typed as they stand."""
     tally = Tally.of(standings)
     figures = [Figure("截至", str(as_of)), Figure("任务", str(tally.finite))]
-    if tally.completion is not None:
-        reading = f"{tally.done}/{tally.countable} {percent(tally.completion)}"
-        figures.append(Figure("完成", reading))
+    if tally.countable:
+        figures.append(Figure("完成", completed(tally.done, tally.countable)))
     if tally.ongoing:
         figures.append(Figure("长期坚持", str(tally.ongoing)))
     if tally.red:
@@ -46,12 +46,7 @@ def without_plan(why: str) -> Page:
         ("kjplan --help", "全部命令"),
     ]
     return (
-        Heading(
-            "kjplan",
-            1,
-            "title",
-            beside=line("年度工作要点的进展：谁负责什么，做到哪里，什么晚了。"),
-        ),
+        Heading("kjplan", 1, "title", beside=line(_ABOUT)),
         line(Span(why, "warning")),
         BLANK,
         _commands(commands),
@@ -77,5 +72,5 @@ def _for(plan: Plan, standings: Sequence[Standing]) -> list[tuple[str, str]]:
 
 
 def _commands(commands: list[tuple[str, str]]) -> Table:
-    rows = tuple((Cell(command, "strong"), Cell(said)) for command, said in commands)
+    rows = tuple((Cell(command, "strong"), Cell(about)) for command, about in commands)
     return Table(_COLUMNS, rows, indent=2, headed=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kjplan.text.width import at_most
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 # A run of Latin letters, digits and signs stays whole, and so does punctuation with what it
 # closes or opens: no line begins with a comma, none ends with an opening bracket or the stroke
@@ -69,6 +69,11 @@ def _pieces(text: str, room: int) -> Iterator[tuple[int, str]]:
             else:
                 start = piece.start() + part.start()
                 yield from ((start + n, char) for n, char in enumerate(part[0]))
+
+
+def listed(names: Sequence[str]) -> list[str]:
+    """Put 、 behind each name but the last: a line is broken between names, never within one."""
+    return [*(f"{name}、" for name in names[:-1]), *names[-1:]]
 
 
 def folded(text: str, to: int, hang: int = 0) -> list[str]:

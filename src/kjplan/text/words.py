@@ -99,6 +99,11 @@ def number(value: float) -> str:
     return f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"  # noqa: PLR2004 - where %g would turn to 1e+10
 
 
+def completed(done: int, of: int) -> str:
+    """Word how many of some tasks are done, and their share: `3/11 27.3%`; `of` is not 0."""
+    return f"{done}/{of} {percent(done / of)}"
+
+
 def percent(share: float) -> str:
     """Write a share of 1 as a percentage with one decimal where it is not zero: `63.6%`.
 

@@ -67,15 +67,16 @@ def gathered(
 ) -> Decorator:
     """Give a command several options; its body receives them as one object of class `make`.
 
-    `complaint` says in a sentence what is wrong with them together; "" where nothing is.
+    `complaint` says in a sentence what is wrong with them together, which is raised as a
+    UsageError; "" where nothing is.
     """
     fields = make._fields
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         def gather(ctx: click.Context, **values: Any) -> Any:
             given = {key: values.pop(key) for key in fields if key in values}
-            values[name] = made = make(**given)
-            if wrong := complaint(made):
+            values[name] = together = make(**given)
+            if wrong := complaint(together):
                 raise click.UsageError(wrong, ctx)
             return ctx.invoke(function, **values)
 

@@ -57,12 +57,12 @@ class Formatter(click.HelpFormatter):
         rows = list(rows)
         first = min(max(width(term) for term, _ in rows), col_max, self.width // 2)
         hang = self.current_indent + first + col_spacing
-        for term, said in rows:
+        for term, about in rows:
             start = " " * self.current_indent + term
             if width(term) > first:
                 self._write_folded(start.strip(), hang=self.current_indent + 4)
                 start = ""
-            self._write_folded(padded(start, hang) + said, hang=hang, indented=True)
+            self._write_folded(padded(start, hang) + about, hang=hang, indented=True)
 
     def _write_folded(self, text: str, hang: int, *, indented: bool = False) -> None:
         start = "" if indented else " " * self.current_indent

@@ -102,8 +102,8 @@ def _gettext(message: str) -> str:
     return WORDS.get(message, message)
 
 
-def _ngettext(one: str, many: str, count: int) -> str:
-    return _gettext(one if count == 1 else many)
+def _ngettext(singular: str, plural: str, count: int) -> str:
+    return _gettext(singular if count == 1 else plural)
 
 
 def speak() -> None:

@@ -3,33 +3,53 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kjplan.errors import KjplanError, Unknown, Wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from click.shell_completion import CompletionItem
 
     from kjplan.plan.model import Plan
 
+    # What can be typed, with a word of explanation.
+    Offer = tuple[str, str]
 
-T = TypeVar("T")
 
+class Type(click.ParamType[Any]):
+    """A type whose name, in Chinese, is what the help shows in the value's place.
 
-class _Type(click.ParamType[T]):
-    """A type whose name, in Chinese, is what the help shows in the value's place."""
+    The context of the command line is the current one while a value is read or offered.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
         """Show what to write."""
         return self.name
 
-    def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - for types that offer
-        """Give what can be typed here, each with a word of explanation."""
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read what was typed; a value that is no text has been read before."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return self.read(value)
+        except (Unknown, Wrong) as error:
+            return self.fail(str(error), param, ctx)
+
+    def read(self, typed: str) -> Any:
+        """Make the value of what was typed; raises Unknown or Wrong for what makes none."""
+        return typed
+
+    def offers(self, typed: str) -> Iterable[Offer]:  # noqa: ARG002 - for types that offer
+        """Give what can be typed here."""
         return ()
 
     def shell_complete(
@@ -45,28 +65,24 @@ class _Type(click.ParamType[T]):
         from kjplan.text.safe import one_line
 
         try:
-            offered = list(self.offers(ctx, incomplete))
+            with ctx.scope(cleanup=False):
+                offered = list(self.offers(incomplete))
         except KjplanError:
             return []
-        return [CompletionItem(value, help=one_line(said)) for value, said in offered]
+        return [CompletionItem(value, help=one_line(about)) for value, about in offered]
 
 
-class Day(_Type[date]):
+class Day(Type):
     """A day of the form 2030-06-30."""
 
-    name = "日期"
+    def __init__(self) -> None:
+        super().__init__("日期")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def read(self, typed: str) -> date | str:
         """Read the day."""
-        if not isinstance(value, str):
-            day: date = value
-            return day
         from kjplan.text import values
 
-        try:
-            return values.day(_iso(value))
-        except Wrong as wrong:
-            self.fail(str(wrong), param, ctx)
+        return values.day(_iso(typed))
 
 
 _DATE = r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)"
@@ -83,67 +99,73 @@ def _iso(typed: str) -> str:
     return f"{year}-{month:0>2}-{day:0>2}"
 
 
-class Line(_Type[str]):
-    """Text on one line, such as a name."""
+class Line(Type):
+    """Text on one line, such as a name: not blank, without control characters or blanks around."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Refuse blank text, control characters and blanks around."""
+    def read(self, typed: str) -> str:
+        """Read the text."""
         from kjplan.text import values
 
-        try:
-            return values.name(str(value))
-        except Wrong as wrong:
-            return self.fail(str(wrong), param, ctx)
+        return values.name(typed)
 
 
-class OfPlan(_Type[Any]):
-    """Something that the plan knows, found by what was typed."""
+class Phrase(Type):
+    """Text to look for; an empty one would be found everywhere."""
+
+    def __init__(self) -> None:
+        super().__init__("文字")
+
+    def read(self, typed: str) -> str:
+        """Read the text; raises Wrong where it is blank."""
+        if not typed.strip():
+            raise Wrong("没有写要找的字。")
+        return typed
+
+
+class OfPlan(Type):
+    """Something that the plan of the context knows, found by what was typed."""
 
     def __init__(
         self,
         name: str,
         find: Callable[[Plan, str], Any],
-        offer: Callable[[Plan, str], Iterable[tuple[str, str]]],
+        offer: Callable[[Plan, str], Iterable[Offer]],
     ) -> None:
-        self.name = name
+        super().__init__(name)
         self.find = find
         self.offer = offer
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Find it in the plan of the context."""
-        if not isinstance(value, str) or ctx is None:
-            return value
-        try:
-            return self.find(ctx.obj.plan, value)
-        except Unknown as unknown:
-            self.fail(str(unknown), param, ctx)
+    def read(self, typed: str) -> Any:
+        """Find it in the plan."""
+        return self.find(click.get_current_context().obj.plan, typed)
 
-    def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:
+    def offers(self, typed: str) -> Iterable[Offer]:
         """Give what the plan knows."""
         from kjplan.cli.app import App  # only a shell asks
 
-        return self.offer(App.completing(ctx).plan, typed)
+        return self.offer(App.completing(click.get_current_context()).plan, typed)
 
 
-class Word(_Type[str]):
-    """One of a few words, in the code's spelling or the screen's, or the plan's own if `own`."""
+class Word(Type):
+    """One of a few words, in the code's spelling or the screen's, or so much of it as is clear.
+
+    `words` has the screen's spelling by the code's, or lists those that are the same in both;
+    `own` gives the plan's own spellings of some, which are asked for where no other was meant.
+    """
 
     def __init__(
         self,
         name: str,
-        words: Mapping[str, str],
+        words: Mapping[str, str] | Sequence[str],
         own: Callable[[Plan], Mapping[str, str]] | None = None,
     ) -> None:
-        self.name = name
-        self.words = words
+        super().__init__(name)
+        self.words = words if isinstance(words, Mapping) else {word: word for word in words}
         self.own = own
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Give the code's spelling."""
-        wanted = str(value).strip().casefold()
+    def read(self, typed: str) -> Any:
+        """Give the code's spelling; raises Unknown where it is none of them, or not clear."""
+        wanted = typed.strip().casefold()
         spelt = {
             word.casefold(): code for code, shown in self.words.items() for word in (code, shown)
         }
@@ -152,43 +174,32 @@ class Word(_Type[str]):
         begun = {code for word, code in spelt.items() if wanted and word.startswith(wanted)}
         # 股室 is enough for 责任股室, 指标 for 量化指标.
         begun = begun or {code for code, shown in self.words.items() if wanted and wanted in shown}
+        if len(begun) != 1 and self.own:
+            begun = self._among_own(wanted, self.own(click.get_current_context().obj.plan))
         if len(begun) == 1:
             return begun.pop()
-        own = _own_words(self.own, ctx).items()
-        if len(begun := {code for code, shown in own if wanted and wanted in shown}) == 1:
-            return begun.pop()
-        return self.fail(_unknown(str(value), self.words), param, ctx)
+        pairs = self.words.items()
+        able = "、".join(shown if shown == code else f"{shown}（{code}）" for code, shown in pairs)
+        raise Unknown(f"没有“{typed}”。可用的有：{able}。")
 
-    def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - as above
-        """Give the words."""
-        from kjplan.plan import offers
+    def _among_own(self, wanted: str, own: Mapping[str, str]) -> set[str]:
+        able = {code: shown.casefold() for code, shown in own.items() if code in self.words}
+        exact = {code for code, shown in able.items() if wanted == shown}
+        return exact or {code for code, shown in able.items() if wanted and wanted in shown}
 
-        return offers.words(self.words, typed)
-
-
-class OneOf(_Type[str]):
-    """One of a few words that are the same in the code and on the screen."""
-
-    def __init__(self, name: str, words: Sequence[str]) -> None:
-        self.name = name
-        self.words = words
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Refuse any other."""
-        if value not in self.words:
-            self.fail(f"没有“{value}”。可用的有：{'、'.join(self.words)}。", param, ctx)
-        return str(value)
-
-    def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - as above
-        """Give the words."""
-        return ((word, "") for word in self.words if word.startswith(typed))
+    def offers(self, typed: str) -> Iterable[Offer]:
+        """Give the screen's words, and the code's where they were begun."""
+        for code, shown in self.words.items():
+            if shown.startswith(typed):
+                yield shown, "" if shown == code else code
+            elif code.startswith(typed):
+                yield code, shown
 
 
-class Names(_Type[list[str]]):
+class Words(Word):
     """Several words in one value, with commas between.
 
-    Where it is `signed`, as for a sorting, a `-` in front is kept. The plan's `own` words are
-    taken as well.
+    Where it is `signed`, as for a sorting, a `-` in front is kept.
     """
 
     def __init__(
@@ -199,61 +210,18 @@ class Names(_Type[list[str]]):
         *,
         signed: bool = False,
     ) -> None:
-        self.name = name
-        self.words = words
-        self.own = own
+        super().__init__(name, words, own)
         self.signed = signed
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> list[str]:
+    def read(self, typed: str) -> list[str]:
         """Give the code's spellings."""
-        if not isinstance(value, str):
-            codes: list[str] = value
-            return codes
-        return [
-            self._code(name.strip(), param, ctx) for name in value.replace("，", ",").split(",")
-        ]
+        return [self._code(word.strip()) for word in typed.replace("，", ",").split(",")]
 
-    def offers(self, ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002 - as above
+    def _code(self, word: str) -> str:
+        sign = "-" if self.signed and word.startswith("-") else ""
+        return f"{sign}{super().read(word.removeprefix(sign))}"
+
+    def offers(self, typed: str) -> Iterable[Offer]:
         """Give the words for the last of the values, the others standing in front."""
-        from kjplan.plan import offers
-
         before, comma, last = typed.rpartition(",")
-        known = offers.words(self.words, last)
-        return ((f"{before}{comma}{word}", said) for word, said in known)
-
-    def _code(self, name: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        sign = "-" if self.signed and name.startswith("-") else ""
-        bare = name.removeprefix(sign)
-        for code, shown in self.words.items():
-            if bare in (code, shown):
-                return sign + code
-        for code, shown in _own_words(self.own, ctx).items():
-            if bare == shown and code in self.words:
-                return sign + code
-        return self.fail(_unknown(bare, self.words), param, ctx)
-
-
-class Phrase(_Type[str]):
-    """Text to look for."""
-
-    name = "文字"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Refuse an empty text, which would be found everywhere."""
-        if not str(value).strip():
-            self.fail("没有写要找的字。", param, ctx)
-        return str(value)
-
-
-def _own_words(
-    own: Callable[[Plan], Mapping[str, str]] | None, ctx: click.Context | None
-) -> Mapping[str, str]:
-    """Give the plan's words; it is read only where none of the usual ones was meant."""
-    return own(ctx.obj.plan) if own and ctx else {}
-
-
-def _unknown(value: str, words: Mapping[str, str]) -> str:
-    choices = "、".join(f"{shown}（{code}）" for code, shown in words.items())
-    return f"没有“{value}”。可用的有：{choices}。"
+        return ((f"{before}{comma}{word}", about) for word, about in super().offers(last))

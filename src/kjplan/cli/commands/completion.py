@@ -10,7 +10,7 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.chinese.types import OneOf
+from kjplan.cli.chinese.types import Word
 from kjplan.errors import Refused
 from kjplan.files import replace
 
@@ -23,7 +23,7 @@ VARIABLE = "_KJPLAN_COMPLETE"
 
 @click.command(cls=Command)
 @click.argument(
-    "shell", metavar="[bash|zsh|fish|powershell]", required=False, type=OneOf("", SHELLS)
+    "shell", metavar="[bash|zsh|fish|powershell]", required=False, type=Word("", SHELLS)
 )
 @click.option("--install", "--安装", "install", is_flag=True, help="装到当前用户的设置里。")
 @pass_app
@@ -99,11 +99,11 @@ def _written(path: Path, script: str) -> Path:
 def _sourced(settings: Path, line: str) -> Path:
     """Have a shell's settings read the script, once."""
     try:
-        said = settings.read_text(encoding="utf-8") if settings.exists() else ""
+        content = settings.read_text(encoding="utf-8") if settings.exists() else ""
     except (OSError, ValueError):
         raise Refused(f"读不了 {settings}，没有安装。请自己在里面加一行：{line}") from None
-    if line not in said.splitlines():
-        gap = "" if not said or said.endswith("\n") else "\n"
+    if line not in content.splitlines():
+        gap = "" if not content or content.endswith("\n") else "\n"
         try:
             settings.parent.mkdir(parents=True, exist_ok=True)
             # Only put after what is there: these settings are the user's.

@@ -17,8 +17,10 @@ from kjplan.report.page import line, table
 from kjplan.standing.selection import ordered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kjplan.plan.model import Plan
-    from kjplan.report.page import Block, Field, Page, Table
+    from kjplan.report.page import Field, Table
     from kjplan.standing.selection import Filter
     from kjplan.standing.standing import Standing
 
@@ -49,46 +51,28 @@ def command(
     """
     if keys and to.kind == "json":
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
-    standings = ordered(app.outlook.select(wanted), sort)
-    if to.kind:
-        hand_over(app, _handout(app, wanted, standings, keys), to)
-    elif standings:
-        app.screen.show(_page(app, wanted, standings, keys))
-    else:
-        app.screen.remark(NOTHING)
-
-
-def _handout(
-    app: App, wanted: Filter, standings: list[Standing], keys: list[str] | None
-) -> Handout:
-    from kjplan.output import json  # only where it is asked for
-
-    plan = app.plan
-
-    def sheet() -> Table:
-        fields = _typed(plan, keys) if keys else columns.everything(plan)
-        return table([*fields, *_part(plan, wanted)], standings)
-
-    return Handout(
-        plan.title,
-        page=lambda: _page(app, wanted, standings, keys),
-        sheet=sheet,
-        data=lambda: json.of_tasks(standings),
+    tasks = ordered(app.outlook.select(wanted), sort)
+    plan, part = app.plan, _part(app.plan, wanted)
+    handout = Handout(
+        page=lambda: (
+            *head(app.outlook),
+            _table(plan, tasks, keys, part) if tasks else line(NOTHING),
+        ),
+        sheet=lambda: table([*_typed(plan, keys or columns.FIELDS), *part], tasks),
+        data=lambda json: json.of_tasks(tasks),
     )
+    hand_over(app, handout, to, nothing="" if tasks else NOTHING)
 
 
-def _page(app: App, wanted: Filter, standings: list[Standing], keys: list[str] | None) -> Page:
-    part = _part(app.plan, wanted)
-    if not standings:
-        tasks: Block = line(NOTHING)
-    elif keys:
-        tasks = table([*_typed(app.plan, keys), *part], standings)
-    else:
-        tasks = columns.table(app.plan, standings, columns.LIST, part)
-    return (*head(app.outlook), tasks)
+def _table(
+    plan: Plan, tasks: list[Standing], keys: list[str] | None, part: list[Field[Standing]]
+) -> Table:
+    if keys:
+        return table([*_typed(plan, keys), *part], tasks)
+    return columns.table(plan, tasks, columns.LIST, part)
 
 
-def _typed(plan: Plan, keys: list[str]) -> list[Field[Standing]]:
+def _typed(plan: Plan, keys: Iterable[str]) -> list[Field[Standing]]:
     fields = columns.fields(plan)
     return [fields[key] for key in keys]
 

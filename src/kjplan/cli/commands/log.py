@@ -12,7 +12,7 @@ from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Day, OfPlan, Phrase
 from kjplan.cli.options import MEETING, filters, since
 from kjplan.cli.output import Destination, destined, hand_over
-from kjplan.errors import Refused
+from kjplan.errors import Refused, Unknown
 from kjplan.ledger.fold import taken_back
 from kjplan.output.writers import Handout
 from kjplan.plan import lookup, offers
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.event import Event
-    from kjplan.report.page import Page
+    from kjplan.report.page import Block
 
 
 class _Logged(OfPlan):
     """An id of the plan, or one that the plan no longer has and the ledger does."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def read(self, typed: str) -> Any:
         """Find it in the plan, else among the records."""
         try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
-            gone = str(value).strip()
-            if ctx and any(event.task == gone for event in ctx.obj.ledger.events):
+            return super().read(typed)
+        except Unknown:
+            gone = typed.strip()
+            if any(event.task == gone for event in click.get_current_context().obj.ledger.events):
                 return gone
             raise
 
@@ -48,9 +48,7 @@ _ENTRY = _Logged("编号", lookup.by_id, offers.entries)
 
 
 @click.command(cls=Command)
-@click.argument(
-    "entries", metavar="[编号...]", nargs=-1, type=_Logged("编号", lookup.by_id, offers.entries)
-)
+@click.argument("entries", metavar="[编号...]", nargs=-1, type=_ENTRY)
 @filters
 @since("这天或以后的；会议 是上次会议以后登记的。")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
@@ -79,13 +77,24 @@ def command(
     # What is dated after today is a mistake, and to be seen; a look back ends at its day.
     events = [event for event in app.ledger.events if event.on <= app.as_of or not app.looks_back]
     is_since = _since(app, since)
-    found = [
+    shown = [
         event
         for event in _of_tasks(app, events, entries, wanted)
         if is_since(event) and (until is None or event.on <= until) and (not by or event.by in by)
     ]
-    found.sort(key=attrgetter("order"))
-    _deliver(app, found, taken_back(events), to)
+    shown.sort(key=attrgetter("order"))
+    tasks, gone = app.plan.by_id(), taken_back(events)
+    nothing = "没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。"
+
+    def table() -> Block:
+        return register.table(shown, tasks, gone) if shown else line(nothing)
+
+    handout = Handout(
+        page=lambda: (*head(app.outlook), table()),
+        sheet=lambda: register.sheet(shown, tasks, gone),
+        data=lambda json: json.of_events(shown, gone),
+    )
+    hand_over(app, handout, to, shown=lambda: (table(),), nothing="" if shown else nothing)
 
 
 def _since(app: App, since: Any) -> Callable[[Event], bool]:
@@ -97,8 +106,10 @@ def _since(app: App, since: Any) -> Callable[[Event], bool]:
     held = app.ledger.meetings(app.as_of)
     if not held:
         raise Refused("台账里还没有会议。请把 --since 写成日期，或先用 kjplan meeting 登记会议。")
-    # What was reported late is new to the next meeting, whatever day it is of.
-    return lambda event: event.moment >= held[-1].moment and event != held[-1]
+    # What was reported late is new to the next meeting, whatever day it is of; and what a
+    # meeting entered late had not yet seen is new as well.
+    last = held[-1]
+    return lambda event: event != last and (event.moment >= last.moment or event.on > last.on)
 
 
 def _of_tasks(
@@ -115,26 +126,3 @@ def _of_tasks(
         if event.retracts in commands:  # and what retracts the retraction
             commands.add(event.command)
     return [e for e in events if e.task in ids or (e.retracts and e.command in commands)]
-
-
-def _deliver(app: App, events: list[Event], gone: set[str], to: Destination) -> None:
-    nothing = "没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。"
-    tasks = app.plan.by_id()
-
-    def page() -> Page:
-        return (register.table(events, tasks, gone) if events else line(nothing),)
-
-    if to.kind:
-        from kjplan.output import json  # only where it is asked for
-
-        handout = Handout(
-            app.plan.title,
-            page=lambda: (*head(app.outlook), *page()),
-            sheet=lambda: register.sheet(events, tasks, gone),
-            data=lambda: json.of_events(events, gone),
-        )
-        hand_over(app, handout, to)
-    elif events:
-        app.screen.show(page())
-    else:
-        app.screen.remark(nothing)

@@ -14,7 +14,7 @@ from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.ledger.evidence import folder_beside
 from kjplan.output.writers import Handout
 from kjplan.plan.model import Item, Section, Task
-from kjplan.report import entry
+from kjplan.report import entry as pages
 from kjplan.report.head import head
 from kjplan.report.page import BLANK
 
@@ -37,36 +37,27 @@ def command(app: App, entries: tuple[Section | Item | Task, ...], to: Destinatio
       kjplan show 二（一）
       kjplan show 2.1.1 -o 高新技术企业.md
     """
-    if to.kind:
-        hand_over(app, _handout(app, entries), to)
-    else:
-        app.screen.show(_page(app, entries))
-
-
-def _handout(app: App, entries: tuple[Section | Item | Task, ...]) -> Handout:
-    from kjplan.output import json  # only where it is asked for
-
-    return Handout(
-        app.plan.title,
+    handout = Handout(
         page=lambda: (*head(app.outlook), *_page(app, entries)),
-        data=lambda: json.of_tasks(app.outlook.of(entries)),
+        data=lambda json: json.of_tasks(app.outlook.of(entries)),
     )
+    hand_over(app, handout, to, shown=lambda: _page(app, entries))
 
 
 def _page(app: App, entries: tuple[Section | Item | Task, ...]) -> Page:
-    pages = [_entry(app, shown) for shown in entries]
-    return tuple(block for page in pages for block in (*page, BLANK))[:-1]
+    shown = [_entry(app, entry) for entry in entries]
+    return tuple(block for page in shown for block in (*page, BLANK))[:-1]
 
 
-def _entry(app: App, shown: Section | Item | Task) -> Page:
-    if isinstance(shown, Task) and shown.kind == "statement":
-        return entry.statement_page(app.plan, shown)
-    standings = app.outlook.of([shown])
-    if isinstance(shown, Task):
-        return entry.task_page(app.outlook, standings[0], _near(folder_beside(app.ledger_path)))
-    if isinstance(shown, Item):
-        return entry.item_page(app.plan, shown, standings)
-    return entry.section_page(app.plan, shown, standings)
+def _entry(app: App, entry: Section | Item | Task) -> Page:
+    if isinstance(entry, Task) and entry.kind == "statement":
+        return pages.statement_page(app.plan, entry)
+    standings = app.outlook.of([entry])
+    if isinstance(entry, Task):
+        return pages.task_page(app.outlook, standings[0], _near(folder_beside(app.ledger_path)))
+    if isinstance(entry, Item):
+        return pages.item_page(app.plan, entry, standings)
+    return pages.section_page(app.plan, entry, standings)
 
 
 def _near(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,8 +13,12 @@ from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.errors import Refused
 from kjplan.output.writers import Handout
 from kjplan.report import summary_page
-from kjplan.report.summary import Summary, summarize
+from kjplan.report.summary import summarize
 from kjplan.standing.selection import Filter
+
+if TYPE_CHECKING:
+    from kjplan.report.page import Page
+    from kjplan.report.summary import Summary
 
 # As much as a page of paper holds; a lower terminal gets less, down to what is worth a look.
 LINES, FEWEST = 60, 40
@@ -49,20 +53,12 @@ def command(
     elif since and since > app.as_of:
         raise Refused(f"--since {since} 晚于所看的那天 {app.as_of}，比不了。请写更早的日期。")
     summary = summarize(app.outlook, Filter(owners=owners, offices=offices), since)
-    if to.kind:
-        hand_over(app, _handout(summary), to)
-    elif full:
-        app.screen.show(summary_page.page(summary, most=None))
-    else:
-        lines = app.screen.lines(FEWEST, LINES)
-        app.screen.show(summary_page.fitted(summary, lines, app.screen.height))
-
-
-def _handout(summary: Summary) -> Handout:
-    from kjplan.output import json  # only where it is asked for
-
-    return Handout(
-        summary.plan.title,
+    handout = Handout(
         page=lambda: summary_page.page(summary, most=None),
-        data=lambda: json.of_summary(summary),
+        data=lambda json: json.of_summary(summary),
     )
+    hand_over(app, handout, to, shown=None if full else lambda: _one_screen(app, summary))
+
+
+def _one_screen(app: App, summary: Summary) -> Page:
+    return summary_page.fitted(summary, app.screen.lines(FEWEST, LINES), app.screen.height)

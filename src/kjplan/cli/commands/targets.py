@@ -15,7 +15,6 @@ from kjplan.report import targets
 
 if TYPE_CHECKING:
     from kjplan.standing.selection import Filter
-    from kjplan.standing.standing import Standing
 
 
 @click.command(cls=Command)
@@ -32,20 +31,9 @@ def command(app: App, wanted: Filter, to: Destination) -> None:
       kjplan targets -o 指标.svg
     """
     figures = targets.worst_first(app.outlook.select(wanted))
-    if to.kind:
-        hand_over(app, _handout(app, figures), to)
-    elif figures:
-        app.screen.show(targets.page(app.outlook, figures))
-    else:
-        app.screen.remark(targets.NOTHING)
-
-
-def _handout(app: App, figures: list[Standing]) -> Handout:
-    from kjplan.output import json  # only where it is asked for
-
-    return Handout(
-        app.plan.title,
+    handout = Handout(
         page=lambda: targets.page(app.outlook, figures),
         sheet=lambda: targets.sheet(app.plan, figures),
-        data=lambda: json.of_tasks(figures),
+        data=lambda json: json.of_tasks(figures),
     )
+    hand_over(app, handout, to, nothing="" if figures else targets.NOTHING)

@@ -67,23 +67,14 @@ def command(
         raise click.UsageError(
             f"{what}。按{app.plan.terms.office}分组请用 kjplan view office。", ctx
         )
-    shown = _groups(ctx, app, by, name, named=named)
-    if to.kind:
-        hand_over(app, _handout(app, shown), to)
-    else:
-        app.screen.show(groups.page(app.plan, shown))
-
-
-def _handout(app: App, shown: list[Group]) -> Handout:
-    from kjplan.output import json  # only where it is asked for
-
-    ids = {s.task.id for group in shown for s in (*group.standings, *group.support)}
-    return Handout(
-        app.plan.title,
-        page=lambda: (*head(app.outlook), *groups.page(app.plan, shown)),
-        sheet=lambda: groups.sheet(app.plan, shown),
-        data=lambda: json.of_tasks(s for s in app.outlook.standings if s.task.id in ids),
+    parts = _groups(ctx, app, by, name, named=named)
+    ids = {s.task.id for group in parts for s in (*group.standings, *group.support)}
+    handout = Handout(
+        page=lambda: (*head(app.outlook), *groups.page(app.plan, parts)),
+        sheet=lambda: groups.sheet(app.plan, parts),
+        data=lambda json: json.of_tasks(s for s in app.outlook.standings if s.task.id in ids),
     )
+    hand_over(app, handout, to, shown=lambda: groups.page(app.plan, parts))
 
 
 def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:
