@@ -179,7 +179,7 @@ def test_a_full_disk(small_disk: Path) -> None:
     replace(path, b"old")
     assert refusal(path, bytes(100_000)) == f"写不了 {path}：磁盘已满。请腾出空间后再试。"
     with pytest.raises(Refused, match="磁盘已满"):
-        write_new(small_disk / "y.yaml", bytes(100_000))
+        write_new(small_disk / "y.yaml", bytes(100_000), "请换一个文件名。")
     assert contents(small_disk) == {"x.csv": b"old"}
 
 
@@ -198,5 +198,5 @@ def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"old")
     with pytest.raises(Refused, match="已经有了，没有覆盖"):
-        write_new(path, b"new")
+        write_new(path, b"new", "请换一个文件名。")
     assert contents(tmp_path) == {"plan.yaml": b"old"}

@@ -169,15 +169,15 @@ def _mode_of(path: StrPath) -> int | None:
     return stat.S_IMODE(status.st_mode) & 0o777
 
 
-def write_new(path: StrPath, data: bytes) -> None:
+def write_new(path: StrPath, data: bytes, remedy: str = "请换一个文件名。") -> None:
     """Write a file that does not exist yet, all of it or none.
 
-    Raises Refused where it does exist or cannot be written.
+    Raises Refused where it does exist, with the remedy given, or cannot be written.
     """
     try:
         file = open(path, "xb")  # noqa: SIM115 - whoever finds it there must not remove it
     except FileExistsError:
-        raise Refused(f"{path} 已经有了，没有覆盖。请换一个文件名：kjplan init 文件名。") from None
+        raise Refused(f"{path} 已经有了，没有覆盖。{remedy}") from None
     except (OSError, ValueError) as error:
         raise _not_written(path, error) from None
     try:

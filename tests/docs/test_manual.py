@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers import ROOT
+from helpers.office_files import docx, grid_xlsx, p
+from kjplan.plan.document import paragraphs
+from kjplan.plan.load import read_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +56,9 @@ def test_every_command_s_line_in_the_list_begins_its_help() -> None:
         assert command.help, pytest.fail(f"{name} has no help")
 
 
+TABLE = [["重点工作", "承接处室"], ["举办技术对接会。", "成果股"]]
+
+
 def examples() -> list[tuple[str, str]]:
     from kjplan.cli.group import COMMANDS, cli
 
@@ -83,7 +89,11 @@ def test_every_example_runs_on_the_made_up_bureau(
     for record in ("start 1.1.1 1.1.2", "done 2.2.1", "note 2.1.1 已报送"):
         assert kjplan(*record.split(), "--by", "张三").status == 0
     batch = json.loads(kjplan("log", "--format", "json").out)[0]["command"][:8]
-    if example == "kjplan init":
+    # 要点.docx says what the sample says, 任务分解表.xlsx has a table of its own.
+    plan = read_plan(sample.read_bytes(), "plan.yaml")
+    sample.with_name("要点.docx").write_bytes(docx("".join(map(p, paragraphs(plan)))))
+    sample.with_name("任务分解表.xlsx").write_bytes(grid_xlsx(TABLE, "分解表"))
+    if example == "kjplan init" or name == "import":
         sample.unlink()
         sample.with_name("plan.ledger.jsonl").unlink()
     _, *arguments = shlex.split(example.partition(" > ")[0].replace("3f9a12cd", batch))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers import REAL_PLAN, RECORDS, ROOT
+from helpers.office_files import example, numbered_by_word
 from helpers.pages import BLOCK, CI, PAGES, PLACE, Block, blocks
 
 if TYPE_CHECKING:
@@ -31,13 +32,14 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
     """Folders by the names that the comments have for them."""
-    folders = {name: home / name for name in ("2021", "recorded", "bureau")}
+    folders = {name: home / name for name in ("2021", "recorded", "bureau", "word")}
     for folder in folders.values():
         folder.mkdir()
     shutil.copy(REAL_PLAN, folders["2021"])
     shutil.copytree(
         ROOT / "tests" / "plan" / "wrong_plans", folders["2021"] / "tests" / "plan" / "wrong_plans"
     )
+    (folders["word"] / "要点.docx").write_bytes(numbered_by_word(example()))
     plan = str(folders["recorded"] / "plan.yaml")
     assert kjplan("init", plan).status == 0
     for record in RECORDS.splitlines():

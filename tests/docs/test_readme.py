@@ -30,7 +30,7 @@ def test_each_is_read_in_a_minute() -> None:
 def test_first_come_a_command_to_see_the_plan_and_one_to_test() -> None:
     show, test = blocks(ENGLISH)[0].commands
     whole = "python3 -m venv .venv && .venv/bin/python -m pip install -q "
-    assert show.startswith(f"{whole}. && .venv/bin/kjplan list ")
+    assert show.startswith(f'{whole}".[office]" && .venv/bin/kjplan list ')
     assert test == f'{whole}-e ".[dev]" && .venv/bin/python -m pytest -n auto'
 
 

@@ -52,6 +52,7 @@ COMMANDS = {
     "undo": Listed("undo", _RECORD, "撤回上一次登记"),
     "check": Listed("check", _KEEP, "检查计划和台账，一次报出全部问题"),
     "completion": Listed("completion", _KEEP, "给命令行装上补全"),
+    "import": Listed("import_", _KEEP, "从 Word、文本或表格写出计划，一字不差"),
     "init": Listed("init", _KEEP, "写一份带注释的样例计划"),
 }
 

@@ -209,8 +209,8 @@ def _returns(returns: Returns) -> dict[str, Any]:
         "first": str(returns.round.first),
         "last": str(returns.round.last),
         "by": str(returns.round.by),
-        "offices": {one.name: one.on and str(one.on) for one in returns.offices},
-        "owners": {one.name: one.on and str(one.on) for one in returns.owners},
+        "offices": {party.name: party.on and str(party.on) for party in returns.offices},
+        "owners": {party.name: party.on and str(party.on) for party in returns.owners},
     }
 
 

@@ -1,36 +1,42 @@
 """The document put together again from the plan that it was taken apart into."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
+from kjplan.plan.model import Item, Plan, Section, Task
+from kjplan.plan.terms import Terms
 
-from kjplan.plan.model import Task
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from kjplan.plan.model import Item, Plan, Section
-    from kjplan.plan.terms import Terms
+# A heading that ends so needs no mark to part it from the text behind it.
+MARKS = "。；：！？，、,.;:!?…— \u3000"
 
 
 class Piece(NamedTuple):
-    """A part of a paragraph, a `new` one if it begins with it; `task` if it is a task's text."""
+    """A part of a paragraph, a `new` one if it begins with it; `task` if it is a task's text.
+
+    `key` is where plan.yaml has it, and `entry` the id under which that key stands, "" for those
+    of the whole plan.
+    """
 
     new: bool
     text: str
+    key: str
+    entry: str = ""
     task: Task | None = None
-
-
-# A heading that ends so needs no mark to part it from the text behind it.
-_MARKS = "。；：！？，、,.;:!?…— \u3000"
 
 
 def paragraphs(plan: Plan) -> list[str]:
     """Give the paragraphs of the document as issued, tasks that were added since left out."""
-    lines = [*_lines(plan.before), plan.title, *_lines(plan.preamble)]
+    return ["".join(piece.text for piece in parted) for parted in _parted(pieces(plan))]
+
+
+def pieces(plan: Plan) -> Iterator[Piece]:
+    """Give the document as issued in pieces, tasks that were added since left out."""
+    yield from _lines(plan.before, "before")
+    yield Piece(new=True, text=plan.title, key="title")
+    yield from _lines(plan.preamble, "preamble")
     for section in plan.sections:
-        lines += [_joined(pieces) for pieces in _parted(_section(section, plan.terms))]
-    return [*lines, *_lines(plan.closing)]
+        yield from _section(section, plan.terms)
+    yield from _lines(plan.closing, "closing")
 
 
 def text(item: Item) -> list[list[Piece]]:
@@ -38,12 +44,8 @@ def text(item: Item) -> list[list[Piece]]:
     return _parted(_body(item, item.stated or ""))
 
 
-def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()]
-
-
-def _joined(pieces: Iterable[Piece]) -> str:
-    return "".join(piece.text for piece in pieces)
+def _lines(text: str, key: str) -> Iterator[Piece]:
+    return (Piece(new=True, text=line, key=key) for line in text.splitlines() if line.strip())
 
 
 def _parted(pieces: Iterable[Piece]) -> list[list[Piece]]:
@@ -61,7 +63,7 @@ def _section(section: Section, terms: Terms) -> Iterator[Piece]:
     runs_on = bool(section.heading) and not section.paragraph
     if section.heading:
         ended = _ended(section.heading) if runs_on and section.title else section.heading
-        yield Piece(new=True, text=ended)
+        yield Piece(new=True, text=ended, key="title", entry=section.id)
     for item in section.items:
         for n, piece in enumerate(_item(item, terms)):
             yield piece._replace(new=not runs_on and (piece.new or not n))
@@ -80,31 +82,31 @@ def _as_issued(item: Item) -> list[Task]:
 def _item(item: Item, terms: Terms) -> Iterator[Piece]:
     if _is_added(item):
         return
-    yield from (Piece(new=True, text=heading) for heading in item.under)
+    yield from (Piece(True, heading, "under", item.id) for heading in item.under)
     if item.heading:
         tasks = _as_issued(item)
         runs_on = tasks and not tasks[0].paragraph and not item.stated_first
         ended = _ended(item.heading) if item.title and runs_on else item.heading
-        yield Piece(new=True, text=ended)
-    pieces = _body(item, _bracket(item, terms))
+        yield Piece(new=True, text=ended, key="title", entry=item.id)
+    body = _body(item, _bracket(item, terms))
     # Without a heading the text begins the paragraph.
-    yield from (p if n or item.heading else p._replace(new=True) for n, p in enumerate(pieces))
+    yield from (p if n or item.heading else p._replace(new=True) for n, p in enumerate(body))
 
 
 def _body(item: Item, bracket: str) -> Iterator[Piece]:
-    printed = [Piece(item.stated_paragraph, bracket)] if bracket else []
+    printed = [Piece(item.stated_paragraph, bracket, "stated", item.id)] if bracket else []
     if item.stated_first:
         yield from printed
     for task in _as_issued(item):
-        yield Piece(task.paragraph, task.text, task)
+        yield Piece(task.paragraph, task.text, "text", task.id, task)
         if task.stated:
-            yield Piece(task.stated_paragraph, task.stated)
+            yield Piece(task.stated_paragraph, task.stated, "stated", task.id)
     if not item.stated_first:
         yield from printed
 
 
 def _ended(heading: str) -> str:
-    return heading if heading[-1] in _MARKS else f"{heading}。"
+    return heading if heading[-1] in MARKS else f"{heading}。"
 
 
 def _bracket(item: Item, terms: Terms) -> str:

@@ -142,8 +142,8 @@ def _of_tasks(outlook: Outlook) -> Iterator[_Fault]:
     for id_, task in outlook.plan.by_id().items():
         for event, why in limits.history(task, outlook.plan.period, histories[id_]):
             yield event, f"“{records.what(event, task)}”不合常理：{why}", _AGAIN
-        if found := overlooked(outlook.ledger, histories[id_], id_):
-            yield found.reading, records.overlooked(found, task), ""
+        if slip := overlooked(outlook.ledger, histories[id_], id_):
+            yield slip.reading, records.overlooked(slip, task), ""
 
 
 def _twins(ledger: Reading) -> list[Problem]:

@@ -244,6 +244,6 @@ def _doubts(outlook: Outlook, standing: Standing) -> list[Paragraph]:
     doubts = []
     if standing.state.value is not None and standing.state.value < 0:
         doubts.append("各次登记合计小于 0，请核对。")
-    if found := outlook.overlooked(standing):
-        doubts.append(records.overlooked(found, standing.task))
+    if slip := outlook.overlooked(standing):
+        doubts.append(records.overlooked(slip, standing.task))
     return [line(Span(doubt, "warning"), label="注意") for doubt in doubts]

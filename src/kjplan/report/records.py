@@ -80,9 +80,9 @@ def history(standing: Standing, folder: str) -> list[Block]:
     return shown
 
 
-def overlooked(found: Overlooked, task: Task) -> str:
+def overlooked(slip: Overlooked, task: Task) -> str:
     """Say that a count was made without another's record, and what to do."""
-    reading, stood = found
+    reading, stood = slip
     was, there = (_reached(figure, reading, task) for figure in (reading.was, stood))
     return (
         f"{reading.by}登记“{what(reading, task)}”时看到的是{was}，没有看到别人登记的{there}。"

@@ -224,10 +224,10 @@ def _returned(word: str, those: Sequence[Return], by: date) -> Iterator[str | Sp
     late = rounds.late(those, by)
     yield f"{word}  已报 {len(those) - len(missing)}/{len(those)}"
     if late:
-        named = "、".join(f"{one.name}（{one.on:%m-%d}）" for one in late)
+        named = "、".join(f"{party.name}（{party.on:%m-%d}）" for party in late)
         yield Span(f"，迟报 {len(late)}：{named}", "warning")
     if missing:
-        named = "、".join(one.name for one in missing)
+        named = "、".join(party.name for party in missing)
         yield Span(f"，未报 {len(missing)}：{named}", "warning")
 
 

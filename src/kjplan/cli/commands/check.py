@@ -9,7 +9,10 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
+from kjplan.cli.intake import of_table
 from kjplan.errors import Invalid, Problem
+from kjplan.files import read_file
+from kjplan.intake.settings import Settings
 from kjplan.ledger.ledger import Reading, read
 from kjplan.report.check import check, shape
 from kjplan.standing.outlook import Outlook
@@ -19,23 +22,50 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
+@click.option(
+    "--against", "--对照", "document", metavar="原件", type=click.Path(),
+    help="与原件逐字对照，给出每一处不一样；年中新增的任务不算。",
+)  # fmt: skip
+@of_table
 @pass_app
-def command(app: App) -> None:
+def command(app: App, document: str | None, settings: Settings) -> None:
     """检查计划和台账，一次报出全部问题，每个都有位置和改法。
 
-    没有问题时退出状态是 0，有问题是 3。
+    没有问题时退出状态是 0，有问题是 3。--table、--sheet、--column 与 --against 同用，同 import 的。
 
     \b
     例：
       kjplan check
       kjplan -f plan.yaml check
+      kjplan check --against 要点.docx
     """
+    if document:
+        _compare(app, document, settings)
+        return
+    if settings.is_table:
+        raise click.UsageError("--table、--sheet、--column 要与 --against 同用。")
     plan, reading = _read(app)
     app.screen.say(f"{app.path}：没有问题。{shape(plan)}")
     count = len(reading.events)
     app.screen.say(
         f"{app.ledger_path}：{f'没有问题。{count} 条记录。' if count else '还没有记录。'}"
     )
+
+
+def _compare(app: App, document: str, settings: Settings) -> None:
+    """Hold the plan against the document that it was made of; raises Invalid where they part."""
+    from kjplan.intake.imported import against
+    from kjplan.plan.yaml_reader import decode, parse
+    from kjplan.report.imported import breaks, problems, whole
+
+    plan = app.plan_itself()
+    proof = against(document, plan, settings)
+    if proof.differences:
+        text = decode(read_file(app.path, "计划"), app.path)
+        raise Invalid(problems(proof, plan, app.path, parse(text, app.path).places.of))
+    app.screen.say(f"{app.path}：{whole(proof)}")
+    for sentence in breaks(proof):
+        app.screen.say(sentence)
 
 
 def _read(app: App) -> tuple[Plan, Reading]:

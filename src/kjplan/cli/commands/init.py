@@ -39,7 +39,7 @@ def command(app: App, path: Path | None) -> None:
     schema = Path(str(here / "plan.schema.json")).as_uri()
     starter = (here / "plan" / "starter.yaml").read_text(encoding="utf-8")
     starter = starter.replace(STARTER_YEAR, str(app.today.year)).replace("SCHEMA", schema, 1)
-    write_new(path, starter.encode())
+    write_new(path, starter.encode(), "请换一个文件名：kjplan init 文件名。")
     check = "kjplan check" if path == Path(NAME) else f"kjplan -f {_quoted(path)} check"
     app.screen.say(f"已写好样例 {path}。用编辑器改成自己的计划，再运行 {check}。")
 
