@@ -58,7 +58,9 @@ def command(
             *head(app.outlook),
             _table(plan, tasks, keys, part) if tasks else line(NOTHING),
         ),
-        sheet=lambda: table([*_typed(plan, keys or columns.FIELDS), *part], tasks),
+        sheet=lambda: table(
+            [*(_typed(plan, keys) if keys else columns.everything(plan)), *part], tasks
+        ),
         data=lambda json: json.of_tasks(tasks),
     )
     hand_over(app, handout, to, nothing="" if tasks else NOTHING)
