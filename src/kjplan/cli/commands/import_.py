@@ -9,7 +9,7 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.chinese.types import OneOf
+from kjplan.cli.chinese.types import Word
 from kjplan.cli.intake import of_file
 from kjplan.cli.output import SCREEN
 from kjplan.files import NAME, write_new
@@ -33,7 +33,7 @@ _NAMES_NOBODY = (
 )  # fmt: skip
 @of_file
 @click.option(
-    "--format", "--格式", "form", type=OneOf("格式", (SCREEN, "json")), default=SCREEN,
+    "--format", "--格式", "form", type=Word("格式", (SCREEN, "json")), default=SCREEN,
     help="table（默认）、json。",
 )  # fmt: skip
 @pass_app
