@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kjplan.ledger.event import Event
-    from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.ledger import Ledger
 
 LEDGER = "plan.ledger.jsonl"
 BOM = b"\xef\xbb\xbf"
@@ -60,7 +60,7 @@ def note(name: str, text: str = "") -> Event:
     )  # fmt: skip
 
 
-def noting(name: str, text: str = "") -> Callable[[Reading], list[Event]]:
+def noting(name: str, text: str = "") -> Callable[[Ledger], list[Event]]:
     """Say what is to be appended: a note."""
     return lambda _: [note(name, text)]
 

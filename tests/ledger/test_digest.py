@@ -14,7 +14,7 @@ from helpers import line
 from helpers.events import DAYS, LAST, MANY, TWINS, day
 from kjplan.cli import cache
 from kjplan.ledger.fold import fold, in_effect
-from kjplan.ledger.ledger import Reading, parse
+from kjplan.ledger.ledger import Ledger, parse
 from kjplan.ledger.line import decode, encode
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def whole(state: State) -> State:
     return state._replace(history=tuple(state.history))
 
 
-def shown(ledger: Reading) -> object:
+def shown(ledger: Ledger) -> object:
     """Tell all that a ledger says."""
     days = [day("02-28"), *DAYS, LAST]
     states = [{task: whole(state) for task, state in ledger.states(on).items()} for on in days]

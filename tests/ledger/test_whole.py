@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from helpers import Run
-    from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.ledger import Ledger
 
 steady = settings(deadline=None)
 
@@ -38,7 +38,7 @@ def counted(events: list[Event]) -> list[Event]:
     return [event._replace(of=sizes[event.command]) for event in events]
 
 
-def shown(ledger: Reading) -> object:
+def shown(ledger: Ledger) -> object:
     states = [
         {task: (state[:3], list(state.history)) for task, state in ledger.states(day).items()}
         for day in (*DAYS, LAST)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kjplan.ledger.event import Event
-    from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.ledger import Ledger
     from kjplan.plan.model import Plan
     from kjplan.recording.recorder import Recorder
     from kjplan.standing.outlook import Outlook
@@ -122,7 +122,7 @@ class App:
         return path_beside(self.path)
 
     @cached_property
-    def ledger(self) -> Reading:
+    def ledger(self) -> Ledger:
         """The plan's ledger; what is not in order with it is told on stderr."""
         from kjplan.ledger.ledger import read
         from kjplan.ledger.remarks import remarks

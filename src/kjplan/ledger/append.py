@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kjplan.errors import Refused
 from kjplan.files import open_file
 from kjplan.ledger import belonging
-from kjplan.ledger.ledger import Reading, content_of, parse, reason_of, remembered
+from kjplan.ledger.ledger import Ledger, content_of, parse, reason_of, remembered
 from kjplan.ledger.line import decode, encode
 from kjplan.ledger.lock import locked
 from kjplan.ledger.torn import set_aside, sync_folder
@@ -40,14 +40,14 @@ class Appended(NamedTuple):
     """What was appended, the ledger before and after it, and the warnings there are."""
 
     events: Sequence[Event]
-    before: Reading
-    after: Reading
+    before: Ledger
+    after: Ledger
     warnings: Sequence[str] = ()
 
 
 def append(
     path: StrPath,
-    compose: Callable[[Reading], Sequence[Event]],
+    compose: Callable[[Ledger], Sequence[Event]],
     snapshots: Snapshots | None = None,
     plan: Belonging | None = None,
 ) -> Appended:
@@ -137,25 +137,25 @@ def _stands_at(fd: int, path: str) -> bool:
         return False
 
 
-def _read(fd: int, path: str, snapshots: Snapshots | None) -> Reading:
+def _read(fd: int, path: str, snapshots: Snapshots | None) -> Ledger:
     """Read the ledger; a last line that may still be growing is waited for.
 
     Who writes without having been kept out by the lock does so on a disk where locks exclude
     nobody. Raises TimeoutError where it goes on growing.
     """
-    reading = remembered(content_of(fd), path, snapshots)
+    ledger = remembered(content_of(fd), path, snapshots)
     for _ in range(_LOOKS):
-        if not reading.torn:
-            return reading
+        if not ledger.torn:
+            return ledger
         time.sleep(_PAUSE)
         content = content_of(fd)
-        if content == reading.content:
-            return reading
-        reading = parse(content, path)
+        if content == ledger.content:
+            return ledger
+        ledger = parse(content, path)
     raise TimeoutError
 
 
-def _put(fd: int, path: str, before: Reading, lines: bytes) -> tuple[Reading, bool]:
+def _put(fd: int, path: str, before: Ledger, lines: bytes) -> tuple[Ledger, bool]:
     """Write lines; give the ledger with them, and whether people see them in it.
 
     Not seen is what was written into a file that no longer stands at its path, or over which
@@ -173,7 +173,7 @@ def _put(fd: int, path: str, before: Reading, lines: bytes) -> tuple[Reading, bo
     return after, is_seen
 
 
-def _write(fd: int, data: bytes, before: Reading) -> int:
+def _write(fd: int, data: bytes, before: Ledger) -> int:
     """Put lines in the place of a torn tail, all of them, or leave the file as it was.
 
     Gives the offset behind them.

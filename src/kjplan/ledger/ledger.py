@@ -35,7 +35,7 @@ _UNREMEMBERED, _PART = 16_384, 50
 _KIND = "ledger"
 
 
-class Reading:
+class Ledger:
     """What a ledger holds, each part of it worked out when it is asked for.
 
     `digest` is what all of it comes to. `torn` is a last line that was not written to its end,
@@ -136,7 +136,7 @@ class Reading:
         held = self.digest.tasks.get(MEETINGS)
         return History(self.content, held[3]) if held else ()
 
-    def known_on(self, day: date) -> Reading:
+    def known_on(self, day: date) -> Ledger:
         """Give the ledger as it was on a day: without what was recorded later.
 
         A record's day is the one that its clock and zone said where it was made.
@@ -177,7 +177,7 @@ class History(Sequence["Event"]):
         return event_at(self._content, self._offsets[index])
 
 
-def read(path: StrPath, snapshots: Snapshots | None = None) -> Reading:
+def read(path: StrPath, snapshots: Snapshots | None = None) -> Ledger:
     """Read a ledger; one that does not exist is empty.
 
     What `snapshots` remember of it is not worked out again. Raises Invalid where the file
@@ -185,26 +185,26 @@ def read(path: StrPath, snapshots: Snapshots | None = None) -> Reading:
     """
     path = os.fspath(path)
     try:
-        reading = remembered(content_at(path), path, snapshots)
-        if reading.torn:
-            reading = _read_again(reading)
+        ledger = remembered(content_at(path), path, snapshots)
+        if ledger.torn:
+            ledger = _read_again(ledger)
     except OSError as error:
         # A link to a disk that is not there is no empty ledger.
         if error.errno == errno.ENOENT and os.path.isdir(os.path.dirname(os.path.realpath(path))):
             return parse(b"", path)
         raise Invalid([Problem(path, 0, 0, *reason_of(error))]) from None
-    return reading
+    return ledger
 
 
-def _read_again(reading: Reading) -> Reading:
+def _read_again(ledger: Ledger) -> Ledger:
     """Look once more at a ledger whose last line somebody may be in the middle of writing."""
     for _ in range(_LOOKS):
         time.sleep(_PAUSE)
-        content = content_at(reading.path)
-        if content == reading.content:
+        content = content_at(ledger.path)
+        if content == ledger.content:
             break
-        reading = parse(content, reading.path)
-    return reading
+        ledger = parse(content, ledger.path)
+    return ledger
 
 
 def content_of(fd: int) -> bytes:
@@ -230,21 +230,21 @@ def reason_of(error: OSError) -> tuple[str, str]:
     return reason(error, "台账")
 
 
-def remembered(content: bytes, path: str, snapshots: Snapshots | None) -> Reading:
+def remembered(content: bytes, path: str, snapshots: Snapshots | None) -> Ledger:
     """Read a ledger's bytes, but not what `snapshots` remember of their beginning."""
     if snapshots is None:
         return parse(content, path)
     kept = snapshots.recall(_KIND, path, content)
     known = Digest._make(kept) if kept else Digest()
-    reading = parse(content, path, known)
-    size = known.size if reading.goes_on else 0
+    ledger = parse(content, path, known)
+    size = known.size if ledger.goes_on else 0
     # A last line that may still grow is not the beginning of a later ledger.
     if content.endswith(b"\n") and len(content) - size > max(_UNREMEMBERED, size // _PART):
-        snapshots.keep(_KIND, path, content, tuple(reading.digest))
-    return reading
+        snapshots.keep(_KIND, path, content, tuple(ledger.digest))
+    return ledger
 
 
-def parse(content: bytes, path: str, known: Digest | None = None) -> Reading:
+def parse(content: bytes, path: str, known: Digest | None = None) -> Ledger:
     """Read a ledger's bytes, from where `known` ends; `path` is for the messages.
 
     Raises Invalid where events were saved in another encoding, so that nobody deletes them.
@@ -268,7 +268,7 @@ def parse(content: bytes, path: str, known: Digest | None = None) -> Reading:
         incomplete=known.incomplete + _missing(lines.found, missing),
         plans=tuple(sorted({*known.plans, *lines.plans})),
     )
-    return Reading(content, path, digest, lines.torn, None if known.size else found)
+    return Ledger(content, path, digest, lines.torn, None if known.size else found)
 
 
 def _reaches_back(new: Scan, missing: Mapping[str, int], known: Digest) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kjplan.ledger.event import Event
-    from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.ledger import Ledger
 
 
 class Overlooked(NamedTuple):
@@ -20,7 +20,7 @@ class Overlooked(NamedTuple):
     stood: float | None
 
 
-def overlooked(ledger: Reading, history: Sequence[Event], task: str) -> Overlooked | None:
+def overlooked(ledger: Ledger, history: Sequence[Event], task: str) -> Overlooked | None:
     """Find whether the latest count of a task was made without what another had recorded by then.
 
     `history` are the events of the task that are in effect. An increment

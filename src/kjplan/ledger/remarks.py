@@ -11,7 +11,7 @@ from kjplan.ledger.scan import numbered
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.ledger import Ledger
     from kjplan.plan.model import Period, Plan
 
 BEFORE_THE_PLAN = timedelta(days=100)
@@ -26,7 +26,7 @@ _SHOWN = 10
 _MORE = "详情见 kjplan check。"
 
 
-def remarks(ledger: Reading, plan: Plan, now: datetime) -> Iterator[str]:
+def remarks(ledger: Ledger, plan: Plan, now: datetime) -> Iterator[str]:
     """Say, a sentence each, what is not in order with a ledger."""
     where = f"注意：台账 {ledger.path} "
     if why := foreign(ledger, plan):
@@ -49,7 +49,7 @@ def remarks(ledger: Reading, plan: Plan, now: datetime) -> Iterator[str]:
         )
 
 
-def strayed(ledger: Reading, plan: Plan) -> list[str]:
+def strayed(ledger: Ledger, plan: Plan) -> list[str]:
     """Find the tasks that have records which were made for another, by their ids."""
     labelled = ledger.labelled
     if not labelled:
@@ -62,7 +62,7 @@ def strayed(ledger: Reading, plan: Plan) -> list[str]:
     ]
 
 
-def foreign(ledger: Reading, plan: Plan) -> str:
+def foreign(ledger: Ledger, plan: Plan) -> str:
     """Say why a ledger is another plan's; "" where it may be this plan's.
 
     It may be, where a plan that it names has a day in common with this one, or where it names

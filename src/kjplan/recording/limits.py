@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kjplan.ledger.event import Event, Status
-    from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.ledger import Ledger
     from kjplan.plan.model import Period, Task
 
 # A figure a hundred times its target is a slip of the keyboard.
@@ -162,7 +162,7 @@ def history(task: Task, period: Period, events: Sequence[Event]) -> Iterator[tup
                 yield event, why
 
 
-def keep_above_nothing(ledger: Reading, new: Iterable[Event]) -> None:
+def keep_above_nothing(ledger: Ledger, new: Iterable[Event]) -> None:
     """Raise Refused where a reading dated back, or an undo, would bring a figure below nothing."""
     for event in new:
         if event.kind == "reading" and not ledger.is_past(event.on):
@@ -171,7 +171,7 @@ def keep_above_nothing(ledger: Reading, new: Iterable[Event]) -> None:
             _keep_others(ledger, event)
 
 
-def _keep_later_days(ledger: Reading, reading: Event) -> None:
+def _keep_later_days(ledger: Ledger, reading: Event) -> None:
     days = {e.on for e in ledger.events if e.task == reading.task and e.on > reading.on}
     for day in sorted(days):
         value = fold([*ledger.events, reading], day, {reading.task})[reading.task].value
@@ -182,7 +182,7 @@ def _keep_later_days(ledger: Reading, reading: Event) -> None:
             )
 
 
-def _keep_others(ledger: Reading, retraction: Event) -> None:
+def _keep_others(ledger: Ledger, retraction: Event) -> None:
     tasks = {
         e.task for e in ledger.events if e.command == retraction.retracts and e.kind == "reading"
     }

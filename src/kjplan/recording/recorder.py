@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from kjplan.cache.snapshot import Snapshots
     from kjplan.ledger.event import EventKind, Status
-    from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.ledger import Ledger
     from kjplan.plan.model import Plan, Task
 
     Action = Callable[[Outlook, "Stamp"], Sequence[Event]]
@@ -116,7 +116,7 @@ class Recorder:
         self._account = account
         self._snapshots = snapshots
 
-    def compose(self, ledger: Reading, action: Action, marks: Marks) -> Sequence[Event]:
+    def compose(self, ledger: Ledger, action: Action, marks: Marks) -> Sequence[Event]:
         """Make the events of an action without recording them; raises Refused as `record` does."""
         if why := foreign(ledger, self.plan):
             raise Refused(f"台账 {ledger.path} 不是这份计划的：{why}。没有登记。{OTHER_LEDGER}")
@@ -151,7 +151,7 @@ class Recorder:
         kept = keep(marks.evidence, events[0], self._path)
         return [e._replace(evidence=kept.evidence, sha256=kept.sha256) for e in events]
 
-    def _stamp(self, ledger: Reading, marks: Marks) -> Stamp:
+    def _stamp(self, ledger: Ledger, marks: Marks) -> Stamp:
         """Stamp a command on the day of its marks, else today; raises Refused for a wrong day."""
         if marks.on and (wrong := limits.day(marks.on, self.plan.period, self.today)):
             raise Refused(f"{marks.on} {wrong.what}，没有登记。{wrong.remedy}")

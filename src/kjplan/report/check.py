@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kjplan.ledger.event import Event
-    from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.ledger import Ledger
     from kjplan.plan.model import Plan, Task
     from kjplan.standing.outlook import Outlook
 
@@ -122,7 +122,7 @@ def _of_task(event: Event, tasks: Mapping[str, Task]) -> tuple[str, str] | None:
     return what, f"那一项{there}，一行也不要删。" if there else _RENAMED
 
 
-def _of_evidence(ledger: Reading) -> Iterator[_Fault]:
+def _of_evidence(ledger: Ledger) -> Iterator[_Fault]:
     """Find the files that are evidence and are missing or no longer what was handed in."""
     for event in in_effect(ledger.events, date.max):
         if event.sha256 and (wrong := evidence.fault(event, ledger.path)):
@@ -146,7 +146,7 @@ def _of_tasks(outlook: Outlook) -> Iterator[_Fault]:
             yield slip.reading, records.overlooked(slip, task), ""
 
 
-def _twins(ledger: Reading) -> list[Problem]:
+def _twins(ledger: Ledger) -> list[Problem]:
     first: dict[str, Event] = {}
     different = {e.id for e in ledger.events if first.setdefault(e.id, e) != e}
     return [

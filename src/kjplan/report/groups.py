@@ -131,8 +131,8 @@ def counts(tally: Tally) -> Figures:
     """Count a group's tasks, with a bar of their completion."""
     figures = [Figure("任务", str(tally.finite))]
     if tally.completion is not None:
-        reading = words.completed(tally.done, tally.countable)
-        figures.append(Figure("完成", reading, bar=Bar(tally.completion)))
+        share = words.completed(tally.done, tally.countable)
+        figures.append(Figure("完成", share, bar=Bar(tally.completion)))
     others: tuple[tuple[str, int, Role], ...] = (
         ("长期坚持", tally.ongoing, "dim"),
         ("已取消", tally.statuses.get("dropped", 0), "dim"),

@@ -93,7 +93,7 @@ class Figures(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A figure with its bar, of which the figure is the reading."""
+    """A figure with its bar, which draws it."""
 
     label: str
     value: str

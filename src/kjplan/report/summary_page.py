@@ -74,8 +74,8 @@ def _overall(summary: Summary) -> Iterator[Block]:
             figures.append(Figure(words.STATUS[code], f"{count}{share}", role, note=note))
     yield Heading("总体", beside=Figures(tuple(figures)))
     if tally.completion is not None:
-        reading = words.completed(tally.done, tally.countable)
-        yield Chart("完成率", reading, Bar(tally.completion, summary.pace), indent=2)
+        share = words.completed(tally.done, tally.countable)
+        yield Chart("完成率", share, Bar(tally.completion, summary.pace), indent=2)
     beside = []
     if tally.punctuality is not None:
         share = f"{tally.on_time}/{tally.passed} {percent(tally.punctuality)}"

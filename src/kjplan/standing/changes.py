@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.ledger import Ledger
     from kjplan.plan.model import Plan
     from kjplan.standing.standing import Standing
 
@@ -42,7 +42,7 @@ class Changes(NamedTuple):
 
 
 def changes(
-    plan: Plan, ledger: Reading, as_of: date, standings: Sequence[Standing], since: date | None
+    plan: Plan, ledger: Ledger, as_of: date, standings: Sequence[Standing], since: date | None
 ) -> Changes | None:
     """Compare standings with the close of the day `since`, else with the last meeting.
 

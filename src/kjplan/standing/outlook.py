@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from kjplan.ledger.ledger import Reading
+    from kjplan.ledger.ledger import Ledger
     from kjplan.ledger.overlooked import Overlooked
     from kjplan.plan.model import Item, Plan, Row, Section, Task
     from kjplan.standing.changes import Changes
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Outlook:
     """Where the tasks of a plan stand by a ledger at the close of a day."""
 
-    def __init__(self, plan: Plan, ledger: Reading, as_of: date) -> None:
+    def __init__(self, plan: Plan, ledger: Ledger, as_of: date) -> None:
         self.plan = plan
         self.ledger = ledger
         self.as_of = as_of

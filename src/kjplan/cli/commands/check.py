@@ -13,7 +13,7 @@ from kjplan.cli.intake import of_table
 from kjplan.errors import Invalid, Problem
 from kjplan.files import read_file
 from kjplan.intake.settings import Settings
-from kjplan.ledger.ledger import Reading, read
+from kjplan.ledger.ledger import Ledger, read
 from kjplan.report.check import check, shape
 from kjplan.standing.outlook import Outlook
 
@@ -44,9 +44,9 @@ def command(app: App, document: str | None, settings: Settings) -> None:
         return
     if settings.is_table:
         raise click.UsageError("--table、--sheet、--column 要与 --against 同用。")
-    plan, reading = _read(app)
+    plan, ledger = _read(app)
     app.screen.say(f"{app.path}：没有问题。{shape(plan)}")
-    count = len(reading.events)
+    count = len(ledger.events)
     app.screen.say(
         f"{app.ledger_path}：{f'没有问题。{count} 条记录。' if count else '还没有记录。'}"
     )
@@ -68,9 +68,9 @@ def _compare(app: App, document: str, settings: Settings) -> None:
         app.screen.say(sentence)
 
 
-def _read(app: App) -> tuple[Plan, Reading]:
+def _read(app: App) -> tuple[Plan, Ledger]:
     """Read both files, whatever is known of them; raises Invalid with all that is wrong in them."""
-    plan, reading = None, None
+    plan, ledger = None, None
     wrong: list[Problem] = []
     try:
         plan = app.plan_itself()
@@ -78,13 +78,13 @@ def _read(app: App) -> tuple[Plan, Reading]:
         wrong += error.problems
     if plan or os.path.isfile(app.path):
         try:
-            reading = read(app.ledger_path)
+            ledger = read(app.ledger_path)
         except Invalid as error:
             wrong += error.problems
         else:
-            wrong += reading.problems
-    if plan and reading:
-        wrong += check(Outlook(plan, reading, app.today), app.now)
+            wrong += ledger.problems
+    if plan and ledger:
+        wrong += check(Outlook(plan, ledger, app.today), app.now)
         if not wrong:
-            return plan, reading
+            return plan, ledger
     raise Invalid(wrong)
