@@ -254,6 +254,8 @@ class TestTheScreen:
             "blocked": ["1.2.4"],
             "dropped": [],
             "reopened": [],
+            "extended": [],
+            "accepted": [],
             "moved": [
                 {"id": "1.1.1", "from": 1, "to": 2},
                 {"id": "1.1.3", "from": None, "to": 1},

@@ -3,72 +3,56 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import click
 
 from kjplan.cli.chinese.command import gathered
-from kjplan.cli.chinese.types import Day, Line
+from kjplan.cli.chinese.types import Day, Line, Type
+from kjplan.errors import Wrong
 from kjplan.intake.settings import Settings
 
 Dates = tuple[date, date]
 
 
-class Span(click.ParamType[Dates]):
+class Span(Type):
     """A plan's first and last day: 2030, 2026..2030, 2030-01-01..2030-12-31."""
 
-    name = "起止"
+    def __init__(self) -> None:
+        super().__init__("起止")
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Show what to write."""
-        return self.name
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Dates:
-        """Read the two days; a year is all of it."""
-        if not isinstance(value, str):
-            span: Dates = value
-            return span
-        first, _, last = value.replace("至", "..").replace("～", "..").partition("..")
-        start = _day(first.strip(), "01-01", param, ctx)
-        end = _day(last.strip() or first.strip(), "12-31", param, ctx)
+    def read(self, typed: str) -> Dates:
+        """Read the two days; a year is all of it. Raises Wrong where the last is the earlier."""
+        first, _, last = typed.replace("至", "..").replace("～", "..").partition("..")
+        start = _day(first.strip(), "01-01")
+        end = _day(last.strip() or first.strip(), "12-31")
         if end < start:
-            self.fail(f"结束日期 {end} 早于开始日期 {start}。请核对两个日期。", param, ctx)
+            raise Wrong(f"结束日期 {end} 早于开始日期 {start}。请核对两个日期。")
         return start, end
 
 
-def _day(typed: str, rest: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
+def _day(typed: str, rest: str) -> date:
     year = typed.removesuffix("年")
     is_year = len(year) == len("2030") and year.isdecimal()
-    return Day().convert(f"{year}-{rest}" if is_year else typed, param, ctx)
+    return Day().read(f"{year}-{rest}" if is_year else typed)
 
 
-class Heading(click.ParamType[tuple[str, str]]):
+class Heading(Type):
     """As what the heading of a table's column is to be read: 承接处室=牵头单位."""
 
-    name = "列名=读作"
+    def __init__(self) -> None:
+        super().__init__("列名=读作")
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Show what to write."""
-        return self.name
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        """Read both; the second must be a heading whose meaning is clear."""
-        if not isinstance(value, str):
-            pair: tuple[str, str] = value
-            return pair
+    def read(self, typed: str) -> tuple[str, str]:
+        """Read both; raises Wrong where the second is no heading whose meaning is clear."""
         from kjplan.intake.columns import role_of
         from kjplan.intake.draft import seen
 
-        heading, _, word = value.replace("＝", "=").partition("=")
+        heading, _, word = typed.replace("＝", "=").partition("=")
         if not seen(heading) or not seen(word):
-            self.fail(f"“{value}”不是“列名=读作”。请写成 承接处室=牵头单位 这样。", param, ctx)
+            raise Wrong(f"“{typed}”不是“列名=读作”。请写成 承接处室=牵头单位 这样。")
         if role_of(seen(word)) is None:
-            known = "序号、工作任务、责任人、牵头单位、责任单位、配合单位、完成时限、备注"
-            self.fail(f"不知道“{word}”是什么列。可以读作：{known}。", param, ctx)
+            able = "序号、工作任务、责任人、牵头单位、责任单位、配合单位、完成时限、备注"
+            raise Wrong(f"不知道“{word}”是什么列。可以读作：{able}。")
         return seen(heading), seen(word)
 
 
