@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 import click
 
@@ -22,19 +21,19 @@ class Span(Type):
         super().__init__("起止")
 
     def read(self, typed: str) -> Dates:
-        """Read the two days; a year is all of it. Raises Wrong where they are none."""
+        """Read the two days; a year is all of it. Raises Wrong where the last is the earlier."""
         first, _, last = typed.replace("至", "..").replace("～", "..").partition("..")
         start = _day(first.strip(), "01-01")
         end = _day(last.strip() or first.strip(), "12-31")
         if end < start:
-            raise Wrong(f"结束日期 {end} 早于开始日期 {start}。", "请核对两个日期。")
+            raise Wrong(f"结束日期 {end} 早于开始日期 {start}。请核对两个日期。")
         return start, end
 
 
 def _day(typed: str, rest: str) -> date:
     year = typed.removesuffix("年")
     is_year = len(year) == len("2030") and year.isdecimal()
-    return cast("date", Day().read(f"{year}-{rest}" if is_year else typed))
+    return Day().read(f"{year}-{rest}" if is_year else typed)
 
 
 class Heading(Type):
@@ -44,16 +43,16 @@ class Heading(Type):
         super().__init__("列名=读作")
 
     def read(self, typed: str) -> tuple[str, str]:
-        """Read both; the second must be a heading whose meaning is clear. Raises Wrong."""
+        """Read both; raises Wrong where the second is no heading whose meaning is clear."""
         from kjplan.intake.columns import role_of
         from kjplan.intake.draft import seen
 
         heading, _, word = typed.replace("＝", "=").partition("=")
         if not seen(heading) or not seen(word):
-            raise Wrong(f"“{typed}”不是“列名=读作”。", "请写成 承接处室=牵头单位 这样。")
+            raise Wrong(f"“{typed}”不是“列名=读作”。请写成 承接处室=牵头单位 这样。")
         if role_of(seen(word)) is None:
-            known = "序号、工作任务、责任人、牵头单位、责任单位、配合单位、完成时限、备注"
-            raise Wrong(f"不知道“{word}”是什么列。", f"可以读作：{known}。")
+            able = "序号、工作任务、责任人、牵头单位、责任单位、配合单位、完成时限、备注"
+            raise Wrong(f"不知道“{word}”是什么列。可以读作：{able}。")
         return seen(heading), seen(word)
 
 

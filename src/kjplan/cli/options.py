@@ -14,8 +14,6 @@ from kjplan.standing.selection import SORTS, Filter
 from kjplan.text import words
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kjplan.cli.chinese.command import Decorator
     from kjplan.plan.model import Plan
 
@@ -66,7 +64,7 @@ MEETING = "会议"
 class _Since(Day):
     """A day, or the last meeting."""
 
-    def read(self, typed: str) -> date | str:
+    def read(self, typed: str) -> Any:
         """Read the day, or give MEETING."""
         return MEETING if typed in (MEETING, "meeting") else super().read(typed)
 

@@ -55,6 +55,18 @@ class Digest(NamedTuple):
     tasks: Mapping[str, Sum] = {}
 
 
+def offsets_of(total: Sum) -> tuple[int, ...]:
+    """Give the offsets of the events in effect, oldest first."""
+    _status, _value, _percent, offsets, _labels, _course = total
+    return offsets
+
+
+def labels_of(total: Sum) -> tuple[str, ...]:
+    """Give the labels under which the events were recorded."""
+    _status, _value, _percent, _offsets, labels, _course = total
+    return labels
+
+
 def extended(
     digest: Digest, events: Sequence[tuple[int, Event]], at: Callable[[int], Event]
 ) -> Digest:
@@ -67,7 +79,11 @@ def extended(
     new = [event for _, event in events]
     gone = digest.gone | taken_back(new)
     touched = {name for event in new for name in _names(event)}
-    before = {offset for name in touched & digest.tasks.keys() for offset in digest.tasks[name][3]}
+    before = {
+        offset
+        for name in touched & digest.tasks.keys()
+        for offset in offsets_of(digest.tasks[name])
+    }
     known = [*((offset, at(offset)) for offset in before), *events]
     offsets = {id(event): offset for offset, event in known}
     histories: defaultdict[str, list[Event]] = defaultdict(list)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, overload
 from kjplan.errors import Invalid, Problem
 from kjplan.files import open_file, reason
 from kjplan.ledger.belonging import Belonging
-from kjplan.ledger.digest import MEETINGS, Digest, extended, state_of
+from kjplan.ledger.digest import MEETINGS, Digest, extended, labels_of, offsets_of, state_of
 from kjplan.ledger.fold import fold, in_effect, incomplete
 from kjplan.ledger.scan import Found, Scan, event_at, numbered, row_at, scan
 from kjplan.plan.model import Period
@@ -134,7 +134,7 @@ class Ledger:
         if not self.is_past(as_of):
             return [e for e in in_effect(self.events, as_of) if e.kind == "meeting"]
         held = self.digest.tasks.get(MEETINGS)
-        return History(self.content, held[3]) if held else ()
+        return History(self.content, offsets_of(held)) if held else ()
 
     def known_on(self, day: date) -> Ledger:
         """Give the ledger as it was on a day: without what was recorded later.
@@ -148,7 +148,8 @@ class Ledger:
     @property
     def labelled(self) -> dict[str, tuple[str, ...]]:
         """The labels under which the records of a task were made, by its id, where it has any."""
-        return {task: labels for task, (*_, labels, _) in self.digest.tasks.items() if labels}
+        totals = self.digest.tasks.items()
+        return {task: labels for task, total in totals if (labels := labels_of(total))}
 
     def is_past(self, day: date) -> bool:
         """Tell whether by a day all that is recorded has taken effect."""

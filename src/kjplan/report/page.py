@@ -52,7 +52,8 @@ class Bar(NamedTuple):
     @property
     def drawn(self) -> str:
         """The bar in ASCII: `####--|-+---`."""
-        full = int(self.share * BAR + 0.5)
+        # What is short of the whole is never drawn as the whole.
+        full = min(int(self.share * BAR + 0.5), BAR - (self.share < 1))
         cells = ["#"] * full + ["-"] * (BAR - full)
         for step in self.steps:
             cells[min(BAR - 1, int(step * BAR))] = "+"

@@ -78,7 +78,7 @@ class Day(Type):
     def __init__(self) -> None:
         super().__init__("日期")
 
-    def read(self, typed: str) -> date | str:
+    def read(self, typed: str) -> date:
         """Read the day."""
         from kjplan.text import values
 
