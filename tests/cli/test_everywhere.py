@@ -46,7 +46,9 @@ def hurtful(home: Path, kjplan: Callable[..., Run]) -> Path:
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("cells", [40, 60, 80, 120, 200])
+@pytest.mark.parametrize(
+    "cells", [80, *(pytest.param(cells, marks=pytest.mark.slow) for cells in (40, 60, 120, 200))]
+)
 def test_on_a_terminal(cells: int, encoding: str, hurtful: Path) -> None:
     pty = pytest.importorskip("pty", reason="needs the terminals of Unix")
     import termios
