@@ -14,11 +14,14 @@ import stat
 import sys
 from contextlib import suppress
 from functools import cached_property
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from zlib import crc32
 
 import kjplan
 from kjplan.files import open_file, put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST = 100  # of the first line: the edition, the size of the file, a check of the data
 
@@ -127,15 +130,16 @@ def _edition() -> int:
     A version that is being worked on has one number and many editions: the sizes and times of
     the files that have a say in what is kept stand for their content.
     """
-    home = os.path.dirname(kjplan.__file__)
-    seen = [kjplan.__version__, sys.version]
-    for folder, _, names in os.walk(home, onerror=_give_up):
-        for name in names:
-            if name.endswith(".py"):
-                status = os.stat(path := os.path.join(folder, name))
-                seen.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    seen = [kjplan.__version__, sys.version, *_modules(os.path.dirname(kjplan.__file__))]
     return crc32("\n".join(sorted(seen)).encode())
 
 
-def _give_up(error: OSError) -> None:
-    raise error
+def _modules(folder: str) -> Iterator[str]:
+    """Tell the modules in a folder and below it, each with its size and time."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _modules(entry.path)
