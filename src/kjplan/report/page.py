@@ -3,8 +3,6 @@
 One page serves the terminal, a pipe and a document; how each draws it is theirs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Generic, Literal, NamedTuple, TypeVar
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 # Control characters and escapes, bidirectional overrides, and characters without a width of
 # their own that could hide or reorder what is shown.
 _UNSAFE = (
@@ -33,10 +35,17 @@ def _json_escape(code: int) -> str:
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
-_ESCAPES = {code: _escape(code) for code in _UNSAFE}
-_ONE_LINE = _ESCAPES | dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029), " ")
+# The tables are made when a text first needs one: hardly any does.
+@cache
+def _one_line() -> dict[int, str]:
+    blanks = dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029), " ")
+    return {code: _escape(code) for code in _UNSAFE} | blanks
 
-_IN_JSON = {code: _json_escape(code) for code in _UNSAFE if code >= _DELETE}
+
+@cache
+def _in_json() -> dict[int, str]:
+    return {code: _json_escape(code) for code in _UNSAFE if code >= _DELETE}
+
 
 _FORMULA = tuple("=+-@＝＋－＠")
 
@@ -45,7 +54,7 @@ def one_line(text: str) -> str:
     """Show text on one line, with its control characters written out: `\\x1b`."""
     if text.isprintable():
         return text
-    return text.replace("\r\n", "\n").translate(_ONE_LINE)
+    return text.replace("\r\n", "\n").translate(_one_line())
 
 
 def lines(text: str) -> list[str]:
@@ -62,4 +71,4 @@ def no_formula(text: str) -> str:
 
 def no_control(json: str) -> str:
     """Keep a terminal from obeying the strings of a JSON text; to a program they stay the same."""
-    return json.translate(_IN_JSON)
+    return json.translate(_in_json())
