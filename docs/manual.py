@@ -23,6 +23,7 @@ class Page:
     """What the help of a command says, taken apart."""
 
     name: str
+    chinese: str
     line: str
     usage: str
     paragraphs: list[str]
@@ -33,15 +34,15 @@ class Page:
 def pages() -> list[Page]:
     """Give the pages of kjplan itself and of its commands, in the order of the help."""
     root = click.Context(cli, info_name="kjplan", help_option_names=["-h", "--help"])
-    own = [_page(cli, root, "kjplan", "年度工作要点的进展")]
+    own = [_page(cli, root, "kjplan", "", "年度工作要点的进展")]
     for name, entry in COMMANDS.items():
         if command := cli.get_command(root, name):
             ctx = click.Context(command, root, name)
-            own.append(_page(command, ctx, f"kjplan {name}", entry.line))
+            own.append(_page(command, ctx, f"kjplan {name}", entry.chinese, entry.line))
     return own
 
 
-def _page(command: click.Command, ctx: click.Context, name: str, line: str) -> Page:
+def _page(command: click.Command, ctx: click.Context, name: str, chinese: str, line: str) -> Page:
     paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
     examples = [
         shown.strip()
@@ -53,12 +54,15 @@ def _page(command: click.Command, ctx: click.Context, name: str, line: str) -> P
     said = [paragraph for paragraph in said if paragraph != f"{line}。"]
     records = [record for p in command.get_params(ctx) if (record := p.get_help_record(ctx))]
     options = [record for record in records if record[0].startswith("-")]
-    return Page(name, line, ctx.get_usage().removeprefix("用法：").strip(), said, examples, options)
+    usage = ctx.get_usage().removeprefix("用法：").strip()
+    return Page(name, chinese, line, usage, said, examples, options)
 
 
 def markdown(page: Page) -> str:
     """Write a page in Markdown."""
-    parts = [f"# {page.name}", page.line + "。", f"```\n{page.usage}\n```", *page.paragraphs]
+    called = [f"也可以写 `kjplan {page.chinese}`。"] if page.chinese else []
+    parts = [f"# {page.name}", page.line + "。", f"```\n{page.usage}\n```"]
+    parts += [*called, *page.paragraphs]
     if page.examples:
         parts += ["## 例", "```sh\n" + "\n".join(page.examples) + "\n```"]
     rows = [f"| `{names}` | {said} |" for names, said in page.options]
@@ -68,10 +72,14 @@ def markdown(page: Page) -> str:
 
 def index(all_pages: list[Page]) -> str:
     """Write the list of the pages."""
-    rows = [f"- [{p.name}]({p.name.split()[-1]}.md)：{p.line}" for p in all_pages]
+    rows = [f"- [{_called(p)}]({p.name.split()[-1]}.md)：{p.line}" for p in all_pages]
     head = "# 命令说明\n\n由命令自身的说明生成，每条命令一页。"
     head += "怎样用起来，见[手册](../handbook/README.md)。\n\n"
     return head + "\n".join(rows) + "\n"
+
+
+def _called(page: Page) -> str:
+    return f"{page.name}（{page.chinese}）" if page.chinese else page.name
 
 
 def man(all_pages: list[Page]) -> str:
@@ -91,7 +99,7 @@ def man(all_pages: list[Page]) -> str:
     ]
     for page in commands:
         lines += [f".SS {_roff(page.name)}", _roff(f"{page.line}。"), ".PP"]
-        lines += [f".B {_roff(page.usage)}"]
+        lines += [f".B {_roff(page.usage)}", ".PP", f"也可以写 kjplan {page.chinese}。"]
         for paragraph in page.paragraphs:
             lines += [".PP", _roff(paragraph)]
         if page.examples:

@@ -82,6 +82,37 @@ def test_help_is_chinese_and_stays_within_the_width(
     assert max(map(width, run.out.splitlines())) <= int(columns)
 
 
+def test_every_command_has_a_chinese_name_of_its_own() -> None:
+    from kjplan.cli.group import COMMANDS
+
+    names = [listed.chinese for listed in COMMANDS.values()]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch("[一-鿿]{2,4}", name) for name in names)
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("command", commands())
+def test_a_command_answers_to_its_chinese_name(kjplan: Callable[..., Run], command: str) -> None:
+    from kjplan.cli.group import COMMANDS
+
+    assert kjplan(COMMANDS[command].chinese, "--help") == kjplan(command, "--help")
+
+
+def test_a_day_at_work_in_chinese(plays: Callable[[str], None]) -> None:
+    plays("""\
+$ kjplan 列表 --责任人 张三 --类型 周期性 --列 编号,任务
+某某市科技局2030年科技创新工作要点
+截至 2030-06-30  序时进度 50%
+
+编号   任务
+1.1.2  每季度召开党风廉政专题会
+$ kjplan 进度 1.1.2 1 --日期 2030-03-31
+1.1.2 每季度召开党风廉政专题会：未启动 → 推进中，- → 1/4次 25%（2030-03-31 起）（撤回：kjplan undo）
+$ kjplan 完成 1.1.1 --佐证 某科〔2030〕5号
+1.1.1 制定党风廉政任务分解：未启动 → 已完成（撤回：kjplan undo）
+""")
+
+
 @pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize(
     ("line", "said"),

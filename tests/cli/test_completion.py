@@ -32,6 +32,11 @@ class TestOnTheMadeUpBureau:
     def test_commands_with_what_they_do(self) -> None:
         assert offered("kjplan su") == [("summary", "会前摘要：一屏看清进展")]
 
+    def test_commands_by_their_chinese_names(self) -> None:
+        assert offered("kjplan 列") == [("列表", "列出符合条件的任务，一行一项")]
+        assert values("kjplan 列表 --责任人 王") == ["王五"]
+        assert "列表" not in values("kjplan ")
+
     def test_options_in_both_spellings(self) -> None:
         assert values("kjplan list --o") == [
             "--owner", "--office", "--open", "--overdue", "--output",

@@ -16,6 +16,8 @@ from kjplan.errors import Invalid
 if TYPE_CHECKING:
     from datetime import date
 
+    from click.shell_completion import CompletionItem
+
     from kjplan.cli.app import App
     from kjplan.report.page import Page
 
@@ -23,8 +25,9 @@ messages.speak()
 
 
 class Listed(NamedTuple):
-    """A command that is not loaded yet: where it is, its group in the help, its line there."""
+    """A command that is not loaded yet: its Chinese name, where it is, its place in the help."""
 
+    chinese: str
     module: str
     group: str
     line: str
@@ -33,28 +36,29 @@ class Listed(NamedTuple):
 
 _LOOK, _RECORD, _KEEP = "查看", "登记", "维护"
 COMMANDS = {
-    "list": Listed("list_", _LOOK, "列出符合条件的任务，一行一项"),
-    "show": Listed("show", _LOOK, "看一项任务、一个条目或一个部分的全部内容"),
-    "view": Listed("view", _LOOK, "按责任人、责任股室或部分分组查看"),
-    "summary": Listed("summary", _LOOK, "会前摘要：一屏看清进展"),
-    "targets": Listed("targets", _LOOK, "看量化指标：目标值、完成值、序时进度"),
-    "log": Listed("log", _LOOK, "看台账：谁在哪一天登记了什么"),
-    "start": Listed("status", _RECORD, "记为推进中", "start"),
-    "done": Listed("status", _RECORD, "记为已完成", "done"),
-    "accept": Listed("status", _RECORD, "销号：已完成的核实过了", "accept"),
-    "extend": Listed("extend", _RECORD, "延期：登记新的完成时限和理由"),
-    "block": Listed("status", _RECORD, "记为需协调，说明里写等谁定什么", "block"),
-    "drop": Listed("status", _RECORD, "记为已取消，不再计入完成率", "drop"),
-    "reopen": Listed("status", _RECORD, "重新打开已完成、已取消或需协调的任务", "reopen"),
-    "progress": Listed("progress", _RECORD, "登记完成值：7、+3 或 60%"),
-    "note": Listed("note", _RECORD, "登记一条说明，状态不变"),
-    "meeting": Listed("meeting", _RECORD, "登记开了一次会"),
-    "undo": Listed("undo", _RECORD, "撤回上一次登记"),
-    "check": Listed("check", _KEEP, "检查计划和台账，一次报出全部问题"),
-    "completion": Listed("completion", _KEEP, "给命令行装上补全"),
-    "import": Listed("import_", _KEEP, "从 Word、文本或表格写出计划，一字不差"),
-    "init": Listed("init", _KEEP, "写一份带注释的样例计划"),
+    "list": Listed("列表", "list_", _LOOK, "列出符合条件的任务，一行一项"),
+    "show": Listed("查看", "show", _LOOK, "看一项任务、一个条目或一个部分的全部内容"),
+    "view": Listed("分组", "view", _LOOK, "按责任人、责任股室或部分分组查看"),
+    "summary": Listed("摘要", "summary", _LOOK, "会前摘要：一屏看清进展"),
+    "targets": Listed("指标", "targets", _LOOK, "看量化指标：目标值、完成值、序时进度"),
+    "log": Listed("台账", "log", _LOOK, "看台账：谁在哪一天登记了什么"),
+    "start": Listed("启动", "status", _RECORD, "记为推进中", "start"),
+    "done": Listed("完成", "status", _RECORD, "记为已完成", "done"),
+    "accept": Listed("销号", "status", _RECORD, "销号：已完成的核实过了", "accept"),
+    "extend": Listed("延期", "extend", _RECORD, "延期：登记新的完成时限和理由"),
+    "block": Listed("协调", "status", _RECORD, "记为需协调，说明里写等谁定什么", "block"),
+    "drop": Listed("取消", "status", _RECORD, "记为已取消，不再计入完成率", "drop"),
+    "reopen": Listed("重开", "status", _RECORD, "重新打开已完成、已取消或需协调的任务", "reopen"),
+    "progress": Listed("进度", "progress", _RECORD, "登记完成值：7、+3 或 60%"),
+    "note": Listed("说明", "note", _RECORD, "登记一条说明，状态不变"),
+    "meeting": Listed("会议", "meeting", _RECORD, "登记开了一次会"),
+    "undo": Listed("撤回", "undo", _RECORD, "撤回上一次登记"),
+    "check": Listed("检查", "check", _KEEP, "检查计划和台账，一次报出全部问题"),
+    "completion": Listed("补全", "completion", _KEEP, "给命令行装上补全"),
+    "import": Listed("导入", "import_", _KEEP, "从 Word、文本或表格写出计划，一字不差"),
+    "init": Listed("样例", "init", _KEEP, "写一份带注释的样例计划"),
 }
+_CHINESE = {listed.chinese: name for name, listed in COMMANDS.items()}
 
 
 class Commands(Helped, click.Group):
@@ -82,13 +86,28 @@ class Commands(Helped, click.Group):
         """List the commands by what they are for."""
         for group in dict.fromkeys(listed.group for listed in COMMANDS.values()):
             with formatter.section(group):
-                lines = [(name, it.line) for name, it in COMMANDS.items() if it.group == group]
-                formatter.write_dl(lines)
+                formatter.write_dl(
+                    (f"{name}, {listed.chinese}", listed.line)
+                    for name, listed in COMMANDS.items()
+                    if listed.group == group
+                )
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Offer the commands, and the Chinese names that were begun."""
+        from click.shell_completion import CompletionItem  # only a shell asks
+
+        begun = [
+            CompletionItem(listed.chinese, help=listed.line)
+            for listed in COMMANDS.values()
+            if incomplete and listed.chinese.startswith(incomplete)
+        ]
+        return begun + super().shell_complete(ctx, incomplete)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command called; raises UsageError for an unknown one, naming the nearest."""
+        """Find the command called, by either name; raises UsageError for an unknown one."""
+        args = [_CHINESE.get(args[0], args[0]), *args[1:]]
         if args[0] not in COMMANDS and not ctx.resilient_parsing and args[0][:1] != "-":
             raise click.UsageError(_no_such_command(args[0]), ctx)
         return super().resolve_command(ctx, args)
@@ -97,7 +116,7 @@ class Commands(Helped, click.Group):
 def _no_such_command(name: str) -> str:
     from difflib import get_close_matches  # only a slip of the hand needs it
 
-    if name.casefold() in ("help", "帮助", "说明"):
+    if name.casefold() in ("help", "帮助"):
         return "看说明请用 kjplan --help，或 kjplan 命令 --help。"
     near = get_close_matches(name[:50], COMMANDS, n=1)
     remedy = f"是不是“{near[0]}”？" if near else "kjplan --help 列出全部命令。"
