@@ -40,6 +40,17 @@ class Period(NamedTuple):
             return self.months
         return self._months_by(day) if day >= self.start else 0
 
+    def closes(self, day: date) -> list[date]:
+        """Give the last day of each of its months up to `day`, and that day where one is not over.
+
+        All are the period's: none before its first day, none after its last.
+        """
+        if day < self.start:
+            return []
+        gone = [self._close(months) for months in range(1, self._months_by(min(day, self.end)) + 1)]
+        last = min(day, self.end)
+        return gone if gone and gone[-1] == last else [*gone, last]
+
     def occurrences(self, every: Every) -> int:
         """Count the recurrences that the period expects; a last part counts as one."""
         return -(-self.months // MONTHS_IN[every])

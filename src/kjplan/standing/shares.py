@@ -34,6 +34,7 @@ class Tally(NamedTuple):
     overdue: int
     red: int
     yellow: int
+    green: int
     accepted: int
     passed: int
     on_time: int
@@ -53,6 +54,7 @@ class Tally(NamedTuple):
             overdue=sum(s.overdue for s in standings),
             red=lights["red"],
             yellow=lights["yellow"],
+            green=lights["green"],
             accepted=sum(s.state.accepted for s in standings),
             passed=len(passed),
             on_time=sum(s.late_days == 0 for s in passed),
