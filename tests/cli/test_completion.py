@@ -80,7 +80,7 @@ class TestOnTheMadeUpBureau:
         assert values("kjplan view section ") == ["1", "2", "3"]
 
     def test_formats_and_shells(self) -> None:
-        assert values("kjplan list --format ") == ["table", "json", "csv", "tsv", "md"]
+        assert values("kjplan list --format ") == ["table", "json", "jsonl", "csv", "tsv", "md"]
         assert values("kjplan completion z") == ["zsh"]
 
 

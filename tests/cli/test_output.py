@@ -187,7 +187,10 @@ def test_a_file_of_nothing_says_so(
         ),
         (
             "list -o x.pdf",
-            "-o：写不成“x.pdf”。文件名的结尾可以是 .html、.svg、.md、.txt、.csv、.tsv、.json。",
+            (
+                "-o：写不成“x.pdf”。文件名的结尾可以是 "
+                ".html、.svg、.md、.txt、.csv、.tsv、.json、.jsonl。"
+            ),
         ),
         (
             "view owner -o csv",
@@ -195,7 +198,10 @@ def test_a_file_of_nothing_says_so(
         ),
         (
             "log -o 夹.csv/台账",
-            "-o：写不成“台账”。文件名的结尾可以是 .html、.svg、.md、.txt、.csv、.tsv、.json。",
+            (
+                "-o：写不成“台账”。文件名的结尾可以是 "
+                ".html、.svg、.md、.txt、.csv、.tsv、.json、.jsonl。"
+            ),
         ),
         (
             "list -o x.csv --format csv",

@@ -45,7 +45,7 @@ def of_summary(summary: Summary) -> dict[str, Any]:
     return {
         "title": summary.plan.title,
         "as_of": str(summary.as_of),
-        "pace": _rounded(summary.pace),
+        "pace": rounded(summary.pace),
         "scope": summary.scope or None,
         "overall": _tally(summary.tally),
         "unassigned": summary.unassigned,
@@ -90,7 +90,7 @@ def _task(standing: Standing) -> dict[str, Any]:
         "extended": state.extended,
         "status": state.status,
         "value": state.value,
-        "completion": _rounded(standing.completion),
+        "completion": rounded(standing.completion),
         "overdue": standing.overdue,
         "late_days": standing.late_days,
         "accepted": state.accepted,
@@ -121,7 +121,7 @@ def _target(target: Target | None) -> dict[str, Any] | None:
     return {key: value for key, value in keys.items() if value not in (None, "", [])}
 
 
-def _rounded(share: float | None) -> float | None:
+def rounded(share: float | None) -> float | None:
     """Round a share of 1 to the four places of the contract, one below 1 never up to it."""
     if share is None:
         return None
@@ -170,7 +170,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "ongoing_recorded": tally.recorded,
         **{status: tally.statuses.get(status, 0) for status in STATUSES},
         "countable": tally.countable,
-        "completion": _rounded(tally.completion),
+        "completion": rounded(tally.completion),
         "overdue": tally.overdue,
         "red": tally.red,
         "yellow": tally.yellow,

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from kjplan.report.page import Page, Table, on_paper
 
-Part = Literal["page", "sheet", "data"]
+Part = Literal["page", "sheet", "data", "rows"]
 
 
 class Handout(NamedTuple):
@@ -19,12 +19,14 @@ class Handout(NamedTuple):
 
     `page` is to be read, with the title as its first heading; `data` for programs: it is given
     the module `output.json`, and gives a list of objects or an object; `sheet` one flat table
-    to be reckoned with, None where there is none.
+    to be reckoned with, None where there is none; `rows` for engines that read many plans: it is
+    given the module `output.jsonl`.
     """
 
     page: Callable[[], Page]
     data: Callable[[Any], Any]
     sheet: Callable[[], Table] | None = None
+    rows: Callable[[Any], Any] | None = None
 
 
 class Writer(NamedTuple):
@@ -45,6 +47,7 @@ WRITERS = {
     "csv": Writer("sheet", "delimited", "as_csv", BOM_UTF8),
     "tsv": Writer("sheet", "delimited", "as_tsv"),
     "json": Writer("data", "json", "as_json"),
+    "jsonl": Writer("rows", "jsonl", "as_jsonl"),
 }
 
 
@@ -61,6 +64,8 @@ def content(handout: Handout, ending: str) -> str | bytes:
     write: Callable[[Any], str | bytes] = getattr(module, writer.function)
     if writer.part == "data":
         return write(handout.data(module))
+    if writer.part == "rows" and handout.rows:
+        return write(handout.rows(module))
     if writer.part == "sheet" and handout.sheet:
         return write(handout.sheet())
     return write(on_paper(handout.page()))

@@ -32,7 +32,7 @@ NOTHING = "没有符合条件的任务。"
     help="按哪几列排，逗号分隔，前加 - 倒排，如 完成时限,-完成率。",
 )  # fmt: skip
 @click.option("--columns", "--列", "keys", type=COLUMNS, help="要哪几列，逗号分隔。")
-@destined("page", "sheet", "data", formats=("json", "csv", "tsv", "md"))
+@destined("page", "sheet", "data", "rows", formats=("json", "jsonl", "csv", "tsv", "md"))
 @pass_app
 def command(
     app: App, wanted: Filter, sort: list[str], keys: list[str] | None, to: Destination
@@ -47,7 +47,7 @@ def command(
       kjplan list --股室 高新股 --点名 --未完成
       kjplan list --责任人 李四 -o 李四.csv
     """
-    if keys and to.kind == "json":
+    if keys and to.kind in ("json", "jsonl"):
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
     tasks = ordered(app.outlook.select(wanted), sort)
     plan, part = app.plan, _part(app.plan, wanted)
@@ -58,6 +58,7 @@ def command(
         ),
         sheet=lambda: table([*_fields(plan, keys), *part], tasks),
         data=lambda json: json.of_tasks(tasks),
+        rows=lambda jsonl: jsonl.of_tasks(app.outlook, tasks),
     )
     hand_over(app, handout, to, nothing="" if tasks else NOTHING)
 

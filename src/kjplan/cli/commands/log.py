@@ -53,7 +53,7 @@ _ENTRY = _Logged("编号", lookup.by_id, offers.entries)
 @since("这天或以后的；会议 是上次会议以后登记的。")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
 @click.option("--by", "--登记人", "by", type=Phrase(), multiple=True, help="某人登记的。")
-@destined("page", "sheet", "data", formats=("json", "csv", "tsv", "md"))
+@destined("page", "sheet", "data", "rows", formats=("json", "jsonl", "csv", "tsv", "md"))
 @pass_app
 def command(
     app: App,
@@ -93,6 +93,7 @@ def command(
         page=lambda: (*head(app.outlook), table()),
         sheet=lambda: register.sheet(shown, tasks, gone),
         data=lambda json: json.of_events(shown, gone),
+        rows=lambda jsonl: jsonl.of_events(app.outlook, shown, gone),
     )
     hand_over(app, handout, to, shown=lambda: (table(),), nothing="" if shown else nothing)
 
