@@ -93,6 +93,7 @@ def records(names: st.SearchStrategy[str]) -> st.SearchStrategy[Event]:
         "at": moments,
         "on": st.sampled_from(DAYS),
         "by": st.just("张三"),
+        "meeting": st.sampled_from(["", *COMMANDS]),
     }
     task = st.sampled_from(["1.1.1", "1.1.2"])
     figure = st.integers(-3, 9) | st.just(0.5)
@@ -105,7 +106,15 @@ def records(names: st.SearchStrategy[str]) -> st.SearchStrategy[Event]:
         ("extension", {"task": task, "due": st.sampled_from(LIMITS)}),
         ("acceptance", {"task": task}),
         ("reviewed", {"task": task}),
-        ("decision", {"task": st.just("") | task}),
+        (
+            "decision",
+            {
+                "task": st.just("") | task,
+                "note": st.just("定出资比例"),
+                "assignees": st.sampled_from([(), ("李四",), ("李四", "高新股")]),
+                "due": st.none() | st.sampled_from(LIMITS),
+            },
+        ),
         ("meeting", {}),
         # No writer gives one a task; should a hand do so, it makes no difference.
         ("retraction", {"retracts": st.sampled_from(COMMANDS), "task": st.just("") | task}),

@@ -76,6 +76,18 @@ GARBAGE = {
     "unknown status": f'{{{BASE},"kind":"status","task":"2.1.1","status":"完成"}}'.encode(),
     "status a list": f'{{{BASE},"kind":"status","task":"2.1.1","status":["done"]}}'.encode(),
     "no status": f'{{{BASE},"kind":"status","task":"2.1.1"}}'.encode(),
+    "decides nothing": f'{{{BASE},"kind":"decision","task":"2.1.1"}}'.encode(),
+    "assigned to no list": (
+        f'{{{BASE},"kind":"decision","task":"2.1.1","note":"…","assignees":"李四"}}'.encode()
+    ),
+    "assigned to no name": (
+        f'{{{BASE},"kind":"decision","task":"2.1.1","note":"…","assignees":[1]}}'.encode()
+    ),
+    "a day of no year": (
+        f'{{{BASE},"kind":"decision","task":"2.1.1","note":"…","due":"0001-01-01"}}'.encode()
+    ),
+    "reviews nothing": f'{{{BASE},"kind":"reviewed"}}'.encode(),
+    "a meeting that is no text": f'{{{BASE},"kind":"note","task":"2.1.1","meeting":1}}'.encode(),
     "retracts nothing": f'{{{BASE},"kind":"retraction"}}'.encode(),
 }
 

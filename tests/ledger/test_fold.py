@@ -269,4 +269,11 @@ def test_what_is_not_done_is_not_struck_off() -> None:
 def test_looking_a_task_through_reports_nothing() -> None:
     noted = event("a", "03-01")
     state = now(noted, event("b", "03-05", kind="reviewed"))
-    assert (state.report, state.status, len(state.history)) == (noted, "todo", 2)
+    assert (state.last, state.report, state.status) == (noted, noted, "todo")
+
+
+def test_what_was_decided_is_part_of_the_history_and_reports_nothing() -> None:
+    noted = event("a", "03-01")
+    decided = event("b", "03-05", kind="decision", note="定出资比例")
+    state = now(noted, decided)
+    assert (state.last, state.report, state.status) == (decided, noted, "todo")

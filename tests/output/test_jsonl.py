@@ -90,6 +90,11 @@ def every_kind(recorded: Path, kjplan: Callable[..., Run]) -> None:
         "progress 2.1.1 +1 --evidence 文件.txt",
     ):
         assert kjplan(*record.split(), "--by", "王五").status == 0
+    with recorded.with_name("plan.ledger.jsonl").open("a", encoding="utf-8") as file:
+        file.write(line("3e5e7195", "2030-06-28", "meeting"))
+        file.write(
+            line("9d2c1fa0", "2030-06-28", "decision", "2.2.2", note="议", meeting="3e5e7195")
+        )
     assert kjplan("undo", "--by", "王五", "--yes").status == 0
     assert kjplan("done", "2.1.1", "--force", "--note", "年底补齐", "--by", "王五").status == 0
 

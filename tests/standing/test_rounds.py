@@ -71,6 +71,8 @@ def june(*events: Event, as_of: str = "06-30") -> str:
         ([event("a", "06-10", status="done")], "高新股 06-10"),
         # Looking a task through in a meeting is no report.
         ([event("a", "06-10", kind="reviewed")], "高新股 None，高新股 未"),
+        # Nor is what a meeting decided.
+        ([event("a", "06-10", kind="decision", note="…")], "高新股 None，高新股 未"),
         # With nothing open any more when the round began there is nothing to report.
         ([event("a", "05-10", status="done")], ""),
         ([event("a", "05-10", status="dropped")], ""),

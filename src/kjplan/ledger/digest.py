@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.ledger.event import Event, Status
-from kjplan.ledger.fold import State, add_up, distinct, taken_back
+from kjplan.ledger.fold import State, add_up, distinct, is_history, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -104,7 +104,7 @@ def extended(
 
 def _names(event: Event) -> Iterator[str]:
     """Give the names among the tasks under which an event counts."""
-    if event.task and event.kind != "retraction":
+    if is_history(event):
         yield event.task
     if event.kind == "meeting":
         yield MEETINGS

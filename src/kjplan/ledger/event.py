@@ -37,7 +37,10 @@ class Event(NamedTuple):
     `percent` (a share of 1), and with the first and the last `was`, the figure that it took
     the place of. A retraction names the command that it takes back. An extension has the new
     time limit as `due`. `sha256` is the digest of the file that is named as evidence and kept
-    beside the ledger. A decision and a task that was reviewed are kept and change nothing.
+    beside the ledger. A decision says in its `note` what was decided, in `assignees` who is to
+    do it and in `due` by when, as far as that was said; a task was `reviewed` that was gone
+    through in a meeting without a word. `meeting` is the command that recorded the meeting in
+    which an event was recorded.
     """
 
     id: str
@@ -62,6 +65,13 @@ class Event(NamedTuple):
     after: datetime | None = None
     due: date | None = None
     sha256: str = ""
+    assignees: tuple[str, ...] = ()
+    meeting: str = ""
+
+    @property
+    def is_report(self) -> bool:
+        """Whether somebody tells by it how a task stands: what was decided is told to them."""
+        return self.kind != "decision"
 
     @property
     def moment(self) -> datetime:

@@ -13,9 +13,10 @@ class State(NamedTuple):
     """What the records of one task add up to.
 
     `value` is a figure or rank in the task's unit, `percent` a share of 1; `history` the events
-    in effect, oldest first. `due` is the time limit that it was last given, by one of the
-    `extended` extensions; `done_on` the day from which it has been done without a break,
-    `accepted` whether it was checked and struck off since.
+    in effect, oldest first, without the meetings that went through it and said nothing. `due`
+    is the time limit that it was last given, by one of the `extended` extensions; `done_on` the
+    day from which it has been done without a break, `accepted` whether it was checked and
+    struck off since.
     """
 
     status: Status = "todo"
@@ -34,8 +35,8 @@ class State(NamedTuple):
 
     @property
     def report(self) -> Event | None:
-        """The latest event by which somebody said anything: looking it through says nothing."""
-        return next((e for e in reversed(self.history) if e.kind != "reviewed"), None)
+        """The latest event by which somebody told how it stands."""
+        return next((event for event in reversed(self.history) if event.is_report), None)
 
 
 UNTOUCHED = State()
@@ -102,9 +103,14 @@ def fold(
     """
     histories: defaultdict[str, list[Event]] = defaultdict(list)
     for event in in_effect(events, as_of):
-        if event.task and (only is None or event.task in only):
+        if is_history(event) and (only is None or event.task in only):
             histories[event.task].append(event)
     return {task: add_up(history) for task, history in histories.items()}
+
+
+def is_history(event: Event) -> bool:
+    """Tell whether an event in effect is part of what became of its task."""
+    return bool(event.task) and event.kind not in ("reviewed", "retraction")
 
 
 def add_up(history: Sequence[Event]) -> State:

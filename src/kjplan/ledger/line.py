@@ -84,6 +84,8 @@ def _event(record: Any) -> Event:
         None if after is None else datetime.fromisoformat(after),
         None if due is None else date.fromisoformat(due),
         get("sha256", ""),
+        _names(get("assignees", [])),
+        get("meeting", ""),
     )
     _refuse_no_text(event)
     if not event.id or not event.command or not _says_something(event):
@@ -98,10 +100,16 @@ def _event(record: Any) -> Event:
     return event
 
 
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(value)
+
+
 def _refuse_no_text(event: Event) -> None:
     texts = (event.id, event.command, event.by, event.kind, event.task, event.title)
     more = (event.note, event.evidence, event.retracts, event.fingerprint, event.sha256)
-    for text in (*texts, *more):
+    for text in (*texts, *more, event.meeting, *event.assignees):
         if not isinstance(text, str):
             raise TypeError
     if event.sha256 and not _SHA256.fullmatch(event.sha256):
@@ -126,8 +134,12 @@ def _says_something(event: Event) -> bool:
         return bool(event.task) and event.status in STATUSES
     if event.kind == "reading":
         return bool(event.task) and figures == 1
+    if event.due and event.due.year not in _YEARS:
+        return False
     if event.kind == "extension":
-        return bool(event.task) and event.due is not None and event.due.year in _YEARS
-    if event.kind in ("note", "acceptance"):
+        return bool(event.task) and event.due is not None
+    if event.kind == "decision":
+        return bool(event.note)
+    if event.kind in ("note", "acceptance", "reviewed"):
         return bool(event.task)
     return bool(event.retracts) if event.kind == "retraction" else event.kind in _KINDS

@@ -149,9 +149,11 @@ def _event(event: Event) -> dict[str, Any]:
         "delta": event.delta,
         "percent": event.percent,
         "due": str(event.due) if event.due else None,
+        "assignees": list(event.assignees),
         "note": event.note,
         "evidence": event.evidence,
         "sha256": event.sha256 or None,
+        "meeting": event.meeting or None,
         "retracts": event.retracts or None,
         "forced": event.forced,
     }

@@ -129,6 +129,20 @@ def extension(task: Task, status: Status, due: date, period: Period) -> str:
     return ""
 
 
+def decision(due: date, on: date, period: Period) -> str:
+    """Say why what is decided on a day cannot be asked for by another; "" where it can."""
+    if due < on:
+        return f"办结日期 {due} 早于议定的那天 {on}，请核对。"
+    last = a_year_after(period.end)
+    if due > last:
+        return f"办结日期 {due} 太晚，最多到计划期结束后一年，即 {last}。"
+    return ""
+
+
+def _decided(event: Event, period: Period) -> str:
+    return decision(event.due, event.on, period) if event.due else ""
+
+
 def a_year_after(day: date) -> date:
     """Give the same day of the next year, of 29 February the 28th."""
     is_leap_day = (day.month, day.day) == (2, 29)
@@ -160,6 +174,8 @@ def history(task: Task, period: Period, events: Sequence[Event]) -> Iterator[tup
                 why = acceptance(task, status)
             if why:
                 yield event, why
+        elif event.kind == "decision" and (why := _decided(event, period)):
+            yield event, why
 
 
 def keep_above_nothing(ledger: Ledger, new: Iterable[Event]) -> None:

@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 
 
 class Marks(NamedTuple):
-    """What whoever records says besides: a note, evidence, the day, the name."""
+    """What whoever records says besides: a note, evidence, the day, the name.
+
+    `meeting` is the command of the meeting in which it is recorded.
+    """
 
     note: str = ""
     evidence: str = ""
     on: date | None = None
     by: str | None = None
+    meeting: str = ""
 
 
 class Stamp(NamedTuple):
@@ -48,6 +52,7 @@ class Stamp(NamedTuple):
     note: str = ""
     evidence: str = ""
     after: datetime | None = None
+    meeting: str = ""
 
     def event(
         self,
@@ -82,6 +87,7 @@ class Stamp(NamedTuple):
             title=task.title if task else "",
             fingerprint=task.fingerprint if task else "",
             after=self.after,
+            meeting=self.meeting,
         )
 
 
@@ -166,6 +172,7 @@ class Recorder:
             evidence=marks.evidence,
             # Never before a record that stands already, whatever the clocks of the machines say.
             after=latest if latest and latest >= self._now else None,
+            meeting=marks.meeting,
         )
 
 

@@ -83,6 +83,7 @@ def _of_events(outlook: Outlook, now: datetime) -> Iterator[_Fault]:
     tasks = outlook.plan.by_id()
     commands = {event.command for event in events}
     gone = taken_back(events)
+    meetings = {event.command for event in events if event.kind == "meeting"}
     for event in events:
         if event.command in gone:
             continue
@@ -95,6 +96,12 @@ def _of_events(outlook: Outlook, now: datetime) -> Iterator[_Fault]:
                 event,
                 f"撤回的批次{values.short(event.retracts)}不在台账里。",
                 "可能还有一份台账没有并进来；不要了的用 kjplan undo {} 撤回。",
+            )
+        if event.meeting and event.meeting not in meetings:
+            yield (
+                event,
+                f"登记它的那次会议{values.short(event.meeting)}不在台账里。",
+                "可能还有一份台账没有并进来；记录照样计入，只是不在会议纪要里。",
             )
         if wrong := limits.day(event.on, outlook.plan.period, outlook.as_of):
             yield event, f"日期 {event.on} {wrong.what}。", _UNDO

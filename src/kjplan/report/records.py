@@ -51,6 +51,14 @@ def _reading(event: Event, task: Task | None) -> str:
     return f"进度 {percent(event.percent or 0)}"
 
 
+def told(event: Event) -> str:
+    """Give the words of an event; a decision's with who is to do it, and by when."""
+    to = "、".join(event.assignees)
+    by = f"{event.due} 前" if event.kind == "decision" and event.due else ""
+    assigned = " ".join(filter(None, (to, by)))
+    return f"{event.note}（{assigned}）" if assigned else event.note
+
+
 def late(event: Event) -> str:
     """Say when something was recorded that was recorded later than it happened."""
     return f"，{event.at.date()} 补录" if event.is_late else ""
@@ -72,7 +80,7 @@ def history(standing: Standing, folder: str) -> list[Block]:
                 hang=14,
             )
         )
-        shown += [line(text, indent=14, hang=14) for text in safe.lines(event.note) if text]
+        shown += [line(text, indent=14, hang=14) for text in safe.lines(told(event)) if text]
         if event.evidence:
             file = evidence.name_of(event)
             kept = [Span(f"（{os.path.join(folder, file)}）", "dim")] if file else []

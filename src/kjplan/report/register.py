@@ -49,7 +49,7 @@ _SHEET: tuple[Field[Registered], ...] = (
     Field(Column("编号"), lambda r: Cell(r.event.task)),
     Field(Column("任务"), lambda r: Cell(_title(r))),
     Field(Column("记录"), lambda r: Cell(records.what(r.event, r.task))),
-    Field(Column("说明"), lambda r: Cell(r.event.note)),
+    Field(Column("说明"), lambda r: Cell(records.told(r.event))),
     Field(Column("佐证材料"), lambda r: Cell(r.event.evidence)),
     Field(Column("登记人"), lambda r: Cell(r.event.by)),
     Field(Column("登记时间"), lambda r: Cell(f"{r.event.at:%Y-%m-%d %H:%M}")),
@@ -73,7 +73,7 @@ def _about(of: Registered) -> str:
     parts = (
         "已撤回" if of.back else "",
         _title(of),
-        event.note,
+        records.told(event),
         event.evidence and f"佐证材料：{event.evidence}",
         f"{recorded} 补录" if recorded > event.on else "",
     )

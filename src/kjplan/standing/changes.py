@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from kjplan.ledger.event import Event
     from kjplan.ledger.ledger import Ledger
     from kjplan.plan.model import Plan
     from kjplan.standing.standing import Standing
@@ -20,8 +21,8 @@ class Changes(NamedTuple):
     """What is different from how it was at the close of the day `since`.
 
     After a meeting `recorded_before` is the moment of its record: it knew what was recorded
-    until then, and what was reported late is new. `moved` are the figures that changed, each
-    as it was and as it is.
+    until then or in it, and what was reported late is new. `moved` are the figures that
+    changed, each as it was and as it is.
     """
 
     since: date
@@ -41,6 +42,11 @@ class Changes(NamedTuple):
         return self.recorded_before is not None
 
 
+def is_known(event: Event, meeting: Event) -> bool:
+    """Tell whether an event was known to a meeting: recorded before it, or in it."""
+    return event.moment < meeting.moment or event.meeting == meeting.command
+
+
 def changes(
     plan: Plan, ledger: Ledger, as_of: date, standings: Sequence[Standing], since: date | None
 ) -> Changes | None:
@@ -54,8 +60,8 @@ def changes(
         states = ledger.states(since, ids)
     elif held := ledger.meetings(as_of):
         since, recorded_before = held[-1].on, held[-1].moment
-        earlier = (event for event in ledger.events if event.moment < recorded_before)
-        states = fold(earlier, since, ids)
+        known = (event for event in ledger.events if is_known(event, held[-1]))
+        states = fold(known, since, ids)
     else:
         return None
     rows = ((s.section, s.item, s.task) for s in standings)

@@ -78,8 +78,8 @@ def returns(
 ) -> tuple[Return, ...]:
     """Tell who has reported in a round, of those with something to report on.
 
-    A report is any record on one of somebody's tasks that takes effect in the round. Who had
-    nothing open any more when it began need not report.
+    A report is any record on one of somebody's tasks that takes effect in the round, but no
+    decision of a meeting. Who had nothing open any more when it began need not report.
     """
     found = []
     for name in names:
@@ -95,7 +95,7 @@ def _first_report(standing: Standing, of: Round) -> date | None:
     for event in reversed(standing.state.history):
         if event.on < of.first:
             break
-        if event.on <= of.last and event.kind != "reviewed":
+        if event.on <= of.last and event.is_report:
             first = event.on
     return first
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kjplan.ledger.event import Event
 from kjplan.ledger.fold import UNTOUCHED, State
 from kjplan.plan.model import Item, Plan, Row, Section, Task
 from kjplan.standing import measure
@@ -83,6 +84,11 @@ class Standing(NamedTuple):
             if event.kind == "status":
                 since = (since or event.on) if event.status == "blocked" else None
         return since
+
+    @property
+    def decisions(self) -> tuple[Event, ...]:
+        """What meetings have decided on it, the oldest first."""
+        return tuple(event for event in self.state.history if event.kind == "decision")
 
     @property
     def note(self) -> str:

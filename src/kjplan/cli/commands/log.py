@@ -20,6 +20,7 @@ from kjplan.plan.model import Item, Section, Task
 from kjplan.report import register
 from kjplan.report.head import head
 from kjplan.report.page import line
+from kjplan.standing.changes import is_known
 from kjplan.standing.selection import Filter
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _since(app: App, since: Any) -> Callable[[Event], bool]:
     # What was reported late is new to the next meeting, whatever day it is of; and what a
     # meeting entered late had not yet seen is new as well.
     last = held[-1]
-    return lambda event: event != last and (event.moment >= last.moment or event.on > last.on)
+    return lambda event: event != last and (not is_known(event, last) or event.on > last.on)
 
 
 def _of_tasks(

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from kjplan.cli.app import App
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.recording import MARKED, UNDO, for_recording, write
+from kjplan.recording.meeting import hold
 from kjplan.recording.recorder import Marks
-
-if TYPE_CHECKING:
-    from kjplan.ledger.event import Event
-    from kjplan.recording.recorder import Stamp
-    from kjplan.standing.outlook import Outlook
 
 
 @click.command(cls=Command)
@@ -29,13 +23,7 @@ def command(app: App, marks: Marks) -> None:
       kjplan meeting --on 2030-06-30 --note 第二季度调度会
     """
     on = marks.on or app.today
-
-    def action(outlook: Outlook, stamp: Stamp) -> list[Event]:
-        held = [event.on for event in outlook.ledger.meetings(on)]
-        says_more = marks.note or marks.evidence
-        return [] if on in held and not says_more else [stamp.event("meeting")]
-
-    done = write(app, action, marks).events
+    done = write(app, hold, marks).events
     app.screen.say(
         f"已登记 {on} 的会议（撤回：{UNDO}）。" if done else f"{on} 已登记过会议，没有改动。"
     )
