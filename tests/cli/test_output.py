@@ -179,28 +179,28 @@ def test_a_file_of_nothing_says_so(
     [
         (
             "summary -o x.csv",
-            "-o：写不成“x.csv”。文件名的结尾可以是 .html、.svg、.md、.txt、.json。",
+            "-o：写不成“x.csv”。文件名的结尾可以是 .html、.docx、.svg、.md、.txt、.json。",
         ),
         (
             "show 2.1.1 -o x.tsv",
-            "-o：写不成“x.tsv”。文件名的结尾可以是 .html、.svg、.md、.txt、.json。",
+            "-o：写不成“x.tsv”。文件名的结尾可以是 .html、.docx、.svg、.md、.txt、.json。",
         ),
         (
             "list -o x.pdf",
             (
                 "-o：写不成“x.pdf”。文件名的结尾可以是 "
-                ".html、.svg、.md、.txt、.csv、.tsv、.json、.jsonl。"
+                ".html、.docx、.svg、.md、.txt、.csv、.tsv、.json、.jsonl。"
             ),
         ),
         (
             "view owner -o csv",
-            "-o：写不成“csv”。文件名的结尾可以是 .html、.svg、.md、.txt、.csv、.tsv、.json。",
+            "-o：写不成“csv”。文件名的结尾可以是 .html、.docx、.svg、.md、.txt、.csv、.tsv、.json。",
         ),
         (
             "log -o 夹.csv/台账",
             (
                 "-o：写不成“台账”。文件名的结尾可以是 "
-                ".html、.svg、.md、.txt、.csv、.tsv、.json、.jsonl。"
+                ".html、.docx、.svg、.md、.txt、.csv、.tsv、.json、.jsonl。"
             ),
         ),
         (

@@ -20,26 +20,33 @@ class Handout(NamedTuple):
     `page` is to be read, with the title as its first heading; `data` for programs: it is given
     the module `output.json`, and gives a list of objects or an object; `sheet` one flat table
     to be reckoned with, None where there is none; `rows` for engines that read many plans: it is
-    given the module `output.jsonl`.
+    given the module `output.jsonl`. `paper` makes a Word file that is more than the page: it is
+    given the module `output.docx`, and gives bytes.
     """
 
     page: Callable[[], Page]
     data: Callable[[Any], Any]
     sheet: Callable[[], Table] | None = None
     rows: Callable[[Any], Any] | None = None
+    paper: Callable[[Any], bytes] | None = None
 
 
 class Writer(NamedTuple):
-    """Makes a file of one part of a handout; `mark` stands before the content."""
+    """Makes a file of one part of a handout; `mark` stands before the content.
+
+    `own` names the part that takes its place in this kind of file, where a handout has it.
+    """
 
     part: Part
     module: str
     function: str
     mark: bytes = b""
+    own: str = ""
 
 
 WRITERS = {
     "html": Writer("page", "picture", "as_html"),
+    "docx": Writer("page", "docx", "as_docx", own="paper"),
     "svg": Writer("page", "picture", "as_svg"),
     "md": Writer("page", "markdown", "as_markdown"),
     "txt": Writer("page", "plain", "as_text"),
@@ -61,6 +68,9 @@ def content(handout: Handout, ending: str) -> str | bytes:
     writer = WRITERS[ending]
     # What draws takes longer to load than a piped list takes to print.
     module = import_module(f"kjplan.output.{writer.module}")
+    own: Callable[[Any], str | bytes] | None = getattr(handout, writer.own or "", None)
+    if own:
+        return own(module)
     write: Callable[[Any], str | bytes] = getattr(module, writer.function)
     if writer.part == "data":
         return write(handout.data(module))

@@ -1,0 +1,284 @@
+"""Write the template of a 通报 that lies in the package.
+
+    python docs/template.py
+
+writes src/kjplan/output/notice.docx anew: the styles of every paper after GB/T 9704-2012, and a
+通报 with the tags that are filled in. A test says when it is stale.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kjplan.output.docx import OFFICIAL
+from kjplan.output.wordml import package, paragraph, run, section
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE.parent / "src" / "kjplan" / "output" / "notice.docx"
+
+# The fonts of official papers, each with the names that it goes by where that one is not.
+SONG, SMALL_TITLE, IMITATION, BLACK, REGULAR = "宋体", "方正小标宋简体", "仿宋", "黑体", "楷体"
+OTHERS = {
+    SONG: "SimSun,NSimSun",
+    SMALL_TITLE: "FZXiaoBiaoSong-B05S,方正小标宋_GBK,小标宋,华文中宋,STZhongsong",
+    IMITATION: "FangSong,仿宋_GB2312,FangSong_GB2312,华文仿宋,STFangsong",
+    BLACK: "SimHei,华文黑体,STHeiti",
+    REGULAR: "KaiTi,楷体_GB2312,KaiTi_GB2312,华文楷体,STKaiti",
+}
+
+# Sizes in half points.
+SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4, SIZE_5 = 44, 32, 28, 24, 21
+# 22 lines on 225 mm.
+LINE = '<w:spacing w:line="579" w:lineRule="exact"/>'
+TWO_IN = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = "http://schemas.openxmlformats.org/package/2006"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def type_(font: str, size: int, more: str = "") -> str:
+    """Set a type: one font for Chinese and Latin, so that “ ” — … and digits are of it too."""
+    names = "".join(f' w:{kind}="{font}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
+    return (
+        f'<w:rPr><w:rFonts w:hint="eastAsia"{names}/>{more}'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    )
+
+
+def style(
+    id_: str, name: str, paragraphs: str, runs: str = "", *, hidden: bool = False, next_: str = ""
+) -> str:
+    """Write the style of a paragraph; a hidden one is none of those that Word offers."""
+    seen = "<w:semiHidden/><w:unhideWhenUsed/>" if hidden else "<w:qFormat/>"
+    following = f'<w:next w:val="{next_}"/>' if next_ else ""
+    default = ' w:default="1"' if id_ == "Normal" else ""
+    own = "" if name.isascii() else ' w:customStyle="1"'
+    based = "" if default else '<w:basedOn w:val="Normal"/>'
+    return (
+        f'<w:style w:type="paragraph"{default}{own} w:styleId="{id_}"><w:name w:val="{name}"/>'
+        f"{based}{following}{seen}<w:pPr>{paragraphs}</w:pPr>{runs}</w:style>"
+    )
+
+
+def character(id_: str, name: str, properties: str) -> str:
+    """Write the style of a run."""
+    return (
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{id_}"><w:name w:val="{name}"/>'
+        f"<w:semiHidden/><w:unhideWhenUsed/><w:rPr>{properties}</w:rPr></w:style>"
+    )
+
+
+def spaced(before: int, after: int, line: int = 240) -> str:
+    """Set the space before and after a paragraph in twips, its lines in 240ths."""
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
+
+
+_FREE = '<w:snapToGrid w:val="0"/>'
+_LEFT, _CENTRE, _RIGHT = (f'<w:jc w:val="{side}"/>' for side in ("left", "center", "right"))
+_NEXT = "<w:keepNext/>"
+
+
+def _levels() -> str:
+    """Set the headings: 黑体, 楷体, 仿宋, all of 三号, each known to Word as a heading."""
+    return "".join(
+        style(
+            f"Heading{n + 1}", f"heading {n + 1}",
+            f'{_NEXT}{LINE}{TWO_IN}<w:outlineLvl w:val="{n}"/>', type_(font, SIZE_3),
+            next_="BodyText",
+        )
+        for n, font in enumerate((BLACK, REGULAR, IMITATION))
+    )  # fmt: skip
+
+
+def _official() -> str:
+    signature = '<w:ind w:leftChars="1300" w:left="4160"/>'
+    return "".join(
+        (
+            style("Normal", "Normal", f'{LINE}<w:jc w:val="both"/>'),
+            style("Title", "Title", f"{_NEXT}{LINE}{_CENTRE}", type_(SMALL_TITLE, SIZE_2),
+                  next_="BodyText"),
+            style("Subtitle", "Subtitle", f"{LINE}{_CENTRE}", type_(REGULAR, SIZE_3)),
+            style("Addressee", "主送机关", LINE, next_="BodyText"),
+            style("BodyText", "Body Text", f"{LINE}{TWO_IN}"),
+            _levels(),
+            style("Signature", "Signature", f"{LINE}{signature}{_CENTRE}"),
+            style("Annex", "附件标题", f"{_NEXT}{_FREE}{spaced(0, 160)}{_CENTRE}",
+                  type_(SMALL_TITLE, SIZE_3)),
+            style("TableHead", "表头", f"{_NEXT}{_FREE}{spaced(30, 30)}{_CENTRE}",
+                  type_(BLACK, SIZE_5)),
+            style("TableText", "表内文字", f"{_FREE}{spaced(30, 30)}{_LEFT}",
+                  type_(IMITATION, SIZE_5)),
+            style("TableNumber", "表内数字", f"{_FREE}{spaced(30, 30)}{_RIGHT}",
+                  type_(IMITATION, SIZE_5)),
+            style("Footer", "footer", f"{_FREE}{spaced(0, 0)}", type_(SONG, SIZE_4)),
+        )
+    )  # fmt: skip
+
+
+def _plain() -> str:
+    """Set the styles of lists and pages that are no official papers."""
+
+    def hidden(id_: str, name: str, paragraphs: str, runs: str) -> str:
+        return style(id_, name, paragraphs, runs, hidden=True)
+
+    return "".join(
+        (
+            hidden("PageTitle", "页标题", f"{_NEXT}{_FREE}{spaced(0, 120)}{_CENTRE}",
+                   type_(SMALL_TITLE, SIZE_3)),
+            hidden("PageSubtitle", "页副标题", f"{_FREE}{spaced(0, 120)}{_CENTRE}",
+                   type_(IMITATION, SIZE_SMALL_4)),
+            hidden("PageHeading", "页内标题", f"{_NEXT}{_FREE}{spaced(180, 60)}{_LEFT}"
+                   '<w:outlineLvl w:val="1"/>', type_(BLACK, SIZE_SMALL_4)),
+            hidden("PageSubheading", "页内小标题", f"{_NEXT}{_FREE}{spaced(120, 60)}{_LEFT}"
+                   '<w:outlineLvl w:val="2"/>', type_(REGULAR, SIZE_SMALL_4)),
+            hidden("PageText", "页内文字", f"{_FREE}{spaced(0, 60, 288)}",
+                   type_(IMITATION, SIZE_SMALL_4)),
+            hidden("Gap", "表后空行", f"{_FREE}"
+                   '<w:spacing w:line="160" w:lineRule="exact"/>', type_(SONG, 2)),
+            character("Beside", "标题旁", type_(IMITATION, SIZE_SMALL_4)[7:-8]),
+            character("Label", "要紧", "<w:b/>"),
+            character("Dim", "次要", '<w:color w:val="5A5F64"/>'),
+            character("Red", "红灯", '<w:color w:val="A3181C"/>'),
+            character("Yellow", "黄灯", '<w:color w:val="7D5200"/>'),
+            character("Green", "绿灯", '<w:color w:val="17634F"/>'),
+        )
+    )  # fmt: skip
+
+
+def styles() -> str:
+    """Write the styles."""
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    margins = "".join(
+        f'<w:{edge} w:w="{width}" w:type="dxa"/>'
+        for edge, width in (("top", 0), ("left", 85), ("bottom", 0), ("right", 85))
+    )
+    return (
+        f"{_XML}<w:styles {_W}><w:docDefaults><w:rPrDefault>"
+        + type_(IMITATION, SIZE_3).replace(
+            "</w:rPr>", '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
+        )
+        # Between Chinese and digits a grid of characters has no room for more space.
+        + '</w:rPrDefault><w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/>'
+        '<w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        + _official()
+        + _plain()
+        + '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        "</w:tblPr></w:style>"
+        '<w:style w:type="table" w:customStyle="1" w:styleId="Register"><w:name w:val="清册"/>'
+        '<w:basedOn w:val="TableNormal"/>'
+        f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar>"
+        '</w:tblPr><w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style></w:styles>'
+    )
+
+
+def fonts() -> str:
+    """Write the table of fonts, with what stands in for one that a machine has not."""
+    entries = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{others}"/>'
+        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+        for name, others in OTHERS.items()
+    )
+    return f"{_XML}<w:fonts {_W}>{entries}</w:fonts>"
+
+
+SETTINGS = (
+    f'{_XML}<w:settings {_W}><w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
+    '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode"'
+    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
+)
+
+
+def field(code: str) -> str:
+    """Write a field that Word fills in."""
+    return "".join(
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+            f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>',
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>',
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        )
+    )
+
+
+def foot(properties: str, *runs: str) -> str:
+    """Write the foot of a page."""
+    return f"{_XML}<w:ftr {_W}>{paragraph('Footer', *runs, more=properties)}</w:ftr>"
+
+
+# Outside, a character in from the edge.
+NUMBER = (run("— "), field("PAGE"), run(" —"))
+FEET = {
+    "rIdOdd": foot(f'<w:ind w:rightChars="100" w:right="280"/>{_RIGHT}', *NUMBER),
+    "rIdEven": foot(f'<w:ind w:leftChars="100" w:left="280"/>{_LEFT}', *NUMBER),
+    "rIdPlain": foot(
+        _CENTRE,
+        run("第 "), field("PAGE"), run(" 页　共 "), field("NUMPAGES"), run(" 页"),
+    ),
+}  # fmt: skip
+
+
+def body() -> str:
+    """Write the 通报: what stands in every one, and the tags that are filled in."""
+    return paragraph("Title", run("{{ title }}"))
+
+
+def parts() -> dict[str, bytes]:
+    """Give the parts of the file by name."""
+    names = {
+        "styles": ("word/styles.xml", "styles", styles()),
+        "settings": ("word/settings.xml", "settings", SETTINGS),
+        "fontTable": ("word/fontTable.xml", "fontTable", fonts()),
+    }
+    names |= {id_: (f"word/{id_[3:].lower()}.xml", "footer", xml) for id_, xml in FEET.items()}
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{_OFFICE}.{kind}+xml"/>'
+        for name, kind, _ in (*names.values(), ("word/document.xml", "document.main", ""))
+    )
+    relations = "".join(
+        f'<Relationship Id="{id_}" Type="{_RELATIONS}/{kind}" Target="{name[5:]}"/>'
+        for id_, (name, kind, _) in names.items()
+    )
+    core = "application/vnd.openxmlformats-package.core-properties+xml"
+    document = f'<w:document {_W} xmlns:r="{_RELATIONS}">'
+    texts = {
+        "[Content_Types].xml": (
+            f'{_XML}<Types xmlns="{_TYPES}/content-types">'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            f'{overrides}<Override PartName="/docProps/core.xml" ContentType="{core}"/></Types>'
+        ),
+        "_rels/.rels": (
+            f'{_XML}<Relationships xmlns="{_TYPES}/relationships">'
+            f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument"'
+            ' Target="word/document.xml"/>'
+            f'<Relationship Id="rId2" Type="{_TYPES}/relationships/metadata/core-properties"'
+            ' Target="docProps/core.xml"/></Relationships>'
+        ),
+        "word/document.xml": (
+            f"{_XML}{document}<w:body>{body()}{section(OFFICIAL)}</w:body></w:document>"
+        ),
+        "word/_rels/document.xml.rels": (
+            f'{_XML}<Relationships xmlns="{_TYPES}/relationships">{relations}</Relationships>'
+        ),
+        **{name: xml for name, _, xml in names.values()},
+        "docProps/core.xml": (
+            f'{_XML}<cp:coreProperties xmlns:cp="{_TYPES}/metadata/core-properties"'
+            ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>通报</dc:title>'
+            "<dc:language>zh-CN</dc:language></cp:coreProperties>"
+        ),
+    }
+    return {name: xml.encode() for name, xml in texts.items()}
+
+
+if __name__ == "__main__":
+    TEMPLATE.write_bytes(package(parts()))

@@ -1,0 +1,200 @@
+"""A page as a Word file: plainly, or as a paper in official form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kjplan.output import wordml
+from kjplan.output.layout import GAP, widths
+from kjplan.output.line import laid_out
+from kjplan.output.wordml import Sheet, paragraph, run
+from kjplan.report import page
+from kjplan.report.page import Span
+from kjplan.text.numerals import chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kjplan.report.page import Block, Heading, Page, Table
+
+OFFICIAL = Sheet(
+    11906, 16838, 2098, 1474, 1984, 1587, 1417,
+    '<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-850"/>',
+    ("rIdOdd", "rIdEven"),
+)  # fmt: skip
+"""A4 by GB/T 9704-2012: a type area of 156 by 225 mm, 22 lines of 28 characters."""
+_UPRIGHT = Sheet(11906, 16838, 1134, 1134, 1134, 1134, 567, "", ("rIdPlain", "rIdPlain"))
+_LANDSCAPE = _UPRIGHT._replace(width=16838, height=11906)
+
+# More columns than these are cramped on an upright sheet.
+_COLUMNS = 6
+# Half a character of a table's 五号 type, in twips.
+_CELL = 105
+
+
+class _Manner(NamedTuple):
+    """How the blocks of a page are set, each in the style of a paragraph.
+
+    `headings` by level, `subtitle` for what stands right under the title, `text` for the rest.
+    `numbered` headings get a 一、 or （一） where they have no number of their own; `colored`
+    runs have the colour of their role.
+    """
+
+    headings: tuple[str, ...]
+    subtitle: str
+    text: str
+    numbered: bool
+    colored: bool
+
+
+_PLAIN = _Manner(
+    headings=("PageTitle", "PageHeading", "PageSubheading"),
+    subtitle="PageSubtitle",
+    text="PageText",
+    numbered=False,
+    colored=True,
+)
+_PAPER = _Manner(
+    headings=("Title", "Heading1", "Heading2", "Heading3"),
+    subtitle="Subtitle",
+    text="BodyText",
+    numbered=True,
+    colored=False,
+)
+
+_ROLES = {
+    "label": "Label", "strong": "Label", "clause": "Label", "dim": "Dim",
+    "red": "Red", "yellow": "Yellow", "green": "Green", "warning": "Yellow",
+}  # fmt: skip
+
+
+def as_docx(what: Page) -> bytes:
+    """Write a page plainly, on sheets turned sideways where a table has many columns."""
+    tables = [_without_bars(block) for block in what if isinstance(block, page.Table)]
+    sheet = _UPRIGHT
+    if any(len(table.columns) > _COLUMNS or not _fits(table, _UPRIGHT) for table in tables):
+        sheet = _LANDSCAPE
+    return wordml.document(_blocks(what, _PLAIN, sheet), sheet, page.title(what))
+
+
+def official(what: Page, signed: Sequence[str] = ()) -> bytes:
+    """Write a page as a paper in official form, signed with the unit and the day in words.
+
+    Its first heading is the title; headings of level 2 are numbered 一、, of level 3 （一）, of
+    level 4 1. unless they have a number of their own.
+    """
+    body = [*_blocks(what, _PAPER, OFFICIAL), *_signed(signed)]
+    return wordml.document(body, OFFICIAL, page.title(what))
+
+
+def _signed(lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield paragraph("BodyText")
+    for n, line in enumerate(lines):
+        # The day stands on no page of its own.
+        with_next = "<w:keepNext/>" if n < len(lines) - 1 else ""
+        yield paragraph("Signature", run(line), more=with_next)
+
+
+def _blocks(what: Page, manner: _Manner, sheet: Sheet) -> Iterator[str]:
+    numbers = [0] * len(manner.headings)
+    under_title = False
+    for block in what:
+        if isinstance(block, page.Table):
+            yield _table(_without_bars(block), manner, sheet)
+            yield paragraph("Gap")
+        elif isinstance(block, page.Heading):
+            yield _heading(block, manner, numbers)
+        elif not isinstance(block, page.Blank) and (runs := _runs(block, manner)):
+            yield paragraph(manner.subtitle if under_title else manner.text, *runs)
+        under_title = isinstance(block, page.Heading) and block.level == 1
+
+
+def _heading(heading: Heading, manner: _Manner, numbers: list[int]) -> str:
+    """Write a heading, counting those of its level; what stands beside it is in the text's type."""
+    level = min(heading.level, len(numbers))
+    numbers[level - 1] += 1
+    numbers[level:] = [0] * (len(numbers) - level)
+    number = f"{heading.number}　" if heading.number else ""
+    if manner.numbered and not number:
+        number = _number(level, numbers[level - 1])
+    runs = [run(number + heading.text)]
+    if heading.beside:
+        runs += [run("　", "Beside"), *_runs(heading.beside, manner, "Beside")]
+    return paragraph(manner.headings[level - 1], *runs)
+
+
+def _number(level: int, nth: int) -> str:
+    numbers = ("", f"{chinese(nth)}、", f"（{chinese(nth)}）", f"{nth}．")
+    return numbers[level - 1]
+
+
+def _runs(block: Block, manner: _Manner, style: str = "") -> list[str]:
+    """Write what stands on a line, without its bars and what explains them."""
+    if isinstance(block, page.Paragraph) and block.label:
+        block = block._replace(label="", parts=(Span(f"{block.label}：", "label"), *block.parts))
+    parts = [
+        part
+        for part in laid_out(block).parts
+        if isinstance(part, Span) and part.role != "legend" and part.text
+    ]
+    # What stood before a bar needs no space behind it.
+    parts[-1:] = [part._replace(text=part.text.rstrip()) for part in parts[-1:]]
+    roles = _ROLES if manner.colored else {}
+    return [run(part.text, style or roles.get(part.role, "")) for part in parts]
+
+
+def _without_bars(table: Table) -> Table:
+    """Leave out the columns of bars, which say nothing that figures do not."""
+    kept = [n for n, column in enumerate(table.columns) if column.kind != "bar"]
+    return table._replace(
+        columns=tuple(table.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
+    )
+
+
+def _table(table: Table, manner: _Manner, sheet: Sheet) -> str:
+    roles = _ROLES if manner.colored else {}
+    heading = [paragraph("TableHead", run(column.heading)) for column in table.columns]
+    rows = [
+        [
+            paragraph(
+                "TableNumber" if column.kind == "number" else "TableText",
+                run(cell.plain, roles.get(cell.role, "")),
+            )
+            for column, cell in zip(table.columns, row, strict=True)
+        ]
+        for row in table.rows
+    ]
+    has_heading = any(column.heading for column in table.columns)
+    return wordml.table(
+        _widths(table, sheet), [heading, *rows] if has_heading else rows, headed=has_heading
+    )
+
+
+def _fits(table: Table, sheet: Sheet) -> bool:
+    return _cells(table, sheet) is not None
+
+
+def _cells(table: Table, sheet: Sheet) -> list[int] | None:
+    # A cell has edges, and some fonts have wide digits.
+    return widths(table, sheet.room // _CELL - len(table.columns))
+
+
+def _widths(table: Table, sheet: Sheet) -> list[int]:
+    """Give the columns of a table their widths in twips, all of the sheet's room together.
+
+    A column of text takes what the others leave, else all take their share of it.
+    """
+    count = len(table.columns)
+    given = _cells(table, sheet) or [1] * count
+    cells = [(width + GAP + 1) * _CELL for width in given]
+    spare = sheet.room - sum(cells)
+    texts = [n for n, column in enumerate(table.columns) if column.kind == "text"]
+    if spare >= 0 and texts:
+        cells[texts[-1]] += spare
+        return cells
+    total = sum(cells)
+    shared = [sheet.room * width // total for width in cells]
+    shared[-1] += sheet.room - sum(shared)
+    return shared
