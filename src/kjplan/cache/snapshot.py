@@ -31,6 +31,7 @@ class Snapshots:
 
     def __init__(self, folder: str | None) -> None:
         self._folder = folder
+        self._swept = False
 
     @cached_property
     def _edition(self) -> int:
@@ -66,7 +67,21 @@ class Snapshots:
             packed = marshal.dumps(data)
             head = b"%d %d %d\n" % (self._edition, len(content), crc32(packed))
             put(place, (head, content, packed), mode=0o600)
-            _sweep(place)
+            self._sweep(place)
+
+    def _sweep(self, fresh: str) -> None:
+        """Remove what has not been written for long: its plan may be gone, and it is soon remade.
+
+        Once is enough: there may be a thousand plans, and as many snapshots to look at each time.
+        """
+        if self._swept:
+            return
+        self._swept = True
+        now = os.stat(fresh).st_mtime
+        with os.scandir(os.path.dirname(fresh)) as entries:
+            for entry in entries:
+                if now - entry.stat(follow_symlinks=False).st_mtime > _LONG_AGO:
+                    os.unlink(entry)
 
     def _place(self, kind: str, path: str, *, make: bool = False) -> str:
         """Name the snapshot of a file; raises OSError where there is no folder safe for it."""
@@ -78,15 +93,6 @@ class Snapshots:
         _refuse_others(os.lstat(self._folder))
         name = f"{crc32(os.fsencode(os.path.realpath(path))):08x}.{kind}"
         return os.path.join(self._folder, name)
-
-
-def _sweep(fresh: str) -> None:
-    """Remove what has not been written for long: its plan may be gone, and it is soon remade."""
-    now = os.stat(fresh).st_mtime
-    with os.scandir(os.path.dirname(fresh)) as entries:
-        for entry in entries:
-            if now - entry.stat(follow_symlinks=False).st_mtime > _LONG_AGO:
-                os.unlink(entry)
 
 
 _LONG_AGO = 100 * 24 * 60 * 60

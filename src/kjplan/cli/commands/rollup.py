@@ -1,0 +1,75 @@
+"""`kjplan rollup`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.chinese.command import Command
+from kjplan.cli.chinese.types import Word
+from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.output.writers import Handout
+from kjplan.report import rollup
+from kjplan.standing.position import SORTS, Unread, position
+
+if TYPE_CHECKING:
+    from kjplan.report.rollup import Rollup
+
+_RANKED_BY = dict(
+    zip(
+        SORTS,
+        ("完成率", "与序时比", "按期完成率", "红灯", "逾期", "需协调", "文件"),
+        strict=True,
+    )
+)
+
+
+@click.command(cls=Command)
+@click.argument("places", metavar="计划…", nargs=-1, type=click.Path())
+@click.option("--by", "--按", "by", type=Word("分组", {"owner": "责任人"}), help="按责任人合计。")
+@click.option(
+    "--sort", "--排序", "sort", type=Word("列", _RANKED_BY), default="completion",
+    help="按哪一列排名，默认完成率。",
+)  # fmt: skip
+@destined("page", "sheet", "data", formats=("json", "csv", "tsv", "md"))
+@pass_app
+def command(app: App, places: tuple[str, ...], by: str | None, sort: str, to: Destination) -> int:
+    """把几个单位或几个年度的计划放在一起看，一份计划一行，按完成率排名。
+
+    计划可以写文件、文件夹（其下每个 plan.yaml）或 *.yaml；不写就看当前文件夹以下的。
+    有读不了的，照列其余的，退出状态是 3。
+
+    \b
+    例：
+      kjplan rollup 各局/
+      kjplan rollup 2029.yaml 2030.yaml
+      kjplan rollup 各局/ --sort 红灯 -o 通报.html
+    """
+    of = _rollup(app, places or (".",), by, sort)
+    if by:
+        handout = Handout(
+            page=lambda: rollup.people_page(of),
+            sheet=lambda: rollup.people_sheet(of),
+            data=lambda json: json.of_people(of),
+        )
+    else:
+        handout = Handout(
+            page=lambda: rollup.page(of),
+            sheet=lambda: rollup.sheet(of),
+            data=lambda json: json.of_rollup(of),
+        )
+    hand_over(app, handout, to, shown=None if by else lambda: rollup.screen(of))
+    return 3 if of.unread else 0
+
+
+def _rollup(app: App, places: tuple[str, ...], by: str | None, sort: str) -> Rollup:
+    gathered = list(app.gather(places, partial(position, by_owner=by == "owner")))
+    return rollup.Rollup(
+        as_of=app.as_of,
+        positions=tuple(one.made for one in gathered if one.made),
+        unread=tuple(Unread(one.path, one.problem) for one in gathered if one.problem),
+        sort=sort,
+    )

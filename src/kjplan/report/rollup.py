@@ -1,0 +1,269 @@
+"""Many plans side by side: a row a plan, or a row a person, and what is red in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kjplan.report.page import (
+    BLANK,
+    Bar,
+    Cell,
+    Chart,
+    Column,
+    Field,
+    Figure,
+    Figures,
+    Heading,
+    Span,
+    line,
+    table,
+)
+from kjplan.standing.position import Position, ranked, total
+from kjplan.text import words
+from kjplan.text.words import gap, percent, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from kjplan.report.page import Block, Page, Role, Table
+    from kjplan.standing.position import Unread
+    from kjplan.standing.shares import Tally
+
+TITLE = "工作要点进展汇总"
+
+
+class Rollup(NamedTuple):
+    """The positions of some plans on a day, those that could not be read, and their order."""
+
+    as_of: date
+    positions: tuple[Position, ...]
+    unread: tuple[Unread, ...]
+    sort: str = "completion"
+
+
+class Line(NamedTuple):
+    """A row of the table: a place, a name, and what is counted under it."""
+
+    place: str
+    name: str
+    tally: Tally
+    pace: float | None
+    on_pace: int
+    paced: int
+    reported: str
+    silent: tuple[str, ...] = ()
+
+
+def names(positions: Iterable[Position]) -> Mapping[str, str]:
+    """Name each plan, by its path: by its unit, and by its years or title too where units recur."""
+    positions = list(positions)
+    units = [one.organization for one in positions]
+    dated = {one.path: f"{one.organization} {_years(one)}" for one in positions}
+    shown = list(dated.values())
+    return {
+        one.path: one.organization
+        if units.count(one.organization) == 1
+        else dated[one.path]
+        if shown.count(dated[one.path]) == 1
+        else f"{dated[one.path]}《{one.title}》"
+        for one in positions
+    }
+
+
+def _years(position: Position) -> str:
+    start, end = position.period
+    is_whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if is_whole and start.year == end.year:
+        return f"{start.year}年"
+    return f"{start} 至 {end}"
+
+
+def lines(rollup: Rollup) -> list[Line]:
+    """Give a row a plan, by rank, and one of them all where there are several."""
+    named = names(rollup.positions)
+    rows = [
+        _line(_place(one.rank, tied=one.tied), named[one.position.path], one.position)
+        for one in ranked(rollup.positions, rollup.sort)
+    ]
+    if len(rows) > 1:
+        rows.append(_sum(rollup.positions))
+    return rows
+
+
+def _place(rank: int | None, *, tied: bool) -> str:
+    if rank is None:
+        return "-"
+    return f"并列{rank}" if tied else str(rank)
+
+
+def _line(place: str, name: str, position: Position) -> Line:
+    silent = position.silent
+    reported = "" if silent is None else f"{position.reporting - len(silent)}/{position.reporting}"
+    return Line(
+        place, name, position.tally, position.pace, position.on_pace, position.paced,
+        reported, silent or (),
+    )  # fmt: skip
+
+
+def _sum(positions: Sequence[Position]) -> Line:
+    due = sum(one.reporting for one in positions)
+    silent = sum(len(one.silent or ()) for one in positions)
+    paces = {one.pace for one in positions}
+    return Line(
+        place="",
+        name="合计",
+        tally=total(one.tally for one in positions),
+        pace=paces.pop() if len(paces) == 1 else None,
+        on_pace=sum(one.on_pace for one in positions),
+        paced=sum(one.paced for one in positions),
+        reported=f"{due - silent}/{due}" if due else "",
+    )
+
+
+def _count(heading: str, count: Callable[[Tally], int], role: Role = "plain") -> Field[Any]:
+    def cell(row: Line | Person) -> Cell:
+        number = count(row.tally)
+        return Cell(str(number), role if number else "dim")
+
+    return Field(Column(heading, "number"), cell)
+
+
+def _share(share: float | None) -> str:
+    return "-" if share is None else percent(share)
+
+
+def _against_pace(row: Line) -> Cell:
+    completion = row.tally.completion
+    if completion is None or row.pace is None:
+        return Cell()
+    points = (row.pace - completion) * 100
+    return Cell(gap(points), "green" if points <= 0 else "plain")
+
+
+class Person(NamedTuple):
+    """What somebody answers for in all plans: the plans by name, and the sum."""
+
+    name: str
+    plans: tuple[str, ...]
+    tally: Tally
+
+
+def people(rollup: Rollup) -> list[Person]:
+    """Give whoever answers for anything, those of most plans first; one name is one person."""
+    named = names(rollup.positions)
+    parts: dict[str, list[tuple[str, Tally]]] = {}
+    for one in rollup.positions:
+        for owner, tally in one.owners:
+            parts.setdefault(owner, []).append((named[one.path], tally))
+    everybody = [
+        Person(name, tuple(plan for plan, _ in has), total(tally for _, tally in has))
+        for name, has in parts.items()
+    ]
+    return sorted(everybody, key=lambda person: -len(person.plans))
+
+
+_PLACE: Field[Line] = Field(Column("名次"), lambda row: Cell(row.place, "strong"))
+_NAME: Field[Line] = Field(Column("单位"), lambda row: Cell(row.name, "strong"))
+_DONE: tuple[Field[Any], ...] = (
+    _count("任务", lambda tally: tally.finite),
+    _count("完成", lambda tally: tally.done),
+    Field(Column("完成率", "number"), lambda row: Cell(_share(row.tally.completion))),
+)
+_PACE: tuple[Field[Line], ...] = (
+    Field(Column("序时", "number"), lambda row: Cell(_share(row.pace))),
+    Field(Column("与序时比"), _against_pace),
+)
+_LATE: tuple[Field[Any], ...] = (
+    Field(Column("按期完成率", "number"), lambda row: Cell(_share(row.tally.punctuality))),
+    _count("红", lambda tally: tally.red, "red"),
+    _count("黄", lambda tally: tally.yellow, "yellow"),
+    _count("绿", lambda tally: tally.green, "green"),
+    _count("逾期", lambda tally: tally.overdue, "red"),
+    _count("需协调", lambda tally: tally.blocked, "red"),
+)
+_REPORTED: tuple[Field[Line], ...] = (
+    Field(
+        Column("指标达序时", "number"),
+        lambda row: Cell(f"{row.on_pace}/{row.paced}" if row.paced else "-"),
+    ),
+    Field(Column("本轮已报", "number"), lambda row: Cell(row.reported or "-")),
+)
+_SILENT: Field[Line] = Field(Column("未报", "names"), lambda row: Cell(names=row.silent))
+_COLUMNS = (_PLACE, _NAME, *_DONE, *_PACE, *_LATE, *_REPORTED)
+_OF_PEOPLE: tuple[Field[Person], ...] = (
+    Field(Column("责任人"), lambda person: Cell(person.name, "strong")),
+    *_DONE,
+    *_LATE,
+    Field(Column("单位", "names"), lambda person: Cell(names=person.plans)),
+)
+
+
+def sheet(rollup: Rollup) -> Table:
+    """Lay the plans out for a spreadsheet, those that could not be read at the end."""
+    laid = table((*_COLUMNS, _SILENT), lines(rollup))
+    blank = (Cell(),) * (len(laid.columns) - 2)
+    unread = tuple((Cell(), Cell(f"{one.path}：读不了"), *blank) for one in rollup.unread)
+    return laid._replace(rows=laid.rows + unread)
+
+
+def people_sheet(rollup: Rollup) -> Table:
+    """Lay out who answers for what over all plans."""
+    return table(_OF_PEOPLE, people(rollup))
+
+
+def people_page(rollup: Rollup) -> Page:
+    """Show who answers for what over all plans."""
+    return (*_head(rollup), people_sheet(rollup), *_unread(rollup))
+
+
+def screen(rollup: Rollup) -> Page:
+    """Show the table alone, as a terminal has room for it."""
+    return (*_head(rollup), *_table(rollup), *_unread(rollup))
+
+
+def page(rollup: Rollup) -> Page:
+    """Show the table, a bar a plan, and the red tasks of each."""
+    named = names(rollup.positions)
+    order = [one.position for one in ranked(rollup.positions, rollup.sort)]
+    blocks: list[Block] = [*screen(rollup)]
+    if order:
+        blocks += [BLANK, Heading("完成率"), *(_bar(named[one.path], one) for one in order)]
+    for one in order:
+        if one.reds:
+            blocks += [BLANK, Heading(f"{named[one.path]}：红灯 {len(one.reds)} 项"), _reds(one)]
+    return tuple(blocks)
+
+
+def _head(rollup: Rollup) -> Page:
+    count = Figure("计划", f"{len(rollup.positions) + len(rollup.unread)} 份")
+    figures = [Figure("截至", str(rollup.as_of)), count]
+    return (Heading(TITLE, 1, "title"), Figures(tuple(figures)), BLANK)
+
+
+def _table(rollup: Rollup) -> Page:
+    return (table(_COLUMNS, lines(rollup)),) if rollup.positions else ()
+
+
+def _unread(rollup: Rollup) -> Page:
+    if not rollup.unread:
+        return ()
+    said = (line(Span(str(one.problem), "warning"), indent=2, hang=2) for one in rollup.unread)
+    return (BLANK, Heading(f"读不了的 {len(rollup.unread)} 份"), *said)
+
+
+def _bar(name: str, position: Position) -> Chart:
+    tally = position.tally
+    value = words.completed(tally.done, tally.countable) if tally.countable else "-"
+    role: Role = "green" if (position.ahead or 0) >= 0 else "yellow"
+    return Chart(name, value, Bar(position.completion or 0, position.pace, role))
+
+
+def _reds(position: Position) -> Table:
+    fields: tuple[Field[Any], ...] = (
+        Field(Column("编号"), lambda red: Cell(red.id, "strong")),
+        Field(Column("原因"), lambda red: Cell(reason(red.lit.reason, red.lit.amount), "red")),
+        Field(Column("责任"), lambda red: Cell(names=red.holders)),
+        Field(Column("任务", "text"), lambda red: Cell(red.title)),
+    )
+    return table(fields, position.reds, indent=2)
