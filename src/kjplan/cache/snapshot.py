@@ -30,7 +30,7 @@ class Snapshots:
     """A folder of snapshots, a file each; none are kept where it is None."""
 
     def __init__(self, folder: str | None) -> None:
-        self._folder = folder
+        self.folder = folder
         self._swept = False
 
     @cached_property
@@ -85,14 +85,14 @@ class Snapshots:
 
     def _place(self, kind: str, path: str, *, make: bool = False) -> str:
         """Name the snapshot of a file; raises OSError where there is no folder safe for it."""
-        if self._folder is None:
+        if self.folder is None:
             raise FileNotFoundError
         if make:
-            _refuse_anothers_home(self._folder)
-            os.makedirs(self._folder, 0o700, exist_ok=True)
-        _refuse_others(os.lstat(self._folder))
+            _refuse_anothers_home(self.folder)
+            os.makedirs(self.folder, 0o700, exist_ok=True)
+        _refuse_others(os.lstat(self.folder))
         name = f"{crc32(os.fsencode(os.path.realpath(path))):08x}.{kind}"
-        return os.path.join(self._folder, name)
+        return os.path.join(self.folder, name)
 
 
 _LONG_AGO = 100 * 24 * 60 * 60

@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,18 +16,29 @@ from kjplan.errors import Invalid, Problem, Wrong
 from kjplan.files import NAME, find_plan, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kjplan.ledger.event import Event
     from kjplan.ledger.ledger import Ledger
     from kjplan.plan.model import Plan
     from kjplan.recording.recorder import Recorder
+    from kjplan.standing.gather import Gathered
     from kjplan.standing.outlook import Outlook
+
+T = TypeVar("T")
 
 # A plan of so many bytes takes about half a second to check.
 _LONG = 1_000_000
 # With its label and figure a bar of so many columns fits into the narrowest terminal.
 _WIDTH = 20
+# So many plans take about as long.
+_MANY = 100
+_REMARKS = 10
+
+
+_ONE_PLAN = (
+    "这个命令一次只用一份计划，-f 写了几次。请只写一个；几份一起看用 kjplan list 或 kjplan rollup。"
+)
 
 
 class App:
@@ -35,13 +46,13 @@ class App:
 
     def __init__(
         self,
-        path: str | None,
+        files: Sequence[str],
         now: datetime,
         as_of: date | None,
         screen: Screen,
         known_on: date | None = None,
     ) -> None:
-        self._path = path
+        self.files = files
         self.now = now
         self.today = now.date()
         self.as_of = as_of or known_on or self.today
@@ -54,7 +65,7 @@ class App:
     @classmethod
     def from_environment(
         cls,
-        file: str | None,
+        files: Sequence[str],
         as_of: date | None,
         known_on: date | None,
         color: str,
@@ -62,20 +73,22 @@ class App:
     ) -> App:
         """Take what the options say, else the environment and the clock."""
         paged = bool(os.environ.get("KJPLAN_PAGER")) if pager is None else pager
-        return cls(file, _now(), as_of, Screen(color, paged=paged), known_on)
+        return cls(files, _now(), as_of, Screen(color, paged=paged), known_on)
 
     @classmethod
     def completing(cls, ctx: click.Context) -> App:
         """Take the options of a command line that is still being typed."""
-        app = cls(ctx.find_root().params.get("file"), _now(), None, Screen("never"))
+        app = cls(ctx.find_root().params.get("files") or (), _now(), None, Screen("never"))
         app.is_completing = True
         return app
 
     @cached_property
     def path(self) -> str:
-        """Where the plan is; raises Invalid where none is found."""
-        if self._path:
-            return self._path
+        """Where the plan is; raises Invalid where none is found, UsageError where several are."""
+        if len(self.files) > 1:
+            raise click.UsageError(_ONE_PLAN)
+        if self.files:
+            return self.files[0]
         try:
             here = os.getcwd()
         except OSError:
@@ -138,6 +151,37 @@ class App:
         from kjplan.standing.outlook import Outlook
 
         return Outlook(self.plan, self.ledger, self.as_of)
+
+    def gather(
+        self, places: Sequence[str], make: Callable[[str, Outlook], T]
+    ) -> Iterator[Gathered[T]]:
+        """Make something of each plan of some places; see `standing.gather`.
+
+        What is not in order with the ledgers is told on stderr at the end.
+        """
+        from kjplan.cli.plans import expanded
+        from kjplan.standing.gather import Day, gather
+
+        paths = expanded(places)
+        day = Day(self.as_of, self.known_on, self.now, self.snapshots.folder)
+        remarks: list[str] = []
+        for gathered in self._shown(gather(paths, day, make), len(paths)):
+            remarks += gathered.remarks
+            yield gathered
+        for remark in remarks[:_REMARKS]:
+            self.screen.remark(remark)
+        if (rest := len(remarks) - _REMARKS) > 0:
+            self.screen.remark(f"另有 {rest} 份台账也有不对的地方，请到各份计划那里运行 kjplan check。")
+
+    def _shown(self, gathered: Iterator[T], count: int) -> Iterator[T]:
+        """Show on a terminal how far many plans are."""
+        if count < _MANY or not sys.stderr.isatty():
+            yield from gathered
+            return
+        with click.progressbar(
+            gathered, count, "读计划", file=sys.stderr, width=_WIDTH, show_eta=False
+        ) as bar:
+            yield from bar
 
     @cached_property
     def recorder(self) -> Recorder:

@@ -10,7 +10,7 @@ import click
 from kjplan import __version__
 from kjplan.cli.chinese import messages
 from kjplan.cli.chinese.command import Context, Helped, write
-from kjplan.cli.chinese.types import Day, Word
+from kjplan.cli.chinese.types import Day, PlanFile, Word
 from kjplan.errors import Invalid
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ COMMANDS = {
     "view": Listed("分组", "view", _LOOK, "按责任人、责任股室或部分分组查看"),
     "summary": Listed("摘要", "summary", _LOOK, "会前摘要：一屏看清进展"),
     "targets": Listed("指标", "targets", _LOOK, "看量化指标：目标值、完成值、序时进度"),
+    "rollup": Listed("汇总", "rollup", _LOOK, "几个单位或几个年度的计划放在一起看、排名"),
     "log": Listed("台账", "log", _LOOK, "看台账：谁在哪一天登记了什么"),
     "start": Listed("启动", "status", _RECORD, "记为推进中", "start"),
     "done": Listed("完成", "status", _RECORD, "记为已完成", "done"),
@@ -136,8 +137,9 @@ def _write_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(
-    "-f", "--file", "--文件", "file", metavar="文件", envvar="KJPLAN_FILE",
-    help="计划文件；不写就用环境变量 KJPLAN_FILE，再就是此处或上级文件夹里的 plan.yaml。",
+    "-f", "--file", "--文件", "files", type=PlanFile(), envvar="KJPLAN_FILE", multiple=True,
+    help="计划文件；不写就用环境变量 KJPLAN_FILE，再就是此处或上级文件夹里的 plan.yaml。"
+    "list 可以写几次，几份一起列。",
 )  # fmt: skip
 @click.option("--as-of", "--截至", "as_of", type=Day(), help="看某一天的情况，默认今天。")
 @click.option(
@@ -159,7 +161,7 @@ def _write_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 @click.pass_context
 def cli(
     ctx: click.Context,
-    file: str | None,
+    files: tuple[str, ...],
     as_of: date | None,
     known_on: date | None,
     color: str,
@@ -172,7 +174,7 @@ def cli(
     # The help of a command needs no plan, nor what it takes to work on one.
     from kjplan.cli.app import App
 
-    ctx.obj = App.from_environment(file, as_of, known_on, color, pager)
+    ctx.obj = App.from_environment(files, as_of, known_on, color, pager)
     if ctx.invoked_subcommand is None:
         ctx.obj.screen.show(_welcome(ctx.obj))
 

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from kjplan.ledger.event import Event
     from kjplan.plan.target import Target
+    from kjplan.report.rollup import Rollup
     from kjplan.report.summary import Summary
     from kjplan.standing.changes import Changes
+    from kjplan.standing.position import Position, Unread
     from kjplan.standing.rounds import Returns
     from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
@@ -66,6 +68,69 @@ def of_summary(summary: Summary) -> dict[str, Any]:
         "owners": [_share(share) for share in summary.shares.owners],
         "offices": [_share(share) for share in summary.shares.offices],
         "rounds": [_returns(returns) for returns in summary.shares.returns],
+    }
+
+
+def of_rollup(rollup: Rollup) -> list[dict[str, Any]]:
+    """Give an object a plan, by rank; of one that could not be read its path and its problem."""
+    from kjplan.standing.position import ranked  # only for what looks at many plans
+
+    order = [one.position for one in ranked(rollup.positions, rollup.sort)]
+    return [
+        *(_position(one) for one in order),
+        *(dict.fromkeys(_POSITION) | _problem(unread) for unread in rollup.unread),
+    ]
+
+
+_POSITION = (
+    "path", "organization", "title", "period", "tasks", "done", "completion", "pace", "on_time",
+    "red", "yellow", "green", "overdue", "blocked", "on_pace", "paced", "silent", "problem",
+)  # fmt: skip
+
+
+def _position(position: Position) -> dict[str, Any]:
+    tally = position.tally
+    start, end = map(str, position.period)
+    values = {
+        "path": position.path,
+        "organization": position.organization,
+        "title": position.title,
+        "period": {"start": start, "end": end},
+        "pace": _rounded(position.pace),
+        **_counts(tally),
+        "on_pace": position.on_pace,
+        "paced": position.paced,
+        "silent": None if position.silent is None else list(position.silent),
+        "problem": None,
+    }
+    return {key: values[key] for key in _POSITION}
+
+
+def _problem(unread: Unread) -> dict[str, Any]:
+    return {"path": unread.path, "problem": str(unread.problem)}
+
+
+def of_people(rollup: Rollup) -> list[dict[str, Any]]:
+    """Give an object a person: the plans and the sum of what the person answers for in them."""
+    from kjplan.report.rollup import people  # as above
+
+    return [
+        {"owner": person.name, "plans": list(person.plans), **_counts(person.tally)}
+        for person in people(rollup)
+    ]
+
+
+def _counts(tally: Tally) -> dict[str, Any]:
+    return {
+        "tasks": tally.finite,
+        "done": tally.done,
+        "completion": _rounded(tally.completion),
+        "on_time": _rounded(tally.punctuality),
+        "red": tally.red,
+        "yellow": tally.yellow,
+        "green": tally.green,
+        "overdue": tally.overdue,
+        "blocked": tally.blocked,
     }
 
 

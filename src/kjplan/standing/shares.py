@@ -81,11 +81,6 @@ class Tally(NamedTuple):
         return self.statuses.get("blocked", 0)
 
     @property
-    def green(self) -> int:
-        """How many lights are green: those of all that can be finished have a colour."""
-        return self.countable - self.red - self.yellow
-
-    @property
     def punctuality(self) -> float | None:
         """Done by their limit ÷ those whose limit has passed, as a share of 1; None for none."""
         return self.on_time / self.passed if self.passed else None

@@ -99,6 +99,17 @@ def _iso(typed: str) -> str:
     return f"{year}-{month:0>2}-{day:0>2}"
 
 
+class PlanFile(Type):
+    """A plan's file; one, blanks and all, where the environment names it."""
+
+    def __init__(self) -> None:
+        super().__init__("文件")
+
+    def split_envvar_value(self, rv: str) -> Sequence[str]:
+        """Take the value as a whole."""
+        return [rv] if rv else []
+
+
 class Line(Type):
     """Text on one line, such as a name: not blank, without control characters or blanks around."""
 
