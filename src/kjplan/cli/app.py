@@ -82,10 +82,15 @@ class App:
         app.is_completing = True
         return app
 
+    @property
+    def has_several_plans(self) -> bool:
+        """Whether -f was written several times."""
+        return len(self.files) > 1
+
     @cached_property
     def path(self) -> str:
         """Where the plan is; raises Invalid where none is found, UsageError where several are."""
-        if len(self.files) > 1:
+        if self.has_several_plans:
             raise click.UsageError(_ONE_PLAN)
         if self.files:
             return self.files[0]
@@ -153,7 +158,7 @@ class App:
         return Outlook(self.plan, self.ledger, self.as_of)
 
     def gather(
-        self, places: Sequence[str], make: Callable[[str, Outlook], T]
+        self, places: Sequence[str], make: Callable[[str, Outlook], T], *, alone: bool = False
     ) -> Iterator[Gathered[T]]:
         """Make something of each plan of some places; see `standing.gather`.
 
@@ -165,7 +170,7 @@ class App:
         paths = expanded(places)
         day = Day(self.as_of, self.known_on, self.now, self.snapshots.folder)
         remarks: list[str] = []
-        for gathered in self._shown(gather(paths, day, make), len(paths)):
+        for gathered in self._shown(gather(paths, day, make, alone=alone), len(paths)):
             remarks += gathered.remarks
             yield gathered
         for remark in remarks[:_REMARKS]:

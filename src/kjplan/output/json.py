@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kjplan.ledger.event import Event
     from kjplan.plan.target import Target
+    from kjplan.report.across import Listed
     from kjplan.report.rollup import Rollup
     from kjplan.report.summary import Summary
     from kjplan.standing.changes import Changes
@@ -34,6 +35,11 @@ def as_json(data: list[dict[str, Any]] | dict[str, Any]) -> str:
 def of_tasks(standings: Iterable[Standing]) -> list[dict[str, Any]]:
     """Give an object a task, with exactly the keys of the contract."""
     return [_task(s) for s in standings]
+
+
+def of_listed(tasks: Iterable[Listed]) -> list[dict[str, Any]]:
+    """Give an object a task of several plans: the keys of `of_tasks` behind its plan's."""
+    return [{"plan": task.plan, "path": task.path, **_task(task.standing)} for task in tasks]
 
 
 def of_events(events: Iterable[Event], gone: Container[str]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kjplan.report.naming import names
 from kjplan.report.page import (
     BLANK,
     Bar,
@@ -53,30 +54,6 @@ class Line(NamedTuple):
     paced: int
     reported: str
     silent: tuple[str, ...] = ()
-
-
-def names(positions: Iterable[Position]) -> Mapping[str, str]:
-    """Name each plan, by its path: by its unit, and by its years or title too where units recur."""
-    positions = list(positions)
-    units = [one.organization for one in positions]
-    dated = {one.path: f"{one.organization} {_years(one)}" for one in positions}
-    shown = list(dated.values())
-    return {
-        one.path: one.organization
-        if units.count(one.organization) == 1
-        else dated[one.path]
-        if shown.count(dated[one.path]) == 1
-        else f"{dated[one.path]}《{one.title}》"
-        for one in positions
-    }
-
-
-def _years(position: Position) -> str:
-    start, end = position.period
-    is_whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-    if is_whole and start.year == end.year:
-        return f"{start.year}年"
-    return f"{start} 至 {end}"
 
 
 def lines(rollup: Rollup) -> list[Line]:

@@ -45,17 +45,18 @@ class Gathered(NamedTuple, Generic[T]):
 
 
 def gather(
-    paths: Sequence[str], day: Day, make: Callable[[str, Outlook], T]
+    paths: Sequence[str], day: Day, make: Callable[[str, Outlook], T], *, alone: bool = False
 ) -> Iterator[Gathered[T]]:
     """Make something of each plan, in the order of the paths.
 
     `make` is given the path and the outlook. It goes from process to process, and so does what
-    it makes: a function of a module, or a `partial` of one, that makes plain data.
+    it makes: a function of a module, or a `partial` of one, that makes plain data. `alone` is
+    for what is too large for that, and stays in this process.
     """
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
     cores = os.cpu_count() or 1
     done = 0
-    if len(paths) > _FEW and cores > 1:
+    if len(paths) > _FEW and cores > 1 and not alone:
         for gathered in _in_processes(partial(_chunk, day=day, make=make), chunks, cores):
             yield from gathered
             done += 1

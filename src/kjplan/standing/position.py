@@ -1,5 +1,6 @@
 """Where a whole plan stands on a day, small enough to be kept beside a thousand others."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
@@ -166,10 +167,10 @@ def ranked(positions: Iterable[Position], key: str = "completion") -> list[Ranke
     have = [one for one in positions if value(one) is not None]
     have.sort(key=lambda one: _shown(value(one)), reverse=best_first)
     values = [_shown(value(one)) for one in have]
-    places = {shown: nth for nth, shown in reversed(list(enumerate(values, 1)))}
+    counts, places = Counter(values), {shown: nth for nth, shown in reversed([*enumerate(values, 1)])}
     return [
         *(
-            Ranked(places[shown], values.count(shown) > 1, one)
+            Ranked(places[shown], counts[shown] > 1, one)
             for shown, one in zip(values, have, strict=True)
         ),
         *(Ranked(None, tied=False, position=one) for one in positions if value(one) is None),

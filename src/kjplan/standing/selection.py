@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kjplan.ledger.event import STATUSES
 from kjplan.plan.model import Item, Plan, Row, Section, Task
 from kjplan.standing.standing import Standing
+
+T = TypeVar("T")
 
 
 class Filter(NamedTuple):
@@ -142,11 +144,16 @@ def ordered(standings: list[Standing], keys: Iterable[str]) -> list[Standing]:
 
     What has no value for a key comes last either way; equals keep their order.
     """
+    return sorted_by(standings, keys, lambda standing: standing)
+
+
+def sorted_by(things: list[T], keys: Iterable[str], of: Callable[[T], Standing]) -> list[T]:
+    """Sort, as `ordered` does, whatever has a standing."""
     for key in reversed(list(keys)):
         value, backwards = SORTS[key.removeprefix("-")], key.startswith("-")
-        valued = [(value(s), s) for s in standings]
+        valued = [(value(of(thing)), thing) for thing in things]
         have = [pair for pair in valued if pair[0] not in (None, ())]
-        lack = [s for found, s in valued if found in (None, ())]
+        lack = [thing for rank, thing in valued if rank in (None, ())]
         have.sort(key=itemgetter(0), reverse=backwards)
-        standings = [s for _, s in have] + lack
-    return standings
+        things = [thing for _, thing in have] + lack
+    return things

@@ -147,8 +147,9 @@ class OfPlan(Type):
         self.offer = offer
 
     def read(self, typed: str) -> Any:
-        """Find it in the plan."""
-        return self.find(click.get_current_context().obj.plan, typed)
+        """Find it in the plan; where there are several, each is to be asked in its turn."""
+        app = click.get_current_context().obj
+        return typed if app.has_several_plans else self.find(app.plan, typed)
 
     def offers(self, typed: str) -> Iterable[Offer]:
         """Give what the plan knows."""

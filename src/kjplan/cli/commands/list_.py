@@ -46,9 +46,15 @@ def command(
       kjplan list --owner 张三
       kjplan list --股室 高新股 --点名 --未完成
       kjplan list --责任人 李四 -o 李四.csv
+      kjplan -f 2029.yaml -f 2030.yaml list --逾期
     """
     if keys and to.kind in ("json", "jsonl"):
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
+    if app.has_several_plans:
+        from kjplan.cli import across  # only where -f was written several times
+
+        across.show(app, wanted, sort, keys, to)
+        return
     tasks = ordered(app.outlook.select(wanted), sort)
     plan, part = app.plan, _part(app.plan, wanted)
     handout = Handout(

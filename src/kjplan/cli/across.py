@@ -1,0 +1,42 @@
+"""What `list` does with several plans."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kjplan.cli.output import hand_over
+from kjplan.errors import Invalid, Unknown
+from kjplan.output.writers import Handout
+from kjplan.report import across, columns
+from kjplan.standing.selected import select, unknown_everywhere
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kjplan.cli.app import App
+    from kjplan.cli.output import Destination
+    from kjplan.standing.selection import Filter
+
+
+def show(
+    app: App, typed: Filter, sort: Sequence[str], keys: Sequence[str] | None, to: Destination
+) -> None:
+    """List the tasks of all plans that a filter keeps, in which names are as they were typed.
+
+    Raises Unknown for a name that is in none of them, and at the end Invalid where a plan could
+    not be read.
+    """
+    gathered = list(app.gather(app.files, partial(select, typed=typed), alone=True))
+    parts = [one.made for one in gathered if one.made]
+    if why := unknown_everywhere(parts):
+        raise Unknown(why)
+    tasks = across.listed(parts, sort)
+    handout = Handout(
+        page=lambda: across.of_day(app.as_of, len(parts), tasks, keys or columns.LIST),
+        sheet=lambda: across.table(tasks, keys or columns.FIELDS),
+        data=lambda json: json.of_listed(tasks),
+    )
+    hand_over(app, handout, to, nothing="" if tasks else across.NOTHING)
+    if problems := [one.problem for one in gathered if one.problem]:
+        raise Invalid(problems)

@@ -1,0 +1,62 @@
+"""The tasks of one plan among several that a filter keeps."""
+
+from typing import NamedTuple
+
+from kjplan.errors import Unknown
+from kjplan.plan import lookup
+from kjplan.plan.model import Period, Plan
+from kjplan.standing.outlook import Outlook
+from kjplan.standing.selection import Filter
+from kjplan.standing.standing import Standing
+
+
+class Selected(NamedTuple):
+    """The tasks kept of a plan; `unknown` has why, by each name typed that the plan has not."""
+
+    path: str
+    organization: str
+    title: str
+    period: Period
+    outlook: Outlook
+    standings: list[Standing]
+    unknown: dict[str, str]
+
+
+_FIND = {
+    "owners": lookup.person,
+    "offices": lookup.office,
+    "sections": lambda plan, typed: lookup.section(plan, typed).id,
+    "items": lambda plan, typed: lookup.item(plan, typed).id,
+}
+
+
+def select(path: str, outlook: Outlook, typed: Filter) -> Selected:
+    """Keep what a filter keeps whose names are as they were typed, to be found in this plan.
+
+    A plan that knows none of the alternatives has nothing to be kept.
+    """
+    plan = outlook.plan
+    wanted, unknown = _resolved(plan, typed)
+    standings = outlook.select(wanted) if wanted else []
+    return Selected(path, plan.organization, plan.title, plan.period, outlook, standings, unknown)
+
+
+def _resolved(plan: Plan, typed: Filter) -> tuple[Filter | None, dict[str, str]]:
+    unknown: dict[str, str] = {}
+    values: dict[str, tuple[str, ...]] = {}
+    for field, find in _FIND.items():
+        for name in getattr(typed, field):
+            try:
+                values[field] = (*values.get(field, ()), find(plan, name))
+            except Unknown as error:
+                unknown[name] = str(error)
+    is_lacking = any(getattr(typed, field) and field not in values for field in _FIND)
+    return None if is_lacking else typed._replace(**values), unknown
+
+
+def unknown_everywhere(parts: list[Selected]) -> str:
+    """Say why a name typed is in none of some plans; "" where each is in one."""
+    if not parts:
+        return ""
+    names = [name for name in parts[0].unknown if all(name in part.unknown for part in parts)]
+    return parts[0].unknown[names[0]] if names else ""
