@@ -33,7 +33,7 @@ def show(
         raise Unknown(why)
     tasks = across.listed(parts, sort)
     handout = Handout(
-        page=lambda: across.of_day(app.as_of, len(parts), tasks, keys or columns.LIST),
+        page=lambda: across.of_day(app.as_of, len(parts), tasks, keys),
         sheet=lambda: across.table(tasks, keys or columns.FIELDS),
         data=lambda json: json.of_listed(tasks),
     )

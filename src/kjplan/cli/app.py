@@ -176,7 +176,9 @@ class App:
         for remark in remarks[:_REMARKS]:
             self.screen.remark(remark)
         if (rest := len(remarks) - _REMARKS) > 0:
-            self.screen.remark(f"另有 {rest} 份台账也有不对的地方，请到各份计划那里运行 kjplan check。")
+            self.screen.remark(
+                f"另有 {rest} 份台账也有不对的地方，请到各份计划那里运行 kjplan check。"
+            )
 
     def _shown(self, gathered: Iterator[T], count: int) -> Iterator[T]:
         """Show on a terminal how far many plans are."""

@@ -32,7 +32,9 @@ def _in(place: str) -> list[str]:
     from glob import glob  # a shell of Windows leaves patterns to the program
 
     matches = sorted(glob(place, recursive=True))
-    return [path for match in matches for path in ([match] if os.path.isfile(match) else _in(match))]
+    return [
+        path for match in matches for path in ([match] if os.path.isfile(match) else _in(match))
+    ]
 
 
 def _below(folder: str) -> Iterator[str]:

@@ -49,17 +49,25 @@ def _standing(task: Listed) -> Standing:
 _PLAN: Field[Listed] = Field(Column("单位"), lambda task: Cell(task.plan, "strong"))
 
 
-def table(tasks: Iterable[Listed], keys: Iterable[str]) -> Table:
+def table(tasks: Sequence[Listed], keys: Iterable[str]) -> Table:
     """Lay the tasks out under the columns of some keys, that of their plan first."""
     return page.table((_PLAN, *(_of(columns.FIELDS[key]) for key in keys)), tasks)
+
+
+def _usual(tasks: Sequence[Listed]) -> Table:
+    """Lay the tasks out under the usual columns, without those that say nothing."""
+    fields = [_of(columns.FIELDS[key]) for key in columns.LIST]
+    return page.table((_PLAN, *columns.speaking(fields, tasks)), tasks)
 
 
 def _of(field: Field[Standing]) -> Field[Listed]:
     return Field(field.column, lambda task: field.cell(task.standing))
 
 
-def of_day(as_of: date, plans: int, tasks: Sequence[Listed], keys: Iterable[str]) -> Page:
-    """Show the tasks of so many plans on a day."""
+def of_day(as_of: date, plans: int, tasks: Sequence[Listed], keys: Iterable[str] | None) -> Page:
+    """Show the tasks of so many plans on a day, under the columns of some keys or the usual."""
     figures = [Figure("截至", str(as_of)), Figure("计划", f"{plans} 份")]
     head = (Heading(TITLE, 1, "title"), Figures(tuple(figures)), BLANK)
-    return (*head, table(tasks, keys) if tasks else line(NOTHING))
+    if not tasks:
+        return (*head, line(NOTHING))
+    return (*head, table(tasks, keys) if keys else _usual(tasks))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kjplan.plan.terms import Terms
 from kjplan.report import page
@@ -11,11 +11,13 @@ from kjplan.text import words
 from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Collection, Container, Iterable, Sequence
 
     from kjplan.plan.model import Plan, Task
     from kjplan.report.page import Role, Table
     from kjplan.standing.standing import Standing
+
+T = TypeVar("T")
 
 
 def status(standing: Standing) -> str:
@@ -254,10 +256,12 @@ def table(
     """
     standings = list(standings)
     shown = of(plan, [key for key in keys if key != "title"])
-    kept = [field for field in shown if _speaks(field, standings)]
-    return page.table([*kept, *more, TITLE], standings)
+    return page.table([*speaking(shown, standings), *more, TITLE], standings)
 
 
-def _speaks(field: Field[Standing], standings: Iterable[Standing]) -> bool:
+def speaking(fields: Iterable[Field[T]], things: Collection[T]) -> list[Field[T]]:
+    """Keep the columns that say something of any of some things."""
     nothing = ("", words.NOT_SAID)
-    return any(field.cell(standing).plain not in nothing for standing in standings)
+    return [
+        field for field in fields if any(field.cell(thing).plain not in nothing for thing in things)
+    ]

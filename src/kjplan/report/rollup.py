@@ -24,7 +24,7 @@ from kjplan.text import words
 from kjplan.text.words import gap, percent, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from kjplan.report.page import Block, Page, Role, Table

@@ -86,9 +86,7 @@ def _alone() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _chunk(
-    paths: Sequence[str], day: Day, make: Callable[[str, Outlook], T]
-) -> list[Gathered[T]]:
+def _chunk(paths: Sequence[str], day: Day, make: Callable[[str, Outlook], T]) -> list[Gathered[T]]:
     snapshots = Snapshots(day.cache)
     return [_gathered(path, snapshots, day, make) for path in paths]
 

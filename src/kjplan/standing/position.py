@@ -167,7 +167,10 @@ def ranked(positions: Iterable[Position], key: str = "completion") -> list[Ranke
     have = [one for one in positions if value(one) is not None]
     have.sort(key=lambda one: _shown(value(one)), reverse=best_first)
     values = [_shown(value(one)) for one in have]
-    counts, places = Counter(values), {shown: nth for nth, shown in reversed([*enumerate(values, 1)])}
+    counts, places = (
+        Counter(values),
+        {shown: nth for nth, shown in reversed([*enumerate(values, 1)])},
+    )
     return [
         *(
             Ranked(places[shown], counts[shown] > 1, one)

@@ -1,6 +1,7 @@
 """The tasks of one plan among several that a filter keeps."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from kjplan.errors import Unknown
 from kjplan.plan import lookup
@@ -22,7 +23,7 @@ class Selected(NamedTuple):
     unknown: dict[str, str]
 
 
-_FIND = {
+_FIND: dict[str, Callable[[Plan, str], str]] = {
     "owners": lookup.person,
     "offices": lookup.office,
     "sections": lambda plan, typed: lookup.section(plan, typed).id,
@@ -43,7 +44,7 @@ def select(path: str, outlook: Outlook, typed: Filter) -> Selected:
 
 def _resolved(plan: Plan, typed: Filter) -> tuple[Filter | None, dict[str, str]]:
     unknown: dict[str, str] = {}
-    values: dict[str, tuple[str, ...]] = {}
+    values: dict[str, Any] = {}
     for field, find in _FIND.items():
         for name in getattr(typed, field):
             try:

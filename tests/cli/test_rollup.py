@@ -1,0 +1,204 @@
+"""Several plans on one command line: rolled up, or listed together."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers import Run, bureaus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+BROKEN = "title: 某某县第2局2030年工作要点\n"
+
+
+@pytest.fixture
+def county(home: Path) -> Path:
+    """Five bureaus, the second of which has a plan that is not sound."""
+    for n in range(1, 6):
+        bureaus.write(home / "各局", n)
+    (home / "各局/第02局/plan.yaml").write_text(BROKEN, encoding="utf-8")
+    return home / "各局"
+
+
+@pytest.mark.usefixtures("county")
+def test_a_plan_a_row_by_rank_and_the_broken_one_told(kjplan: Callable[..., Run]) -> None:
+    assert kjplan("rollup", "各局") == Run(
+        """\
+工作要点进展汇总
+截至 2030-06-30  计划 5 份
+
+名次   单位         任务  完成  完成率  序时  与序时比    按期完成率  红  黄  绿  逾期  需协调  指标达序时  本轮已报
+并列1  某某县第1局     5     2     40%   50%  落后 10 点        100%   2   0   3     0       0         0/2       1/2
+并列1  某某县第4局     5     2     40%   50%  落后 10 点         50%   1   1   3     0       0         0/2       0/2
+并列3  某某县第3局     5     1     20%   50%  落后 30 点         50%   2   1   2     1       0         0/2       1/2
+并列3  某某县第5局     5     1     20%   50%  落后 30 点         50%   2   0   3     1       1         0/2       1/2
+       合计           20     6     30%   50%  落后 20 点       62.5%   7   2  11     2       1         0/8       3/8
+
+读不了的 1 份
+  各局/第02局/plan.yaml:1:1：缺少“organization”。请补上：单位全称。
+""",
+        "",
+        3,
+    )
+
+
+def test_programs_get_an_object_a_plan(county: Path, kjplan: Callable[..., Run]) -> None:
+    run = kjplan("汇总", "各局/第01局", "各局/第02局", "--format", "json")
+    assert run.status == 3
+    assert json.loads(run.out) == [
+        {
+            "path": "各局/第01局/plan.yaml",
+            "organization": "某某县第1局",
+            "title": "某某县第1局2030年工作要点",
+            "period": {"start": "2030-01-01", "end": "2030-12-31"},
+            "tasks": 5,
+            "done": 2,
+            "completion": 0.4,
+            "pace": 0.5,
+            "on_time": 1.0,
+            "red": 2,
+            "yellow": 0,
+            "green": 3,
+            "overdue": 0,
+            "blocked": 0,
+            "on_pace": 0,
+            "paced": 2,
+            "silent": ["业务股"],
+            "problem": None,
+        },
+        {
+            "path": "各局/第02局/plan.yaml",
+            "organization": None,
+            "title": None,
+            "period": None,
+            "tasks": None,
+            "done": None,
+            "completion": None,
+            "pace": None,
+            "on_time": None,
+            "red": None,
+            "yellow": None,
+            "green": None,
+            "overdue": None,
+            "blocked": None,
+            "on_pace": None,
+            "paced": None,
+            "silent": None,
+            "problem": "各局/第02局/plan.yaml:1:1：缺少“organization”。请补上：单位全称。",
+        },
+    ]
+    assert county.exists()
+
+
+@pytest.mark.usefixtures("county")
+def test_who_answers_in_several_plans(kjplan: Callable[..., Run]) -> None:
+    run = kjplan("rollup", "各局/第0[345]局", "--by", "责任人")
+    assert run.out.splitlines()[3:] == [
+        "责任人  任务  完成  完成率  按期完成率  红  黄  绿  逾期  需协调  单位",
+        "王五       6     0      0%           -   3   2   1     0       0  某某县第3局、某某县第4局、某某县第5局",
+        "李四       6     2   33.3%         50%   2   0   4     2       1  某某县第3局、某某县第5局",
+        "张三       3     2   66.7%         50%   0   0   3     0       0  某某县第4局",
+    ]
+
+
+def test_two_years_of_one_unit_are_told_apart(home: Path, kjplan: Callable[..., Run]) -> None:
+    for year in (2029, 2030):
+        bureaus.write(home / str(year), 7, year)
+    run = kjplan("rollup", "2029", "2030", "--sort", "文件")
+    assert [" ".join(line.split()[:3]) for line in run.out.splitlines()[4:]] == [
+        "1 某某县第7局 2029年",
+        "2 某某县第7局 2030年",
+        "合计 10 4",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "counted"),
+    [
+        ((), 5),
+        (("各局",), 5),
+        (("各局/*",), 5),
+        (("各局/*/plan.yaml", "各局", "各局/第01局"), 5),
+        (("各局/第01局/plan.yaml",), 1),
+    ],
+)
+@pytest.mark.usefixtures("county")
+def test_files_folders_and_patterns_name_plans_each_once(
+    places: tuple[str, ...], counted: int, kjplan: Callable[..., Run]
+) -> None:
+    assert len(json.loads(kjplan("rollup", *places, "--format", "json").out)) == counted
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize(
+    ("place", "problem"),
+    [
+        ("没有/plan.yaml", "没有/plan.yaml：没有这个文件。"),
+        ("没有*", "没有*：没有这个文件。"),
+        ("空", "空：这是一个文件夹，不是文件。"),
+    ],
+)
+def test_what_is_not_there_is_a_row_that_says_so(
+    place: str, problem: str, home: Path, kjplan: Callable[..., Run]
+) -> None:
+    (home / "空").mkdir()
+    run = kjplan("rollup", place, "各局/第01局")
+    assert problem in run.out
+    assert "某某县第1局" in run.out
+    assert run.status == 3
+
+
+def listed(run: Run) -> list[str]:
+    """Give the plan and the id of each task that was listed."""
+    return [" ".join(line.split()[:2]) for line in run.out.splitlines()[4:]]
+
+
+TWO = ("-f", "各局/第01局/plan.yaml", "-f", "各局/第04局/plan.yaml")
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize(
+    ("options", "tasks"),
+    [
+        (("--owner", "z", "--status", "done"), ["1局 1.1.1", "1局 1.1.2", "4局 1.1.1", "4局 1.1.2"]),
+        (("--owner", "李四", "--open"), ["1局 1.1.3", "1局 1.1.4"]),
+        (("--office", "业务股", "--light", "红", "--sort", "落后"),
+         ["1局 1.2.1", "1局 1.2.2", "4局 1.2.2"]),
+        (("--item", "1.2", "--sort", "-id"), ["1局 1.2.2", "1局 1.2.1", "4局 1.2.2", "4局 1.2.1"]),
+    ],
+)  # fmt: skip
+def test_every_filter_works_over_several_plans(
+    options: tuple[str, ...], tasks: list[str], kjplan: Callable[..., Run]
+) -> None:
+    assert listed(kjplan(*TWO, "list", *options)) == [f"某某县第{task}" for task in tasks]
+
+
+@pytest.mark.usefixtures("county")
+def test_a_name_that_no_plan_knows_is_a_slip(kjplan: Callable[..., Run]) -> None:
+    run = kjplan(*TWO, "list", "--owner", "李五")
+    assert (run.out, run.status) == ("", 2)
+    assert "没有叫“李五”的责任人。" in run.err
+
+
+@pytest.mark.usefixtures("county")
+def test_the_others_are_listed_beside_a_broken_plan(kjplan: Callable[..., Run]) -> None:
+    run = kjplan(*TWO, "-f", "各局/第02局/plan.yaml", "list", "--owner", "李四", "--open")
+    assert listed(run) == ["某某县第1局 1.1.3", "某某县第1局 1.1.4"]
+    assert "各局/第02局/plan.yaml:1:1：缺少“organization”。" in run.err
+    assert run.status == 3
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize("command", ["done 1.1.3", "show 1.1.3", "summary", "meeting", "check"])
+def test_what_is_about_one_plan_takes_one(command: str, kjplan: Callable[..., Run]) -> None:
+    run = kjplan(*TWO, *command.split())
+    assert run.status == 2
+    assert (
+        "这个命令一次只用一份计划，-f 写了几次。请只写一个；"
+        "几份一起看用 kjplan list 或 kjplan rollup。" in run.err
+    )
