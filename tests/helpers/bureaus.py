@@ -64,7 +64,7 @@ def _records(n: int, year: int) -> list[tuple[str, dict[str, object]]]:
         (f"{year}-05-20", {"kind": "reading", "task": "1.2.1", "value": n % 13}),
     ]
     if n % 5 == 0:
-        why = {"kind": "status", "task": "1.1.2", "status": "blocked", "note": "等资金"}
+        why: dict[str, object] = {"kind": "status", "task": "1.1.2", "status": "blocked", "note": "等资金"}
         records.append((f"{year}-05-25", why))
     elif n % 3:
         records.append((f"{year}-05-28", {"kind": "status", "task": "1.1.2", "status": "done"}))

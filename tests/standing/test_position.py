@@ -78,7 +78,7 @@ def paths(tmp_path: Path) -> list[str]:
 
 def on_the_day(cache: Path | None = None) -> Day:
     now = datetime(2030, 6, 30, 9, tzinfo=UTC)
-    return Day(now.date(), None, now, cache and str(cache))
+    return Day(now.date(), None, now, str(cache) if cache else None)
 
 
 def test_all_cores_say_what_one_says(paths: list[str], tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ def show(
         page=lambda: across.of_day(app.as_of, len(parts), tasks, keys),
         sheet=lambda: across.table(tasks, keys or columns.FIELDS),
         data=lambda json: json.of_listed(tasks),
+        rows=lambda jsonl: jsonl.of_selected(parts),
     )
     hand_over(app, handout, to, nothing="" if tasks else across.NOTHING)
     if problems := [one.problem for one in gathered if one.problem]:

@@ -37,16 +37,27 @@ class Destination(NamedTuple):
             return _ending(self.output)
         return "" if self.form in (None, SCREEN) else str(self.form)
 
+    @property
+    def folder(self) -> str:
+        """The folder that files are to be written into; "" where none is."""
+        return self.output if self.output and self.output.endswith(_SEPARATORS) else ""
+
+
+_SEPARATORS = ("/", os.sep)
+
 
 class _Output(Type):
     """A file to be written; its ending says of what kind, and keeps a slip from costing a file."""
 
-    def __init__(self, endings: Sequence[str]) -> None:
+    def __init__(self, endings: Sequence[str], *, folder: bool) -> None:
         super().__init__("文件")
         self.endings = endings
+        self.folder = folder
 
     def read(self, typed: str) -> str:
         """Raise Wrong for a name whose ending stands for nothing that the command can write."""
+        if self.folder and typed.endswith(_SEPARATORS):
+            return typed
         if _ending(typed) not in self.endings:
             able = "、".join(f".{ending}" for ending in self.endings)
             raise Wrong(f"写不成“{os.path.basename(typed)}”。文件名的结尾可以是 {able}。")
@@ -57,16 +68,17 @@ def _ending(path: str) -> str:
     return os.path.splitext(path)[1].lower().removeprefix(".")
 
 
-def destined(*parts: Part, formats: Sequence[str] = ()) -> Decorator:
+def destined(*parts: Part, formats: Sequence[str] = (), folder: str = "") -> Decorator:
     """Give a command `-o` for the files that can be made of some parts, and `--format`.
 
-    Its body gets a Destination as `to`.
+    `folder` says what stands in a folder, where one may be named as well. Its body gets a
+    Destination as `to`.
     """
     endings = writers.endings(*parts)
     listed = "、".join(f".{ending}" for ending in endings)
     output = click.option(
-        "-o", "--output", "--另存", "output", type=_Output(endings),
-        help=f"另存为文件，格式看结尾：{listed}。",
+        "-o", "--output", "--另存", "output", type=_Output(endings, folder=bool(folder)),
+        help=f"另存为文件，格式看结尾：{listed}。{folder}",
     )  # fmt: skip
     if not formats:
         return gathered("to", Destination, (output,))

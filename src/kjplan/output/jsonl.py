@@ -15,11 +15,12 @@ from kjplan.text.safe import no_control
 from kjplan.text.words import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from kjplan.ledger.event import Event
     from kjplan.plan.target import Target
     from kjplan.standing.outlook import Outlook
+    from kjplan.standing.selected import Selected
     from kjplan.standing.standing import Standing
 
 _FIGURES = ("value", "delta", "percent")
@@ -39,6 +40,12 @@ def of_tasks(outlook: Outlook, standings: Iterable[Standing]) -> list[dict[str, 
         plan | _place(s) | _target(s) | _recorded(s) | _reckoned(s) | _last(s.state.last)
         for s in standings
     ]
+
+
+def of_selected(parts: Iterable[Selected]) -> Iterator[dict[str, Any]]:
+    """Give a row a task of several plans, plan after plan."""
+    for part in parts:
+        yield from of_tasks(part.outlook, part.standings)
 
 
 def of_events(

@@ -11,6 +11,7 @@ from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Word
 from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.errors import Invalid
 from kjplan.output.writers import Handout
 from kjplan.report import rollup
 from kjplan.standing.position import SORTS, Unread, position
@@ -34,7 +35,10 @@ _RANKED_BY = dict(
     "--sort", "--排序", "sort", type=Word("列", _RANKED_BY), default="completion",
     help="按哪一列排名，默认完成率。",
 )  # fmt: skip
-@destined("page", "sheet", "data", formats=("json", "csv", "tsv", "md"))
+@destined(
+    "page", "sheet", "data", formats=("json", "csv", "tsv", "md"),
+    folder="写成 文件夹/ 的，写全部任务，供数据平台读。",
+)  # fmt: skip
 @pass_app
 def command(app: App, places: tuple[str, ...], by: str | None, sort: str, to: Destination) -> int:
     """把几个单位或几个年度的计划放在一起看，一份计划一行，按完成率排名。
@@ -46,9 +50,13 @@ def command(app: App, places: tuple[str, ...], by: str | None, sort: str, to: De
     例：
       kjplan rollup 各局/
       kjplan rollup 2029.yaml 2030.yaml
-      kjplan rollup 各局/ --sort 红灯 -o 通报.html
+      kjplan rollup 各局/ --sort 红灯 -o 汇总.html
+      kjplan rollup 各局/ -o 数据/
     """
-    of = _rollup(app, places or (".",), by, sort)
+    places = places or (".",)
+    if to.folder:
+        return _write(app, places, to.folder)
+    of = _rollup(app, places, by, sort)
     if by:
         handout = Handout(
             page=lambda: rollup.people_page(of),
@@ -63,6 +71,14 @@ def command(app: App, places: tuple[str, ...], by: str | None, sort: str, to: De
         )
     hand_over(app, handout, to, shown=None if by else lambda: rollup.screen(of))
     return 3 if of.unread else 0
+
+
+def _write(app: App, places: tuple[str, ...], folder: str) -> int:
+    from kjplan.cli import partitions  # only where a folder was named
+
+    if problems := partitions.write(app, places, folder):
+        raise Invalid(problems)
+    return 0
 
 
 def _rollup(app: App, places: tuple[str, ...], by: str | None, sort: str) -> Rollup:
