@@ -13,15 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-BROKEN = "title: 某某县第2局2030年工作要点\n"
-
 
 @pytest.fixture
 def county(home: Path) -> Path:
     """Five bureaus, the second of which has a plan that is not sound."""
-    for n in range(1, 6):
-        bureaus.write(home / "各局", n)
-    (home / "各局/第02局/plan.yaml").write_text(BROKEN, encoding="utf-8")
+    bureaus.write_county(home / "各局")
     return home / "各局"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers import ROOT
+from helpers import ROOT, bureaus
 from helpers.office_files import docx, grid_xlsx, p
 from kjplan.plan.document import paragraphs
 from kjplan.plan.load import read_plan
@@ -93,6 +93,10 @@ def test_every_example_runs_on_the_made_up_bureau(
     plan = read_plan(sample.read_bytes(), "plan.yaml")
     sample.with_name("要点.docx").write_bytes(docx("".join(map(p, paragraphs(plan)))))
     sample.with_name("任务分解表.xlsx").write_bytes(grid_xlsx(TABLE, "分解表"))
+    text = sample.read_text(encoding="utf-8")
+    for year in ("2029", "2030"):
+        sample.with_name(f"{year}.yaml").write_text(text.replace("2030", year), encoding="utf-8")
+    bureaus.write(sample.with_name("各局"), 1)
     if example == "kjplan init" or name == "import":
         sample.unlink()
         sample.with_name("plan.ledger.jsonl").unlink()

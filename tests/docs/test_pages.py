@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers import REAL_PLAN, RECORDS, ROOT
+from helpers import REAL_PLAN, RECORDS, ROOT, bureaus
 from helpers.office_files import example, numbered_by_word
 from helpers.pages import BLOCK, CI, PAGES, PLACE, Block, blocks
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
     """Folders by the names that the comments have for them."""
-    folders = {name: home / name for name in ("2021", "recorded", "bureau", "word")}
+    folders = {name: home / name for name in ("2021", "recorded", "bureau", "word", "county")}
     for folder in folders.values():
         folder.mkdir()
     shutil.copy(REAL_PLAN, folders["2021"])
@@ -40,6 +40,7 @@ def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
         ROOT / "tests" / "plan" / "wrong_plans", folders["2021"] / "tests" / "plan" / "wrong_plans"
     )
     (folders["word"] / "要点.docx").write_bytes(numbered_by_word(example()))
+    bureaus.write_county(folders["county"] / "各局")
     plan = str(folders["recorded"] / "plan.yaml")
     assert kjplan("init", plan).status == 0
     for record in RECORDS.splitlines():

@@ -56,6 +56,14 @@ def write(folder: Path, n: int, year: int = 2030) -> Path:
     return plan
 
 
+def write_county(folder: Path) -> None:
+    """Write five bureaus, the second with a plan that is not sound."""
+    for n in range(1, 6):
+        write(folder, n)
+    broken = "title: 某某县第2局2030年工作要点\n"
+    (folder / "第02局" / "plan.yaml").write_text(broken, encoding="utf-8")
+
+
 def _records(n: int, year: int) -> list[tuple[str, dict[str, object]]]:
     """Give what happened: a plan printed late by one in four, a figure that goes by the number."""
     printed = f"{year}-04-10" if n % 4 == 0 else f"{year}-03-20"
@@ -64,7 +72,12 @@ def _records(n: int, year: int) -> list[tuple[str, dict[str, object]]]:
         (f"{year}-05-20", {"kind": "reading", "task": "1.2.1", "value": n % 13}),
     ]
     if n % 5 == 0:
-        why: dict[str, object] = {"kind": "status", "task": "1.1.2", "status": "blocked", "note": "等资金"}
+        why: dict[str, object] = {
+            "kind": "status",
+            "task": "1.1.2",
+            "status": "blocked",
+            "note": "等资金",
+        }
         records.append((f"{year}-05-25", why))
     elif n % 3:
         records.append((f"{year}-05-28", {"kind": "status", "task": "1.1.2", "status": "done"}))
