@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -98,3 +99,13 @@ def table(shown: str) -> list[list[str]]:
     """Read the cells of a Markdown table, the line under its head left out."""
     lines = [line for line in shown.splitlines() if line.startswith("| ")]
     return [[cell.strip() for cell in line[1:-1].split("|")] for line in lines]
+
+
+def test_many_plans_are_of_units_of_their_own(tmp_path: Path, kjplan: Callable[..., Run]) -> None:
+    import many
+
+    many.write_plans(tmp_path / "plans", 3)
+    run = kjplan("rollup", str(tmp_path / "plans"), "--format", "json")
+    units = [row["organization"] for row in json.loads(run.out)]
+    assert units == ["某某县第1局", "某某县第2局", "某某县第3局"]
+    assert {row["tasks"] for row in json.loads(run.out)} == {107}

@@ -10,7 +10,7 @@ from kjplan.errors import Problem
 from kjplan.plan.model import Period, Plan
 from kjplan.standing.light import Light
 from kjplan.standing.outlook import Outlook
-from kjplan.standing.rounds import current, missing, returns
+from kjplan.standing.rounds import current, silent
 from kjplan.standing.shares import Tally, with_office, with_owner
 from kjplan.standing.standing import Standing
 
@@ -95,7 +95,7 @@ def position(path: str, outlook: Outlook, *, by_owner: bool = False) -> Position
     """Reckon where the plan of an outlook stands, for each person as well if asked to."""
     plan, standings = outlook.plan, outlook.standings
     paced = [s for s in standings if s.is_open and s.task.has_figure and s.behind is not None]
-    due, silent = _round(plan, standings, outlook.as_of)
+    reporting, without = _round(plan, standings, outlook.as_of)
     owned = with_owner(standings) if by_owner else {}
     return Position(
         path=path,
@@ -107,8 +107,8 @@ def position(path: str, outlook: Outlook, *, by_owner: bool = False) -> Position
         tally=Tally.of(standings),
         on_pace=sum((s.behind or 0) <= 0 for s in paced),
         paced=len(paced),
-        reporting=due,
-        silent=silent,
+        reporting=reporting,
+        silent=without,
         reds=tuple(
             Red(s.task.id, s.task.title, s.task.offices or s.task.owners, s.lit)
             for s in standings
@@ -125,9 +125,7 @@ def _round(
     rounds = current(plan.reporting, plan.period, as_of) if plan.reporting else ()
     if not rounds:
         return 0, None
-    carried = with_office(plan, standings)
-    due = returns((office.name for office in plan.offices), carried, rounds[0])
-    return len(due), tuple(one.name for one in missing(due))
+    return silent((office.name for office in plan.offices), with_office(plan, standings), rounds[0])
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

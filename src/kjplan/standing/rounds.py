@@ -90,6 +90,25 @@ def returns(
     return tuple(found)
 
 
+def silent(
+    names: Iterable[str], tasks: Mapping[str, Sequence[Standing]], of: Round
+) -> tuple[int, tuple[str, ...]]:
+    """Count those who are to report in a round, and name those who have not.
+
+    Says what `returns` says, without looking for the day: one report is enough.
+    """
+    due = 0
+    without = []
+    for name in names:
+        standings = tasks.get(name, ())
+        if any(_first_report(s, of) for s in standings):
+            due += 1
+        elif any(_was_open(s, of.first) for s in standings):
+            due += 1
+            without.append(name)
+    return due, tuple(without)
+
+
 def _first_report(standing: Standing, of: Round) -> date | None:
     first = None
     for event in reversed(standing.state.history):
