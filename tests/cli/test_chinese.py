@@ -127,7 +127,7 @@ $ kjplan 完成 1.1.1 --佐证 某科〔2030〕5号
         ("help", "看说明请用 kjplan --help，或 kjplan 命令 --help。"),
         ("show", "缺少参数“编号”。"),
         ("view", "缺少参数“owner|office|section”。"),
-        ("list --format xml", "--format：没有“xml”。可用的有：table、json、csv、tsv、md。"),
+        ("list --format xml", "--format：没有“xml”。可用的有：table、json、jsonl、csv、tsv、md。"),
         ("--color blue list", "--color：没有“blue”。可用的有：auto、always、never。"),
         ("--as-of 2030-02-30 list", "--as-of：没有 2030-02-30 这一天。请核对月份和日子。"),
         ("--as-of 昨天 list", "--as-of：“昨天”不是日期。请用半角写成 2030-06-30 这样。"),
