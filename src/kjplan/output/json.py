@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kjplan.standing.rounds import Returns
     from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
+    from kjplan.standing.trend import Month
 
 
 def as_json(data: list[dict[str, Any]] | dict[str, Any]) -> str:
@@ -140,6 +141,20 @@ def _counts(tally: Tally) -> dict[str, Any]:
     }
 
 
+def of_trend(months: Iterable[Month]) -> list[dict[str, Any]]:
+    """Give an object a month: the day of its close, pace, counts, figures that are met."""
+    return [
+        {
+            "day": str(month.day),
+            "pace": rounded(month.pace),
+            **_tally(month.tally),
+            "figures": month.figures,
+            "met": month.met,
+        }
+        for month in months
+    ]
+
+
 def _task(standing: Standing) -> dict[str, Any]:
     task, state = standing.task, standing.state
     return {
@@ -247,6 +262,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "overdue": tally.overdue,
         "red": tally.red,
         "yellow": tally.yellow,
+        "green": tally.green,
         "accepted": tally.accepted,
         "passed": tally.passed,
         "on_time": tally.on_time,
