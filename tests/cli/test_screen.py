@@ -39,7 +39,7 @@ WIDTHS = (40, 60, 80, 120, 200)
 REAL_PAGES = (
     "list", "list --owner 李婷婷 --columns section,item,title,text,note,owner,office,id",
     "show 3.2.1", "show 1.1", "show 六", "view owner", "view office 成果股 --named", "view section",
-    "targets", "summary --full", "log",
+    "targets", "trend", "summary --full", "log",
 )  # fmt: skip
 PAGES = {"real": REAL_PAGES, "hurtful": HURTFUL_PAGES}
 
@@ -118,7 +118,7 @@ def test_every_page_on_a_terminal(
 HEADINGS = {
     *(field.column.heading for field in FIELDS.values()),
     "任务", "完成", "完成率", "逾期", "红", "黄", "长期坚持",
-    "进度", "与序时比", "日期", "记录", "登记人", "批次", "任务与说明",
+    "截至", "已完成", "达标指标", "绿", "进度", "与序时比", "日期", "记录", "登记人", "批次", "任务与说明",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import os
 HURTFUL_PAGES = (
     "list", "list --columns text,title,item,section,note,pace,updated,id,figure,target",
     "show 1.1.1", "show 1.1.4", "show 一", "view owner", "view office", "view section",
-    "targets", "summary --full", "log",
+    "targets", "trend", "summary --full", "log",
 )  # fmt: skip
 
 # Commands one after the other in one process, each status behind its page.

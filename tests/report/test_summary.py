@@ -239,7 +239,7 @@ class TestTheScreen:
         assert said["overall"] == {
             "total": 14, "ongoing": 2, "ongoing_recorded": 1,
             "todo": 4, "doing": 5, "blocked": 1, "done": 1, "dropped": 1,
-            "countable": 11, "completion": 0.0909, "overdue": 1, "red": 3, "yellow": 4,
+            "countable": 11, "completion": 0.0909, "overdue": 1, "red": 3, "yellow": 4, "green": 4,
             "accepted": 0, "passed": 1, "on_time": 0,
         }  # fmt: skip
         assert [(task["id"], task["behind"]) for task in said["figures"]["behind"]] == [

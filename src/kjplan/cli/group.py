@@ -43,6 +43,7 @@ COMMANDS = {
     "targets": Listed("指标", "targets", _LOOK, "看量化指标：目标值、完成值、序时进度"),
     "rollup": Listed("汇总", "rollup", _LOOK, "几个单位或几个年度的计划放在一起看、排名"),
     "trend": Listed("走势", "trend", _LOOK, "逐月看完成率、序时进度、红黄绿灯"),
+    "remind": Listed("催办", "remind", _LOOK, "催办：写好给各股室、各人的提醒"),
     "log": Listed("台账", "log", _LOOK, "看台账：谁在哪一天登记了什么"),
     "start": Listed("启动", "status", _RECORD, "记为推进中", "start"),
     "done": Listed("完成", "status", _RECORD, "记为已完成", "done"),

@@ -30,7 +30,7 @@ class Screen:
 
     def show(self, page: Page) -> None:
         """Write a page to stdout, through the pager where that was asked for and is a terminal."""
-        if not self._draws:
+        if not self.draws:
             self.write(plain.as_text(page))
             return
         drawn = self._drawn(page)
@@ -44,7 +44,7 @@ class Screen:
 
     def height(self, page: Page) -> int:
         """Count the lines that a page takes here."""
-        if not self._draws:
+        if not self.draws:
             return plain.as_text(page).count("\n")
         return len(self._console.render_lines(self._drawn(page)))
 
@@ -89,7 +89,8 @@ class Screen:
         return max(fewest, min(most, get_terminal_size().lines - 1))
 
     @property
-    def _draws(self) -> bool:
+    def draws(self) -> bool:
+        """Whether pages are drawn here, as on a terminal."""
         return sys.stdout.isatty() or self._forced
 
     @property

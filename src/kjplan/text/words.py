@@ -71,6 +71,11 @@ def reason(code: str | None, amount: float) -> str:
     return words.get(code or "", "")
 
 
+def day(of: date, year: int) -> str:
+    """Write a day as a sentence has it, without its year where that is `year`: `6月30日`."""
+    return f"{'' if of.year == year else f'{of.year}年'}{of.month}月{of.day}日"
+
+
 def round_name(every: str, first: date) -> str:
     """Name a reporting round by its first day: `2030年6月`, `2030年第2季度`, `2030年上半年`."""
     names = {

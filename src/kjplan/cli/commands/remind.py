@@ -1,0 +1,121 @@
+"""`kjplan remind`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from kjplan.cli.app import App, pass_app
+from kjplan.cli.chinese.command import Command
+from kjplan.cli.chinese.types import Type, Word
+from kjplan.cli.options import named, office, owner
+from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.errors import Wrong
+from kjplan.output import plain
+from kjplan.output.writers import Handout
+from kjplan.report import remind as report
+from kjplan.report import remind_sheet
+from kjplan.standing.reminders import reminders
+from kjplan.standing.selection import Filter
+
+if TYPE_CHECKING:
+    from kjplan.plan.model import Plan
+    from kjplan.standing.reminders import Each, Reminders
+
+# 催办 begins with what falls due within a month, where nobody asks for another time.
+DAYS, MOST_DAYS = 30, 999
+
+
+def _own_words(plan: Plan) -> dict[str, str]:
+    return {"owner": plan.terms.owner, "office": plan.terms.office}
+
+
+EACH = Word("对象", {"office": "责任股室", "owner": "责任人"}, _own_words)
+
+
+class _Days(Type):
+    """A number of days, of three digits at the most."""
+
+    def read(self, typed: str) -> int:
+        """Read the number; raises Wrong for what is none."""
+        plain = unicodedata.normalize("NFKC", typed).strip().removesuffix("天")
+        if not re.fullmatch("[0-9]{1,3}", plain):
+            raise Wrong(f"“{typed}”不是天数。请写 0 到 {MOST_DAYS} 的整数，如 7。")
+        return int(plain)
+
+
+@click.command(cls=Command)
+@click.option("--each", "--每", "each", type=EACH, help="每个责任股室（默认）或每个责任人一份。")
+@owner("只催某人的；不写 --each 就写给他本人。")
+@office("只催某股室的。")
+@named("写给股室时，只算点了名的，不含统称。")
+@click.option(
+    "--days", "--天", "days", type=_Days("天数"), default=DAYS,
+    help=f"几天内到期的要提醒，默认 {DAYS}。",
+)  # fmt: skip
+@destined("page", "sheet", "data", formats=("csv", "json", "md"))
+@pass_app
+def command(
+    app: App,
+    each: str | None,
+    owners: tuple[str, ...],
+    offices: tuple[str, ...],
+    named: bool,
+    days: int,
+    to: Destination,
+) -> None:
+    """催办：本期没有报送的、逾期的、临近到期的，给每个股室或每个人写好一段话。
+
+    写好的话可以直接贴到微信、钉钉里。需协调的任务在等领导定，只提一句，不催。
+
+    \b
+    例：
+      kjplan remind
+      kjplan remind --each owner
+      kjplan remind --office 高新股 --days 7
+      kjplan remind -o 催办.txt
+    """
+    wanted = Filter(owners=owners, offices=offices, named=named)
+    due = reminders(app.outlook, _each(app.plan, each, wanted), wanted, days)
+    if left_over := report.nobodys(app.plan, due):
+        app.screen.remark(left_over)
+    if due.reminders and not to.kind:
+        # A line that is folded here would be pasted with the break in it.
+        app.screen.write(plain.as_text(report.texts(app.outlook, due, ruled=app.screen.draws)))
+        return
+    hand_over(app, _handout(app, due, to), to, nothing=report.nothing(due))
+
+
+def _handout(app: App, due: Reminders, to: Destination) -> Handout:
+    """Make what goes into a file; a plain text file has the texts alone, as a pipe does."""
+    texts = to.kind == "txt" and due.reminders
+    return Handout(
+        page=lambda: (
+            report.texts(app.outlook, due, ruled=False) if texts else report.page(app.outlook, due)
+        ),
+        sheet=lambda: remind_sheet.sheet(app.plan, due),
+        data=lambda json: json.of_reminders(
+            (each, report.text(app.outlook, due, each)) for each in due.reminders
+        ),
+    )
+
+
+def _each(plan: Plan, each: str | None, wanted: Filter) -> Each:
+    """Tell whom to write to; raises UsageError where the plan knows nobody of the kind."""
+    able = {"office": plan.offices, "owner": plan.people}
+    if each is None:
+        each = "owner" if (wanted.owners and not wanted.offices) or not plan.offices else "office"
+    if not able[each]:
+        terms = _own_words(plan)
+        if not any(able.values()):
+            raise click.UsageError(
+                f"计划里没有列{terms['office']}，也没有列{terms['owner']}，不知道催谁。"
+                "请在 plan.yaml 里写上 offices 或 people。"
+            )
+        raise click.UsageError(f"计划里没有列{terms[each]}。请去掉 --each {each}。")
+    if wanted.named and each == "owner" and not wanted.offices:
+        raise click.UsageError("--named 用于写给股室，或与 --office 同用。")
+    return cast("Each", each)

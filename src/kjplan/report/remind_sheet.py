@@ -1,0 +1,63 @@
+"""Reminders as a flat table: a row each report that did not come, each task that is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kjplan.report import columns
+from kjplan.report.page import Cell, Column, Field, table
+from kjplan.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kjplan.plan.model import Plan
+    from kjplan.report.page import Kind, Table
+    from kjplan.standing.reminders import Reminder, Reminders
+    from kjplan.standing.standing import Standing
+
+
+class _Matter(NamedTuple):
+    """Something that somebody is reminded of: a report by a day, or a task."""
+
+    name: str
+    what: str
+    by: str
+    task: Standing | None = None
+
+
+def sheet(plan: Plan, reminders: Reminders) -> Table:
+    """Lay the reminders out, a row a matter."""
+    heading = plan.terms.owner if reminders.each == "owner" else plan.terms.office
+    fields: list[Field[_Matter]] = [
+        Field(Column(heading), lambda matter: Cell(matter.name)),
+        Field(Column("事项"), lambda matter: Cell(matter.what)),
+        _of_task("编号", lambda s: s.task.id),
+        _of_task("任务", lambda s: s.task.title, "text"),
+        _of_task("完成值/目标值", columns.figure),
+        Field(Column("完成时限", "day"), lambda matter: Cell(matter.by)),
+        _of_task("逾期天数", lambda s: str(max(0, -s.left)) if s.overdue else "", "number"),
+        _of_task("最近报送", lambda s: str(s.state.report.on) if s.state.report else "", "day"),
+    ]
+    rows = [matter for reminder in reminders.reminders for matter in _matters(reminder)]
+    return table(fields, rows)
+
+
+def _of_task(heading: str, text: Callable[[Standing], str], kind: Kind = "fixed") -> Field[_Matter]:
+    """Make a column that is empty where it is no task that is told."""
+    return Field(
+        Column(heading, kind), lambda matter: Cell(text(matter.task)) if matter.task else Cell()
+    )
+
+
+def _matters(reminder: Reminder) -> Iterator[_Matter]:
+    for of in reversed(reminder.rounds):
+        yield _Matter(reminder.name, f"报送{words.round_name(of.every, of.first)}进展", str(of.by))
+    for what, standings in (
+        ("逾期", reminder.overdue),
+        ("临近到期", reminder.due_soon),
+        ("未报送", reminder.silent),
+        ("等领导定", reminder.blocked),
+    ):
+        for s in standings:
+            yield _Matter(reminder.name, what, columns.limit(s), s)

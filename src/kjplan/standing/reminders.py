@@ -1,0 +1,161 @@
+"""Who is to be reminded of what: reports that did not come, tasks that are late or fall due."""
+
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from kjplan.plan.model import Plan
+from kjplan.standing import rounds
+from kjplan.standing.outlook import Outlook
+from kjplan.standing.rounds import Round
+from kjplan.standing.selection import Filter
+from kjplan.standing.shares import SILENT_DAYS, with_office, with_owner
+from kjplan.standing.standing import Standing
+
+Each = Literal["office", "owner"]
+
+NOTICE_DAYS = 7
+"""So many days before its day a report is first asked for."""
+
+
+class Reminder(NamedTuple):
+    """What an office or a person is to be reminded of.
+
+    `rounds` are those without a report from them, whose day has passed or is near, the latest
+    first; `open` their open tasks. `silent` are tasks that nobody has said anything about for
+    long, where the plan has no rounds. `blocked` wait for a decision: they are told, and not
+    asked for.
+    """
+
+    name: str
+    open: tuple[Standing, ...]
+    rounds: tuple[Round, ...]
+    overdue: tuple[Standing, ...]
+    due_soon: tuple[Standing, ...]
+    silent: tuple[Standing, ...]
+    blocked: tuple[Standing, ...]
+
+    @property
+    def matters(self) -> int:
+        """How many things are asked for."""
+        return sum(map(len, (self.rounds, self.overdue, self.due_soon, self.silent)))
+
+
+class Reminders(NamedTuple):
+    """All reminders of a day, in the plan's order.
+
+    `due_soon` is what falls due within `days`. `nobodys` are late or fall due, and no one is
+    there to be reminded of them.
+    """
+
+    each: Each
+    days: int
+    reminders: tuple[Reminder, ...]
+    nobodys: tuple[Standing, ...]
+
+
+def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Reminders:
+    """Find whom to remind of what among the tasks that `wanted` keeps.
+
+    Who has reported in a round is seen from all their tasks.
+    """
+    plan, as_of = outlook.plan, outlook.as_of
+    given = [s for s in outlook.standings if s.task.added is None or s.task.added <= as_of]
+    theirs = _theirs(plan, each, given, named=wanted.named)
+    names = _names(plan, each, wanted, theirs)
+    kept = {task.id for _, _, task in wanted.rows(plan)}
+    asked = _rounds(outlook)
+    absent = {
+        of: {party.name for party in rounds.missing(rounds.returns(names, theirs, of))}
+        for of in asked
+    }
+    found = (
+        _reminder(
+            outlook,
+            name,
+            [s for s in theirs.get(name, ()) if s.task.id in kept],
+            tuple(of for of in asked if name in absent[of]),
+            days,
+        )
+        for name in names
+    )
+    reached = {s.task.id for standings in theirs.values() for s in standings}
+    return Reminders(
+        each,
+        days,
+        tuple(reminder for reminder in found if reminder.matters),
+        tuple(
+            s
+            for s in given
+            if s.task.id in kept - reached and (_is_late(s) or _is_due_soon(s, days))
+        ),
+    )
+
+
+def _theirs(
+    plan: Plan, each: Each, standings: list[Standing], *, named: bool
+) -> dict[str, list[Standing]]:
+    """Put each task under everybody who can be reminded of it."""
+    if each == "owner":
+        return dict(with_owner(standings))
+    offices = with_office(plan, standings, named=named)
+    # A label that stands for others, or for nobody knows whom, answers no message.
+    able = {office.name for office in plan.offices}
+    return {name: tasks for name, tasks in offices.items() if name in able}
+
+
+def _names(plan: Plan, each: Each, wanted: Filter, theirs: dict[str, list[Standing]]) -> list[str]:
+    """Name those who have any task, or of them those whom the filter names."""
+    if each == "owner":
+        holders, only = [person.name for person in plan.people], set(wanted.owners)
+    else:
+        holders = [office.name for office in plan.offices]
+        only = {name for label in wanted.offices for name in (label, *plan.reached(label))}
+    return [name for name in holders if name in theirs and (name in only or not only)]
+
+
+def _rounds(outlook: Outlook) -> tuple[Round, ...]:
+    """Give the rounds that may be asked for: what is due soon, what was due."""
+    plan, as_of = outlook.plan, outlook.as_of
+    current = rounds.current(plan.reporting, plan.period, as_of) if plan.reporting else ()
+    return tuple(of for of in current if of.by <= as_of + timedelta(days=NOTICE_DAYS))
+
+
+def _reminder(
+    outlook: Outlook, name: str, standings: list[Standing], missing: tuple[Round, ...], days: int
+) -> Reminder:
+    still = [s for s in standings if s.is_open]
+    blocked = [s for s in still if s.state.status == "blocked"]
+    late = [s for s in still if _is_late(s)]
+    soon = [s for s in still if _is_due_soon(s, days)]
+    told = {s.task.id for s in (*blocked, *late, *soon)}
+    first = outlook.as_of - timedelta(days=SILENT_DAYS - 1)
+    asks_silent = outlook.plan.reporting is None and outlook.as_of <= outlook.plan.period.end
+    return Reminder(
+        name=name,
+        open=tuple(still),
+        rounds=missing,
+        overdue=tuple(sorted(late, key=lambda s: s.due)),
+        due_soon=tuple(sorted(soon, key=lambda s: s.due)),
+        silent=tuple(
+            s
+            for s in still
+            if asks_silent and s.task.id not in told and _is_silent(outlook.plan, s, first)
+        ),
+        blocked=tuple(sorted(blocked, key=lambda s: s.blocked_since or date.min)),
+    )
+
+
+def _is_late(standing: Standing) -> bool:
+    return standing.overdue and standing.state.status != "blocked"
+
+
+def _is_due_soon(standing: Standing, days: int) -> bool:
+    asks = standing.is_open and standing.state.status != "blocked" and not standing.met
+    return asks and standing.task.kind != "ongoing" and 0 <= standing.left <= days
+
+
+def _is_silent(plan: Plan, standing: Standing, first: date) -> bool:
+    """Tell whether nothing was said of a task from a day on, on which it was there already."""
+    since = standing.task.added or plan.period.start
+    report = standing.state.report
+    return since < first and (report is None or report.on < first)
