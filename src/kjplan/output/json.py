@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kjplan.report.summary import Summary
     from kjplan.standing.changes import Changes
     from kjplan.standing.position import Position, Unread
-    from kjplan.standing.reminders import Reminder
     from kjplan.standing.rounds import Returns, Round
     from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
@@ -153,23 +152,6 @@ def of_trend(months: Iterable[Month]) -> list[dict[str, Any]]:
             "met": month.met,
         }
         for month in months
-    ]
-
-
-def of_reminders(reminders: Iterable[tuple[Reminder, str]]) -> list[dict[str, Any]]:
-    """Give an object a reminder: whom it is for, its text, and what it asks for or tells."""
-    return [
-        {
-            "name": reminder.name,
-            "text": text,
-            "open": len(reminder.open),
-            "rounds": [_round(of) for of in reminder.rounds],
-            "overdue": of_tasks(reminder.overdue),
-            "due_soon": of_tasks(reminder.due_soon),
-            "silent": of_tasks(reminder.silent),
-            "blocked": of_tasks(reminder.blocked),
-        }
-        for reminder, text in reminders
     ]
 
 
@@ -313,13 +295,14 @@ def _figure(standing: Standing) -> float | None:
 def _returns(returns: Returns) -> dict[str, Any]:
     """Give a reporting round, with the day on which each office and person first reported."""
     return {
-        **_round(returns.round),
+        **of_round(returns.round),
         "offices": {party.name: party.on and str(party.on) for party in returns.offices},
         "owners": {party.name: party.on and str(party.on) for party in returns.owners},
     }
 
 
-def _round(of: Round) -> dict[str, str]:
+def of_round(of: Round) -> dict[str, str]:
+    """Give a reporting round's days."""
     return {"first": str(of.first), "last": str(of.last), "by": str(of.by)}
 
 

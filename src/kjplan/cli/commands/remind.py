@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -97,10 +97,14 @@ def _handout(app: App, due: Reminders, to: Destination) -> Handout:
             report.texts(app.outlook, due, ruled=False) if texts else report.page(app.outlook, due)
         ),
         sheet=lambda: remind_sheet.sheet(app.plan, due),
-        data=lambda json: json.of_reminders(
-            (each, report.text(app.outlook, due, each)) for each in due.reminders
-        ),
+        data=lambda _: _data(app, due),
     )
+
+
+def _data(app: App, due: Reminders) -> list[dict[str, Any]]:
+    from kjplan.output.json_reminders import of_reminders  # as json itself, only where asked for
+
+    return of_reminders((each, report.text(app.outlook, due, each)) for each in due.reminders)
 
 
 def _each(plan: Plan, each: str | None, wanted: Filter) -> Each:
