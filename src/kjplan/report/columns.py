@@ -108,19 +108,35 @@ def role(standing: Standing) -> Role:
     return standing.light if standing.light in ("red", "yellow") else "plain"
 
 
+def reading(standing: Standing) -> Cell:
+    """Give the value alone with its unit: `7家`, `第2名`, the `60%` of a task without a figure."""
+    shown, state = value(standing), standing.state
+    if not shown or not standing.task.has_figure:
+        return Cell(shown, value=state.percent if shown else None)
+    return Cell(shown + ("名" if standing.task.rank else standing.task.unit), value=state.value)
+
+
+def goal_alone(standing: Standing) -> Cell:
+    """Give what is to be reached."""
+    task, figure = standing.task, standing.goal
+    if task.target and not task.every:
+        figure = task.rank or task.target.at_most or task.target.at_least
+    return Cell(target(task, standing.goal), value=figure)
+
+
 def _last_note(standing: Standing) -> str:
     if standing.state.status == "blocked":
         return standing.note
     return standing.state.last.note if standing.state.last else ""
 
 
-def _last_day(standing: Standing) -> str:
+def _last_day(standing: Standing) -> Cell:
     last = standing.state.last
-    return f"{last.on}{' 补录' if last.is_late else ''}" if last else ""
+    return Cell(f"{last.on}{' 补录' if last.is_late else ''}", value=last.on) if last else Cell()
 
 
-def _share(share: float | None) -> str:
-    return "" if share is None else percent(share)
+def _share(share: float | None) -> Cell:
+    return Cell() if share is None else Cell(percent(share), value=share)
 
 
 def _light(standing: Standing) -> Cell:
@@ -138,7 +154,7 @@ def _due(standing: Standing) -> Cell:
     if standing.task.kind == "ongoing":
         return Cell()
     if standing.task.due or standing.is_extended:
-        return Cell(limit(standing), role(standing))
+        return Cell(limit(standing), role(standing), value=standing.due)
     return Cell(words.NOT_SAID, "dim")
 
 
@@ -174,34 +190,73 @@ def _support(term: str) -> Field[Standing]:
     return Field(Column(term, "names"), lambda s: Cell(names=s.task.support))
 
 
+def _progress(standing: Standing) -> Cell:
+    from kjplan.report import latest  # only where these columns are asked for
+
+    return Cell(latest.progress(standing))
+
+
+def _problem(standing: Standing) -> Cell:
+    from kjplan.report import latest  # as above
+
+    return Cell(latest.problem(standing))
+
+
+def _evidence(standing: Standing) -> Cell:
+    from kjplan.report import latest  # as above
+
+    return Cell(latest.evidence(standing))
+
+
+_LIGHTS: tuple[tuple[str, Role], ...] = (
+    (words.LIGHT["red"], "red"),
+    (words.LIGHT["yellow"], "yellow"),
+    (words.LIGHT["green"], "green"),
+)
+_STATUSES: tuple[tuple[str, Role], ...] = (
+    (words.STATUS["blocked"], "red"),
+    (words.STATUS["done"], "green"),
+    (words.ACCEPTED, "green"),
+    (words.STATUS["dropped"], "dim"),
+)
 _TERMS = Terms()
 FIELDS: dict[str, Field[Standing]] = {
     "id": Field(Column("编号"), lambda s: Cell(s.task.id, "strong")),
-    "light": Field(Column("灯"), _light),
-    "status": Field(Column("状态"), lambda s: Cell(status(s), role(s))),
+    "light": Field(Column("灯", signals=_LIGHTS), _light),
+    "status": Field(Column("状态", signals=_STATUSES), lambda s: Cell(status(s), role(s))),
     "figure": Field(Column("完成值/目标值"), lambda s: Cell(open_figure(s), role(s))),
-    "completion": Field(Column("完成率", "number"), lambda s: Cell(_share(s.completion))),
-    "pace": Field(Column("序时进度", "number"), lambda s: Cell(_share(s.expected))),
+    "completion": Field(Column("完成率", "number"), lambda s: _share(s.completion)),
+    "pace": Field(Column("序时进度", "number"), lambda s: _share(s.expected)),
     "behind": Field(Column("落后"), _gap),
     "due": Field(Column("完成时限", "day"), _due),
     "late": Field(Column("逾期办结"), lambda s: Cell(late(s), "warning")),
     "kind": Field(Column("类型"), lambda s: Cell(words.KIND[s.task.kind])),
-    "target": Field(Column("目标值"), lambda s: Cell(target(s.task, s.goal))),
+    "target": Field(Column("目标值"), goal_alone),
+    "value": Field(Column("完成值"), reading),
     "owner": _owner(_TERMS.owner),
     "office": _office(_TERMS.office),
     "support": _support(_TERMS.support),
     "section": Field(Column("部分", "text"), lambda s: Cell(s.section.title)),
     "item": Field(Column("条目", "text"), lambda s: Cell(s.item.title)),
-    "updated": Field(Column("最近记录", "day"), lambda s: Cell(_last_day(s))),
+    "updated": Field(Column("最近记录", "day"), _last_day),
     "title": Field(Column("任务", "text"), lambda s: Cell(s.task.title)),
     "text": Field(Column("原文", "text"), lambda s: Cell(s.task.text)),
     "note": Field(Column("说明", "text"), lambda s: Cell(_last_note(s))),
-    "added": Field(Column("新增"), lambda s: Cell(str(s.task.added or ""))),
+    "progress": Field(Column("最近进展", "text"), _progress),
+    "problem": Field(Column("存在问题", "text"), _problem),
+    "evidence": Field(Column("佐证", "text"), _evidence),
+    "added": Field(Column("新增"), lambda s: Cell(str(s.task.added or ""), value=s.task.added)),
     "source": Field(Column("来源", "text"), lambda s: Cell(s.task.source)),
 }
 TITLE: Field[Standing] = Field(Column("任务", "text"), _title)
 """The title with a word about a task that was added, where no other column has it."""
 
+# What a register has in columns of its own, and other sheets in fewer.
+_OF_REGISTERS = ("value", "progress", "problem", "evidence")
+REGISTER = (
+    "id", "title", "owner", "office", "support", "target", "value", "completion", "due", "status",
+    "light", "progress", "problem", "evidence",
+)  # fmt: skip
 USUAL = ("id", "light", "status", "figure", "due", "late")
 LIST = (*USUAL, "owner", "office", "support", "title")
 
@@ -224,14 +279,24 @@ def of(plan: Plan, keys: Iterable[str]) -> list[Field[Standing]]:
 
 
 def everything(plan: Plan) -> list[Field[Standing]]:
-    """Give all the columns that have something to say in a plan, whichever tasks are shown."""
+    """Give all the columns of a flat table that have something to say in a plan."""
+    return _filled(plan, [key for key in FIELDS if key not in _OF_REGISTERS])
+
+
+def register(plan: Plan) -> list[Field[Standing]]:
+    """Give the columns of a register that have something to say in a plan."""
+    return [TITLE if field is FIELDS["title"] else field for field in _filled(plan, REGISTER)]
+
+
+def _filled(plan: Plan, keys: Iterable[str]) -> list[Field[Standing]]:
+    """Leave out the columns that are empty in a plan, whichever tasks are shown."""
     tasks = [task for _, _, task in plan.tasks()]
     absent = {
         "support": not any(task.support for task in tasks),
         "added": not any(task.added for task in tasks),
         "source": not any(task.source for task in tasks),
     }
-    return of(plan, [key for key in FIELDS if not absent.get(key)])
+    return of(plan, [key for key in keys if not absent.get(key)])
 
 
 def part(plan: Plan, labels: Container[str]) -> Field[Standing]:

@@ -4,6 +4,7 @@ One page serves the terminal, a pipe and a document; how each draws it is theirs
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 # A clause stands out of its paragraph, even where there is no colour. A legend explains a bar
@@ -113,7 +114,9 @@ class Heading(NamedTuple):
 class Cell(NamedTuple):
     """A table's cell: text, or names that fold between one another, or a bar.
 
-    `whole` is the text to put on paper where `text` is cut to what a screen has room for.
+    `whole` is the text to put on paper where `text` is cut to what a screen has room for. `value`
+    is what a spreadsheet reckons with, a day or a figure, in percent as a share of 1; it stands
+    in the text.
     """
 
     text: str = ""
@@ -121,6 +124,7 @@ class Cell(NamedTuple):
     names: tuple[str, ...] = ()
     bar: Bar | None = None
     whole: str = ""
+    value: float | date | None = None
 
     @property
     def plain(self) -> str:
@@ -136,11 +140,13 @@ class Column(NamedTuple):
 
     A `fixed` one is never folded, and neither is a `day` or a `number`, which say little without
     their heading; `number` stands to the right, `names` fold between names, `text` takes what is
-    left, and a screen has it last.
+    left, and a screen has it last. A spreadsheet gives the `signals`, words, their colour,
+    whoever writes them there.
     """
 
     heading: str
     kind: Kind = "fixed"
+    signals: tuple[tuple[str, Role], ...] = ()
 
 
 class Table(NamedTuple):

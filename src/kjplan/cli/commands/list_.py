@@ -19,6 +19,8 @@ from kjplan.standing.selection import ordered
 if TYPE_CHECKING:
     from kjplan.plan.model import Plan
     from kjplan.report.page import Field, Table
+    from kjplan.report.workbook import Workbook
+    from kjplan.standing.outlook import Outlook
     from kjplan.standing.selection import Filter
     from kjplan.standing.standing import Standing
 
@@ -32,7 +34,9 @@ NOTHING = "没有符合条件的任务。"
     help="按哪几列排，逗号分隔，前加 - 倒排，如 完成时限,-完成率。",
 )  # fmt: skip
 @click.option("--columns", "--列", "keys", type=COLUMNS, help="要哪几列，逗号分隔。")
-@destined("page", "sheet", "data", "rows", formats=("json", "jsonl", "csv", "tsv", "md"))
+@destined(
+    "page", "sheet", "workbook", "data", "rows", formats=("json", "jsonl", "csv", "tsv", "md")
+)
 @pass_app
 def command(
     app: App, wanted: Filter, sort: list[str], keys: list[str] | None, to: Destination
@@ -46,8 +50,9 @@ def command(
       kjplan list --owner 张三
       kjplan list --股室 高新股 --点名 --未完成
       kjplan list --责任人 李四 -o 李四.csv
-      kjplan -f 2029.yaml -f 2030.yaml list --逾期
-    """
+          kjplan -f 2029.yaml -f 2030.yaml list --逾期
+          kjplan list -o 台账.xlsx
+        """
     if keys and to.kind in ("json", "jsonl"):
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
     if app.has_several_plans:
@@ -63,6 +68,7 @@ def command(
             _table(plan, tasks, keys, part) if tasks else line(NOTHING),
         ),
         sheet=lambda: table([*_fields(plan, keys), *part], tasks),
+        workbook=lambda: _workbook(app.outlook, tasks, keys, part, in_order=sort == ["id"]),
         data=lambda json: json.of_tasks(tasks),
         rows=lambda jsonl: jsonl.of_tasks(app.outlook, tasks),
     )
@@ -75,6 +81,20 @@ def _table(
     if keys:
         return table([*_fields(plan, keys), *part], tasks)
     return columns.table(plan, tasks, columns.LIST, part)
+
+
+def _workbook(
+    outlook: Outlook,
+    tasks: list[Standing],
+    keys: list[str] | None,
+    part: list[Field[Standing]],
+    *,
+    in_order: bool,
+) -> Workbook:
+    from kjplan.report import workbook  # only for a spreadsheet
+
+    fields = _fields(outlook.plan, keys) if keys else columns.register(outlook.plan)
+    return workbook.register(outlook, tasks, [*fields, *part], in_order=in_order)
 
 
 def _fields(plan: Plan, keys: list[str] | None) -> list[Field[Standing]]:

@@ -14,12 +14,15 @@ from kjplan.output.writers import Handout
 from kjplan.report import targets
 
 if TYPE_CHECKING:
+    from kjplan.report.page import Table
+    from kjplan.report.workbook import Workbook
+    from kjplan.standing.outlook import Outlook
     from kjplan.standing.selection import Filter
 
 
 @click.command(cls=Command)
 @filters
-@destined("page", "sheet", "data")
+@destined("page", "sheet", "workbook", "data")
 @pass_app
 def command(app: App, wanted: Filter, to: Destination) -> None:
     """看量化指标：目标值、完成值、完成率、序时进度。
@@ -34,6 +37,13 @@ def command(app: App, wanted: Filter, to: Destination) -> None:
     handout = Handout(
         page=lambda: targets.page(app.outlook, figures),
         sheet=lambda: targets.sheet(app.plan, figures),
+        workbook=lambda: _workbook(app.outlook, targets.sheet(app.plan, figures)),
         data=lambda json: json.of_tasks(figures),
     )
     hand_over(app, handout, to, nothing="" if figures else targets.NOTHING)
+
+
+def _workbook(outlook: Outlook, sheet: Table) -> Workbook:
+    from kjplan.report import workbook  # only for a spreadsheet
+
+    return workbook.of_table(outlook, "指标", sheet)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from kjplan.plan.model import Plan
     from kjplan.report.groups import Group
+    from kjplan.report.workbook import Workbook
+    from kjplan.standing.outlook import Outlook
 
 
 def _own_words(plan: Plan) -> dict[str, str]:
@@ -40,7 +42,7 @@ def _names(ctx: click.Context, param: click.Parameter, typed: str) -> list[Compl
 @click.argument("by", metavar="owner|office|section", type=BY)
 @click.argument("name", metavar="[名称]", required=False, shell_complete=_names)
 @named("按股室分组时，只算点了名的，不含统称。")
-@destined("page", "sheet", "data")
+@destined("page", "sheet", "workbook", "data")
 @pass_app
 @click.pass_context
 def command(
@@ -72,9 +74,16 @@ def command(
     handout = Handout(
         page=lambda: (*head(app.outlook), *groups.page(app.plan, parts)),
         sheet=lambda: groups.sheet(app.plan, parts),
+        workbook=lambda: _workbook(app.outlook, parts),
         data=lambda json: json.of_tasks(s for s in app.outlook.standings if s.task.id in ids),
     )
     hand_over(app, handout, to, shown=lambda: groups.page(app.plan, parts))
+
+
+def _workbook(outlook: Outlook, parts: list[Group]) -> Workbook:
+    from kjplan.report import workbook  # only for a spreadsheet
+
+    return workbook.of_groups(outlook, parts)
 
 
 def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:

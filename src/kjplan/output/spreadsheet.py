@@ -1,0 +1,185 @@
+"""A spreadsheet file in the making: what may stand in its cells, and how it is drawn."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from kjplan.errors import Refused
+from kjplan.text import safe
+from kjplan.text.width import width
+from kjplan.text.words import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# Excel's own limits.
+ROWS = 1_048_576
+_LONGEST = 32_767
+_LONGEST_NAME = 31
+_LONGEST_FORMAT = 255
+# So many ways of writing a figure are room enough; Excel takes no more than some two hundred.
+_MOST_FORMATS = 150
+
+_TEXT, _TITLE = "宋体", "黑体"
+FILLS = {"red": "#FFC7CE", "yellow": "#FFEB9C", "green": "#C6EFCE"}
+INKS = {"red": "#9C0006", "yellow": "#7F6000", "green": "#006100", "dim": "#808080"}
+_GRID = "#BFBFBF"
+
+HEADING = {
+    "font_name": _TITLE,
+    "align": "center",
+    "text_wrap": True,
+    "bg_color": "#D9E2F3",
+}
+"""How the heading of a column looks."""
+
+
+class Book:
+    """An .xlsx file with sheets; its formats are made when they are first asked for."""
+
+    def __init__(self, title: str, organization: str, day: date) -> None:
+        """Begin a file whose properties say of what, whose and of which day it is.
+
+        Raises Refused where XlsxWriter is not installed.
+        """
+        try:
+            from xlsxwriter import Workbook
+        except ImportError:
+            raise Refused(
+                "写表格文件要用 XlsxWriter，这里没有装。"
+                "请先运行 python -m pip install XlsxWriter，再写一次。"
+            ) from None
+        self._bytes = io.BytesIO()
+        self._book = Workbook(self._bytes, {"in_memory": True})
+        # Without a moment of its own, a file would differ each time that it is made.
+        made = datetime.combine(day, time())
+        self._book.set_properties(
+            {"title": text(title), "company": text(organization), "created": made}
+        )
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._patterns: set[str] = set()
+
+    def sheet(self, name: str) -> Any:
+        """Add a sheet under a name that `names` gives."""
+        return self._book.add_worksheet(name)
+
+    def look(self, **properties: Any) -> Any:
+        """Give the format of a cell with some properties beside those that all cells have."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            base = {"font_name": _TEXT, "font_size": 10, "valign": "vcenter"}
+            self._formats[key] = self._book.add_format(base | properties)
+        return self._formats[key]
+
+    def boxed(self, **properties: Any) -> Any:
+        """Give the format of a table's cell."""
+        return self.look(border=1, border_color=_GRID, **properties)
+
+    def title(self) -> Any:
+        """Give the format of a sheet's title."""
+        return self.look(font_name=_TITLE, font_size=16, bold=True)
+
+    def signal(self, role: str) -> Any:
+        """Give the format that a condition puts on a cell."""
+        key = (("signal", role),)
+        if key not in self._formats:
+            properties = {"font_color": INKS[role]}
+            if role in FILLS:
+                properties["bg_color"] = FILLS[role]
+            self._formats[key] = self._book.add_format(properties)
+        return self._formats[key]
+
+    def write(
+        self, sheet: Any, row: int, column: int, shown: str, value: Any = None, **properties: Any
+    ) -> None:
+        """Write a cell: a value as such where it can be drawn as it is shown, else the text."""
+        pattern = "" if value is None else _pattern(shown, value)
+        is_new = pattern not in self._patterns
+        if pattern and not (is_new and len(self._patterns) >= _MOST_FORMATS):
+            self._patterns.add(pattern)
+            style = self.boxed(num_format=pattern, **properties)
+            if isinstance(value, date):
+                sheet.write_datetime(row, column, value, style)
+            else:
+                sheet.write_number(row, column, value, style)
+        elif shown:
+            sheet.write_string(row, column, text(shown), self.boxed(**properties))
+        else:
+            sheet.write_blank(row, column, None, self.boxed(**properties))
+
+    def content(self) -> bytes:
+        """End the file and give its bytes."""
+        self._book.close()
+        return self._bytes.getvalue()
+
+
+def text(value: str) -> str:
+    """Make a text one that a cell can hold, its control characters written out.
+
+    Lines are kept; what is longer than a cell may be ends with ……
+    """
+    if not value.isprintable():
+        value = "\n".join(safe.lines(value))
+        # Half of a surrogate pair and what XML has no place for are written out.
+        value = value.encode("utf-8", "backslashreplace").decode()
+        value = value.replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
+    units = value.encode("utf-16-le")
+    if len(units) > _LONGEST * 2:
+        value = units[: (_LONGEST - 2) * 2].decode("utf-16-le", "ignore") + "……"
+    # XlsxWriter takes a text between these for XML of its own.
+    return f"{value} " if value.startswith("<r>") and value.endswith("</r>") else value
+
+
+def _pattern(shown: str, value: float | date) -> str:
+    """Find the number format that draws a value as it is shown; "" where none can."""
+    if isinstance(value, date):
+        return _around(shown, str(value), "yyyy-mm-dd")
+    if pattern := _around(shown, number(value), "General"):
+        return pattern
+    share = re.fullmatch(r"-?[0-9]+(?:\.([0-9]+))?%", shown)
+    if not share:
+        return ""
+    return f"0.{'0' * len(share[1])}%" if share[1] else "0%"
+
+
+def _around(shown: str, written: str, drawn: str) -> str:
+    before, there, behind = shown.partition(written)
+    if not there or not shown.isprintable():
+        return ""
+    pattern = f"{_literal(before)}{drawn}{_literal(behind)}"
+    return pattern if len(pattern) <= _LONGEST_FORMAT else ""
+
+
+def _literal(shown: str) -> str:
+    if not shown:
+        return ""
+    quoted = shown.replace('"', '"\\""')
+    return f'"{quoted}"'
+
+
+def names(wanted: Iterable[str]) -> Iterator[str]:
+    """Give sheets names like those wanted that Excel takes, no two of them alike."""
+    taken: set[str] = set()
+    for name in wanted:
+        base = text(re.sub(r"[\[\]:*?/\\\n]", " ", name)).strip("' ") or "表"
+        base = base[:_LONGEST_NAME].strip("' ")
+        given, nth = base, 1
+        while given.casefold() in taken or given.casefold() == "history":
+            nth += 1
+            mark = f"（{nth}）"
+            given = base[: _LONGEST_NAME - len(mark)] + mark
+        taken.add(given.casefold())
+        yield given
+
+
+def columns_wide(cells: int) -> float:
+    """Reckon how wide a column is to be for so many cells of a terminal."""
+    return round(cells * 0.97 + 1.5, 1)
+
+
+def longest_line(shown: str) -> int:
+    """Count the cells of the longest line of a text."""
+    return width(shown) if shown.isprintable() else max(map(width, safe.lines(shown)))

@@ -1,0 +1,117 @@
+"""Sheets of tables as an .xlsx file, to be looked at, filtered, and printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kjplan.errors import Refused
+from kjplan.output import spreadsheet
+from kjplan.output.spreadsheet import HEADING, ROWS, Book
+
+if TYPE_CHECKING:
+    from kjplan.report.page import Column, Heading
+    from kjplan.report.workbook import Sheet, Workbook
+
+# A title, a line of notes, the headings of the columns.
+_NOTES, _HEADS, _FIRST = 1, 2, 3
+
+# How many cells a column takes at most; a text folds.
+_MOST = {"text": 38, "names": 14}
+_MOST_FIXED = 24
+_LEAST = 4
+_ALIGN = {"number": "right", "day": "center", "fixed": "center"}
+
+# What fits beside each other on a paper, in the widths of columns.
+_A4, _A3 = 9, 8
+_WIDEST_A4 = 150
+
+_BANDS = {2: {"bg_color": "#E7E6E6", "bold": True}, 3: {"bg_color": "#F7F7F7"}}
+
+
+def as_xlsx(workbook: Workbook) -> bytes:
+    """Write sheets; raises Refused where one is longer than a spreadsheet can be."""
+    book = Book(workbook.sheets[0].title, workbook.organization, workbook.day)
+    names = spreadsheet.names(sheet.name for sheet in workbook.sheets)
+    for name, sheet in zip(names, workbook.sheets, strict=True):
+        _draw(book, book.sheet(name), sheet)
+    return book.content()
+
+
+def _draw(book: Book, drawn: Any, sheet: Sheet) -> None:
+    table = sheet.table
+    last = _FIRST + len(table.rows) + sum(map(len, sheet.headings.values())) - 1
+    if last >= ROWS:
+        raise Refused(f"有 {len(table.rows)} 行，一个工作表放不下。请另存为 .csv。")
+    drawn.write_string(0, 0, spreadsheet.text(sheet.title), book.title())
+    drawn.set_row(0, 30)
+    drawn.write_string(_NOTES, 0, spreadsheet.text("　".join(sheet.notes)), book.look())
+    for n, column in enumerate(table.columns):
+        drawn.write_string(_HEADS, n, spreadsheet.text(column.heading), book.boxed(**HEADING))
+    _rows(book, drawn, sheet)
+    drawn.autofilter(_HEADS, 0, max(last, _HEADS), len(table.columns) - 1)
+    drawn.freeze_panes(_FIRST, sheet.frozen)
+    _signals(book, drawn, table.columns, last)
+    _print(drawn, _widths(drawn, sheet))
+
+
+def _rows(book: Book, drawn: Any, sheet: Sheet) -> None:
+    properties = [_properties(column) for column in sheet.table.columns]
+    at = _FIRST
+    for n, row in enumerate(sheet.table.rows):
+        for heading in sheet.headings.get(n, ()):
+            _band(book, drawn, at, heading, len(properties))
+            at += 1
+        for column, (cell, look) in enumerate(zip(row, properties, strict=True)):
+            ink = {"font_color": spreadsheet.INKS["dim"]} if cell.role == "dim" else {}
+            book.write(drawn, at, column, cell.plain, cell.value, **look, **ink)
+        at += 1
+
+
+def _properties(column: Column) -> dict[str, Any]:
+    if column.kind in ("text", "names"):
+        return {"text_wrap": True}
+    return {"align": _ALIGN.get(column.kind, "center")}
+
+
+def _band(book: Book, drawn: Any, at: int, heading: Heading, columns: int) -> None:
+    """Write a heading across a row."""
+    look = book.look(bottom=1, top=1, border_color="#BFBFBF", **_BANDS[heading.level])
+    drawn.write_string(at, 0, spreadsheet.text(heading.text), look)
+    for column in range(1, columns):
+        drawn.write_blank(at, column, None, look)
+
+
+def _signals(book: Book, drawn: Any, columns: tuple[Column, ...], last: int) -> None:
+    """Colour words by a condition, so that a cell that somebody changes changes its colour."""
+    for n, column in enumerate(columns):
+        for word, role in column.signals:
+            condition = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{word}"',
+                "format": book.signal(role),
+            }
+            drawn.conditional_format(_FIRST, n, max(last, _FIRST), n, condition)
+
+
+def _widths(drawn: Any, sheet: Sheet) -> float:
+    """Make each column as wide as what stands in it, within bounds; give the sum."""
+    total = 0.0
+    for n, column in enumerate(sheet.table.columns):
+        texts = (spreadsheet.longest_line(row[n].plain) for row in sheet.table.rows)
+        # An arrow to filter by stands beside the heading.
+        most = max(spreadsheet.longest_line(column.heading) + 2, *texts, _LEAST)
+        wide = spreadsheet.columns_wide(min(most, _MOST.get(column.kind, _MOST_FIXED)))
+        drawn.set_column(n, n, wide)
+        total += wide
+    return total
+
+
+def _print(drawn: Any, wide: float) -> None:
+    drawn.set_landscape()
+    drawn.set_paper(_A4 if wide <= _WIDEST_A4 else _A3)
+    drawn.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    drawn.fit_to_pages(1, 0)
+    drawn.repeat_rows(_HEADS)
+    drawn.center_horizontally()
+    drawn.set_footer("&C第 &P 页，共 &N 页")
