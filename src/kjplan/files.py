@@ -169,6 +169,42 @@ def _mode_of(path: StrPath) -> int | None:
     return stat.S_IMODE(status.st_mode) & 0o777
 
 
+def refuse_existing(paths: Iterable[StrPath], remedy: str) -> None:
+    """Raise Refused, naming all of them, where some files are there already."""
+    if there := [str(path) for path in paths if os.path.lexists(path)]:
+        raise Refused(f"{'、'.join(there)} 已经有了，{remedy}")
+
+
+def write_files(files: Iterable[tuple[StrPath, bytes]], *, over: bool = False) -> None:
+    """Write some files, the folders that they lack too; `over` those that are there if asked.
+
+    Raises Refused where one cannot be written; new ones that were written are then gone again.
+    """
+    new: list[StrPath] = []
+    try:
+        for path, data in files:
+            _make_folder(os.path.dirname(path))
+            if over:
+                replace(path, data)
+            else:
+                write_new(path, data)
+                new.append(path)
+    except BaseException:  # Ctrl-C too leaves no part of them
+        for path in new:
+            with suppress(OSError):
+                os.unlink(path)
+        raise
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.makedirs(folder or ".", exist_ok=True)
+    except FileExistsError:
+        raise Refused(f"{folder} 是文件，不是文件夹。请换一处。") from None
+    except (OSError, ValueError) as error:
+        raise _not_written(folder, error) from None
+
+
 def write_new(path: StrPath, data: bytes, remedy: str = "请换一个文件名。") -> None:
     """Write a file that does not exist yet, all of it or none.
 

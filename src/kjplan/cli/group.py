@@ -34,7 +34,7 @@ class Listed(NamedTuple):
     name: str = "command"
 
 
-_LOOK, _RECORD, _KEEP = "查看", "登记", "维护"
+_LOOK, _REPORT, _RECORD, _KEEP = "查看", "报送", "登记", "维护"
 COMMANDS = {
     "list": Listed("列表", "list_", _LOOK, "列出符合条件的任务，一行一项"),
     "show": Listed("查看", "show", _LOOK, "看一项任务、一个条目或一个部分的全部内容"),
@@ -45,6 +45,7 @@ COMMANDS = {
     "trend": Listed("走势", "trend", _LOOK, "逐月看完成率、序时进度、红黄绿灯"),
     "remind": Listed("催办", "remind", _LOOK, "催办：写好给各股室、各人的提醒"),
     "log": Listed("台账", "log", _LOOK, "看台账：谁在哪一天登记了什么"),
+    "form": Listed("填报", "form", _REPORT, "写出填报表，发给股室用 WPS 或 Excel 填"),
     "start": Listed("启动", "status", _RECORD, "记为推进中", "start"),
     "done": Listed("完成", "status", _RECORD, "记为已完成", "done"),
     "accept": Listed("销号", "status", _RECORD, "销号：已完成的核实过了", "accept"),

@@ -100,7 +100,8 @@ _FILTERS = (
 )
 
 
-def _complaint(wanted: Filter) -> str:
+def unfit(wanted: Filter) -> str:
+    """Say what asks for an office where none is named; "" where nothing does."""
     if wanted.offices:
         return ""
     if wanted.named:
@@ -108,4 +109,6 @@ def _complaint(wanted: Filter) -> str:
     return "--support 要与 --office 同用：看谁配合的，请写明哪个股室。" if wanted.support else ""
 
 
-filters = gathered("wanted", Filter, _FILTERS, _complaint)
+filters = gathered("wanted", Filter, _FILTERS, unfit)
+# Of a command that may mean every office in turn: what needs one is its own to ask.
+any_filter = gathered("wanted", Filter, _FILTERS)

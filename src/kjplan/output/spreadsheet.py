@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date, datetime, time
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kjplan.errors import Refused
@@ -13,7 +14,7 @@ from kjplan.text.width import width
 from kjplan.text.words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Excel's own limits.
 ROWS = 1_048_576
@@ -22,6 +23,12 @@ _LONGEST_NAME = 31
 _LONGEST_FORMAT = 255
 # So many ways of writing a figure are room enough; Excel takes no more than some two hundred.
 _MOST_FORMATS = 150
+
+# The width of a cell of a terminal and the height of a line, of characters of one point.
+_WIDE, _HIGH = 0.096, 1.4
+_MARGIN = 1.5
+# What may stay empty at the end of a line that is full.
+_RAGGED = 2
 
 _TEXT, _TITLE = "宋体", "黑体"
 FILLS = {"red": "#FFC7CE", "yellow": "#FFEB9C", "green": "#C6EFCE"}
@@ -40,10 +47,11 @@ HEADING = {
 class Book:
     """An .xlsx file with sheets; its formats are made when they are first asked for."""
 
-    def __init__(self, title: str, organization: str, day: date) -> None:
+    def __init__(self, title: str, organization: str, day: date, size: int = 10) -> None:
         """Begin a file whose properties say of what, whose and of which day it is.
 
-        Raises Refused where XlsxWriter is not installed.
+        `size` is that of its characters, in points. Raises Refused where XlsxWriter is not
+        installed.
         """
         try:
             from xlsxwriter import Workbook
@@ -59,18 +67,19 @@ class Book:
         self._book.set_properties(
             {"title": text(title), "company": text(organization), "created": made}
         )
+        self._size = size
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._patterns: set[str] = set()
 
     def sheet(self, name: str) -> Any:
         """Add a sheet under a name that `names` gives."""
-        return self._book.add_worksheet(name)
+        return self._book.add_worksheet(name, _with_heights_that_grow())
 
     def look(self, **properties: Any) -> Any:
         """Give the format of a cell with some properties beside those that all cells have."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
-            base = {"font_name": _TEXT, "font_size": 10, "valign": "vcenter"}
+            base = {"font_name": _TEXT, "font_size": self._size, "valign": "vcenter"}
             self._formats[key] = self._book.add_format(base | properties)
         return self._formats[key]
 
@@ -110,10 +119,36 @@ class Book:
         else:
             sheet.write_blank(row, column, None, self.boxed(**properties))
 
+    def columns(self, sheet: Any, cells: Sequence[int]) -> float:
+        """Make columns as wide as so many cells of a terminal each; give the sum."""
+        widths = [round(n * self._size * _WIDE + _MARGIN, 1) for n in cells]
+        for column, wide in enumerate(widths):
+            sheet.set_column(column, column, wide)
+        return sum(widths)
+
+    def height(self, sheet: Any, row: int, shown: Iterable[tuple[str, int]], least: float) -> None:
+        """Make a row as high as texts need that fold in columns of so many cells each."""
+        lines = max((_lines(text_, cells) for text_, cells in shown), default=1)
+        sheet.set_row(row, max(least, lines * self._size * _HIGH + _MARGIN))
+
     def content(self) -> bytes:
         """End the file and give its bytes."""
         self._book.close()
         return self._bytes.getvalue()
+
+
+@cache
+def _with_heights_that_grow() -> Any:
+    """Give a class of sheets whose rows are as high as is said until somebody types more."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class Sheet(Worksheet):  # type: ignore[misc]
+        def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
+            # XlsxWriter says of each height that somebody chose it, which keeps it for good.
+            kept = [(key, value) for key, value in attributes if key != "customHeight"]
+            super()._xml_start_tag_unencoded(tag, kept)
+
+    return Sheet
 
 
 def text(value: str) -> str:
@@ -175,11 +210,19 @@ def names(wanted: Iterable[str]) -> Iterator[str]:
         yield given
 
 
-def columns_wide(cells: int) -> float:
-    """Reckon how wide a column is to be for so many cells of a terminal."""
-    return round(cells * 0.97 + 1.5, 1)
-
-
 def longest_line(shown: str) -> int:
     """Count the cells of the longest line of a text."""
     return width(shown) if shown.isprintable() else max(map(width, safe.lines(shown)))
+
+
+def _lines(shown: str, cells: int) -> int:
+    """Count the lines that a text takes where it folds, rather one too many than one too few."""
+    lines = (shown,) if shown.isprintable() else safe.lines(shown)
+    widths = (width(line) for line in lines)
+    return sum(1 if wide <= cells else -(-(wide + _RAGGED) // cells) for wide in widths)
+
+
+def letters(column: int) -> str:
+    """Name a column, counted from 0, as a spreadsheet does: A, Z, AA."""
+    before, last = divmod(column, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)

@@ -9,23 +9,26 @@ from kjplan.output import spreadsheet
 from kjplan.output.spreadsheet import HEADING, ROWS, Book
 
 if TYPE_CHECKING:
-    from kjplan.report.page import Column, Heading
+    from kjplan.report.page import Column, Heading, Table
     from kjplan.report.workbook import Sheet, Workbook
 
 # A title, a line of notes, the headings of the columns.
 _NOTES, _HEADS, _FIRST = 1, 2, 3
 
 # How many cells a column takes at most; a text folds.
-_MOST = {"text": 38, "names": 14}
+_MOST = {"text": 38, "names": 16}
 _MOST_FIXED = 24
 _LEAST = 4
-_ALIGN = {"number": "right", "day": "center", "fixed": "center"}
+_LEAST_HIGH = 18
 
 # What fits beside each other on a paper, in the widths of columns.
 _A4, _A3 = 9, 8
 _WIDEST_A4 = 150
 
-_BANDS = {2: {"bg_color": "#E7E6E6", "bold": True}, 3: {"bg_color": "#F7F7F7"}}
+_BANDS: dict[int, dict[str, Any]] = {
+    2: {"bg_color": "#E7E6E6", "bold": True},
+    3: {"bg_color": "#F7F7F7"},
+}
 
 
 def as_xlsx(workbook: Workbook) -> bytes:
@@ -38,7 +41,7 @@ def as_xlsx(workbook: Workbook) -> bytes:
 
 
 def _draw(book: Book, drawn: Any, sheet: Sheet) -> None:
-    table = sheet.table
+    table, cells = sheet.table, _cells(sheet.table)
     last = _FIRST + len(table.rows) + sum(map(len, sheet.headings.values())) - 1
     if last >= ROWS:
         raise Refused(f"有 {len(table.rows)} 行，一个工作表放不下。请另存为 .csv。")
@@ -47,14 +50,16 @@ def _draw(book: Book, drawn: Any, sheet: Sheet) -> None:
     drawn.write_string(_NOTES, 0, spreadsheet.text("　".join(sheet.notes)), book.look())
     for n, column in enumerate(table.columns):
         drawn.write_string(_HEADS, n, spreadsheet.text(column.heading), book.boxed(**HEADING))
-    _rows(book, drawn, sheet)
+    for row in (_NOTES, _HEADS):
+        drawn.set_row(row, 20)
+    _rows(book, drawn, sheet, cells)
     drawn.autofilter(_HEADS, 0, max(last, _HEADS), len(table.columns) - 1)
     drawn.freeze_panes(_FIRST, sheet.frozen)
     _signals(book, drawn, table.columns, last)
-    _print(drawn, _widths(drawn, sheet))
+    _print(drawn, book.columns(drawn, cells))
 
 
-def _rows(book: Book, drawn: Any, sheet: Sheet) -> None:
+def _rows(book: Book, drawn: Any, sheet: Sheet, cells: list[int]) -> None:
     properties = [_properties(column) for column in sheet.table.columns]
     at = _FIRST
     for n, row in enumerate(sheet.table.rows):
@@ -64,19 +69,24 @@ def _rows(book: Book, drawn: Any, sheet: Sheet) -> None:
         for column, (cell, look) in enumerate(zip(row, properties, strict=True)):
             ink = {"font_color": spreadsheet.INKS["dim"]} if cell.role == "dim" else {}
             book.write(drawn, at, column, cell.plain, cell.value, **look, **ink)
+        shown = zip((cell.plain for cell in row), cells, strict=True)
+        book.height(drawn, at, shown, _LEAST_HIGH)
         at += 1
 
 
 def _properties(column: Column) -> dict[str, Any]:
     if column.kind in ("text", "names"):
         return {"text_wrap": True}
-    return {"align": _ALIGN.get(column.kind, "center")}
+    # What stands to the right keeps off the line there.
+    aside = {"indent": 1} if column.kind == "number" else {}
+    return {"align": "right" if column.kind == "number" else "center", "text_wrap": True} | aside
 
 
 def _band(book: Book, drawn: Any, at: int, heading: Heading, columns: int) -> None:
     """Write a heading across a row."""
     look = book.look(bottom=1, top=1, border_color="#BFBFBF", **_BANDS[heading.level])
     drawn.write_string(at, 0, spreadsheet.text(heading.text), look)
+    drawn.set_row(at, _LEAST_HIGH + 2)
     for column in range(1, columns):
         drawn.write_blank(at, column, None, look)
 
@@ -94,17 +104,15 @@ def _signals(book: Book, drawn: Any, columns: tuple[Column, ...], last: int) -> 
             drawn.conditional_format(_FIRST, n, max(last, _FIRST), n, condition)
 
 
-def _widths(drawn: Any, sheet: Sheet) -> float:
-    """Make each column as wide as what stands in it, within bounds; give the sum."""
-    total = 0.0
-    for n, column in enumerate(sheet.table.columns):
-        texts = (spreadsheet.longest_line(row[n].plain) for row in sheet.table.rows)
+def _cells(table: Table) -> list[int]:
+    """Give each column as many cells as its longest line has, within bounds."""
+    cells = []
+    for n, column in enumerate(table.columns):
+        texts = (spreadsheet.longest_line(row[n].plain) for row in table.rows)
         # An arrow to filter by stands beside the heading.
-        most = max(spreadsheet.longest_line(column.heading) + 2, *texts, _LEAST)
-        wide = spreadsheet.columns_wide(min(most, _MOST.get(column.kind, _MOST_FIXED)))
-        drawn.set_column(n, n, wide)
-        total += wide
-    return total
+        longest = max(spreadsheet.longest_line(column.heading) + 2, *texts, _LEAST)
+        cells.append(min(longest, _MOST.get(column.kind, _MOST_FIXED)))
+    return cells
 
 
 def _print(drawn: Any, wide: float) -> None:

@@ -63,6 +63,14 @@ def current(reporting: Reporting, period: Period, as_of: date) -> tuple[Round, .
     return this, _round(reporting, before)
 
 
+def upcoming(reporting: Reporting, period: Period, as_of: date) -> Round:
+    """Give the first round of a period whose reports are not overdue on a day, else its last."""
+    of = _round(reporting, min(max(as_of, period.start), period.end))
+    while of.by < as_of and of.last < period.end:
+        of = _round(reporting, of.last + timedelta(days=1))
+    return of
+
+
 def _round(reporting: Reporting, day: date) -> Round:
     months = MONTHS_IN[reporting.every]
     month = (day.month - 1) // months * months + 1
