@@ -38,6 +38,7 @@ THIRD_PARTIES = {
     "pydantic": {"plan/"},
     "pydantic_core": {"plan/"},
     "rich": {"cli/", "output/"},
+    "xlsxwriter": {"output/"},
     "yaml": {"plan/"},
 }
 

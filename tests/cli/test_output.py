@@ -189,18 +189,18 @@ def test_a_file_of_nothing_says_so(
             "list -o x.pdf",
             (
                 "-o：写不成“x.pdf”。文件名的结尾可以是 "
-                ".html、.docx、.svg、.md、.txt、.csv、.tsv、.json、.jsonl。"
+                ".html、.docx、.svg、.md、.txt、.csv、.tsv、.xlsx、.json、.jsonl。"
             ),
         ),
         (
             "view owner -o csv",
-            "-o：写不成“csv”。文件名的结尾可以是 .html、.docx、.svg、.md、.txt、.csv、.tsv、.json。",
+            "-o：写不成“csv”。文件名的结尾可以是 .html、.docx、.svg、.md、.txt、.csv、.tsv、.xlsx、.json。",
         ),
         (
             "log -o 夹.csv/台账",
             (
                 "-o：写不成“台账”。文件名的结尾可以是 "
-                ".html、.docx、.svg、.md、.txt、.csv、.tsv、.json、.jsonl。"
+                ".html、.docx、.svg、.md、.txt、.csv、.tsv、.xlsx、.json、.jsonl。"
             ),
         ),
         (

@@ -7,14 +7,11 @@ function of which module in this room makes the content of it.
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kjplan.report.page import Page, Table, on_paper
 
-if TYPE_CHECKING:
-    from kjplan.report.workbook import Workbook
-
-Part = Literal["page", "sheet", "workbook", "data", "rows"]
+Part = Literal["page", "sheet", "data", "rows"]
 
 
 class Handout(NamedTuple):
@@ -24,10 +21,8 @@ class Handout(NamedTuple):
     the module `output.json`, and gives a list of objects or an object; `sheet` one flat table
     to be reckoned with, None where there is none; `rows` for engines that read many plans: it is
     given the module `output.jsonl`. `paper` makes a Word file that is more than the page: it is
-    given the module `output.docx`, and gives bytes.
-    to be reckoned with, None where there is none; `workbook` the sheets of a spreadsheet to be
-    looked at, likewise; `rows` for engines that read many plans: it is given the module
-    `output.jsonl`.
+    given the module `output.docx`, and gives bytes; `workbook` a spreadsheet that is more than
+    the table: it is given the module `output.xlsx`.
     """
 
     page: Callable[[], Page]
@@ -35,7 +30,7 @@ class Handout(NamedTuple):
     sheet: Callable[[], Table] | None = None
     rows: Callable[[Any], Any] | None = None
     paper: Callable[[Any], bytes] | None = None
-    workbook: "Callable[[], Workbook] | None" = None
+    workbook: Callable[[Any], bytes] | None = None
 
 
 class Writer(NamedTuple):
@@ -60,7 +55,7 @@ WRITERS = {
     # Excel takes a CSV without the mark to be in the encoding of the country.
     "csv": Writer("sheet", "delimited", "as_csv", BOM_UTF8),
     "tsv": Writer("sheet", "delimited", "as_tsv"),
-    "xlsx": Writer("workbook", "xlsx", "as_xlsx"),
+    "xlsx": Writer("sheet", "xlsx", "as_xlsx", own="workbook"),
     "json": Writer("data", "json", "as_json"),
     "jsonl": Writer("rows", "jsonl", "as_jsonl"),
 }
@@ -86,8 +81,6 @@ def content(handout: Handout, ending: str) -> str | bytes:
         return write(handout.rows(module))
     if writer.part == "sheet" and handout.sheet:
         return write(handout.sheet())
-    if writer.part == "workbook" and handout.workbook:
-        return write(handout.workbook())
     return write(on_paper(handout.page()))
 
 

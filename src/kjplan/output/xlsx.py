@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kjplan.errors import Refused
 from kjplan.output import spreadsheet
 from kjplan.output.spreadsheet import HEADING, ROWS, Book
+from kjplan.report.workbook import Sheet, Workbook
 
 if TYPE_CHECKING:
     from kjplan.report.page import Column, Heading, Table
-    from kjplan.report.workbook import Sheet, Workbook
 
-# A title, a line of notes, the headings of the columns.
-_NOTES, _HEADS, _FIRST = 1, 2, 3
+# A sheet that has a title has it above a line of notes, and both above the headings of columns.
+_NOTES, _HEADS = 1, 2
 
 # How many cells a column takes at most; a text folds.
 _MOST = {"text": 38, "names": 16}
@@ -25,13 +26,21 @@ _LEAST_HIGH = 18
 _A4, _A3 = 9, 8
 _WIDEST_A4 = 150
 
+# Of which day a file is that is of none: the first that a .zip can have.
+_NO_DAY = date(1980, 1, 1)
+
 _BANDS: dict[int, dict[str, Any]] = {
     2: {"bg_color": "#E7E6E6", "bold": True},
     3: {"bg_color": "#F7F7F7"},
 }
 
 
-def as_xlsx(workbook: Workbook) -> bytes:
+def as_xlsx(table: Table) -> bytes:
+    """Write a flat table that comes without anything about it; raises Refused as `as_workbook`."""
+    return as_workbook(Workbook("", _NO_DAY, (Sheet("表", "", (), table),)))
+
+
+def as_workbook(workbook: Workbook) -> bytes:
     """Write sheets; raises Refused where one is longer than a spreadsheet can be."""
     book = Book(workbook.sheets[0].title, workbook.organization, workbook.day)
     names = spreadsheet.names(sheet.name for sheet in workbook.sheets)
@@ -42,26 +51,29 @@ def as_xlsx(workbook: Workbook) -> bytes:
 
 def _draw(book: Book, drawn: Any, sheet: Sheet) -> None:
     table, cells = sheet.table, _cells(sheet.table)
-    last = _FIRST + len(table.rows) + sum(map(len, sheet.headings.values())) - 1
+    heads = _HEADS if sheet.title else 0
+    last = heads + len(table.rows) + sum(map(len, sheet.headings.values()))
     if last >= ROWS:
         raise Refused(f"有 {len(table.rows)} 行，一个工作表放不下。请另存为 .csv。")
-    drawn.write_string(0, 0, spreadsheet.text(sheet.title), book.title())
-    drawn.set_row(0, 30)
-    drawn.write_string(_NOTES, 0, spreadsheet.text("　".join(sheet.notes)), book.look())
+    if sheet.title:
+        drawn.write_string(0, 0, spreadsheet.text(sheet.title), book.title())
+        drawn.set_row(0, 30)
+        drawn.write_string(_NOTES, 0, spreadsheet.text("　".join(sheet.notes)), book.look())
+        drawn.set_row(_NOTES, 20)
     for n, column in enumerate(table.columns):
-        drawn.write_string(_HEADS, n, spreadsheet.text(column.heading), book.boxed(**HEADING))
-    for row in (_NOTES, _HEADS):
-        drawn.set_row(row, 20)
-    _rows(book, drawn, sheet, cells)
-    drawn.autofilter(_HEADS, 0, max(last, _HEADS), len(table.columns) - 1)
-    drawn.freeze_panes(_FIRST, sheet.frozen)
-    _signals(book, drawn, table.columns, last)
-    _print(drawn, book.columns(drawn, cells))
+        drawn.write_string(heads, n, spreadsheet.text(column.heading), book.boxed(**HEADING))
+    drawn.set_row(heads, 20)
+    _rows(book, drawn, sheet, cells, heads + 1)
+    drawn.autofilter(heads, 0, last, len(table.columns) - 1)
+    drawn.freeze_panes(heads + 1, sheet.frozen)
+    if table.rows:
+        _signals(book, drawn, table.columns, heads + 1, last)
+    _print(drawn, book.columns(drawn, cells), heads)
 
 
-def _rows(book: Book, drawn: Any, sheet: Sheet, cells: list[int]) -> None:
+def _rows(book: Book, drawn: Any, sheet: Sheet, cells: list[int], at: int) -> None:
+    """Write the rows from the row `at` on."""
     properties = [_properties(column) for column in sheet.table.columns]
-    at = _FIRST
     for n, row in enumerate(sheet.table.rows):
         for heading in sheet.headings.get(n, ()):
             _band(book, drawn, at, heading, len(properties))
@@ -91,7 +103,7 @@ def _band(book: Book, drawn: Any, at: int, heading: Heading, columns: int) -> No
         drawn.write_blank(at, column, None, look)
 
 
-def _signals(book: Book, drawn: Any, columns: tuple[Column, ...], last: int) -> None:
+def _signals(book: Book, drawn: Any, columns: tuple[Column, ...], first: int, last: int) -> None:
     """Colour words by a condition, so that a cell that somebody changes changes its colour."""
     for n, column in enumerate(columns):
         for word, role in column.signals:
@@ -101,7 +113,7 @@ def _signals(book: Book, drawn: Any, columns: tuple[Column, ...], last: int) -> 
                 "value": f'"{word}"',
                 "format": book.signal(role),
             }
-            drawn.conditional_format(_FIRST, n, max(last, _FIRST), n, condition)
+            drawn.conditional_format(first, n, last, n, condition)
 
 
 def _cells(table: Table) -> list[int]:
@@ -115,11 +127,11 @@ def _cells(table: Table) -> list[int]:
     return cells
 
 
-def _print(drawn: Any, wide: float) -> None:
+def _print(drawn: Any, wide: float, heads: int) -> None:
     drawn.set_landscape()
     drawn.set_paper(_A4 if wide <= _WIDEST_A4 else _A3)
     drawn.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     drawn.fit_to_pages(1, 0)
-    drawn.repeat_rows(_HEADS)
+    drawn.repeat_rows(heads)
     drawn.center_horizontally()
     drawn.set_footer("&C第 &P 页，共 &N 页")

@@ -11,7 +11,7 @@ from kjplan.text import words
 from kjplan.text.words import number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Sequence
 
     from kjplan.plan.model import Plan, Task
     from kjplan.report.page import Role, Table
@@ -190,29 +190,18 @@ def _support(term: str) -> Field[Standing]:
     return Field(Column(term, "names"), lambda s: Cell(names=s.task.support))
 
 
-def _progress(standing: Standing) -> Cell:
-    from kjplan.report import latest  # only where these columns are asked for
+def _latest(part: str) -> Callable[[Standing], Cell]:
+    """Make the cell of what was last said of a task."""
 
-    return Cell(latest.progress(standing))
+    def cell(standing: Standing) -> Cell:
+        from kjplan.report import latest  # only where such a column is asked for
 
+        return Cell(getattr(latest, part)(standing))
 
-def _problem(standing: Standing) -> Cell:
-    from kjplan.report import latest  # as above
-
-    return Cell(latest.problem(standing))
-
-
-def _evidence(standing: Standing) -> Cell:
-    from kjplan.report import latest  # as above
-
-    return Cell(latest.evidence(standing))
+    return cell
 
 
-_LIGHTS: tuple[tuple[str, Role], ...] = (
-    (words.LIGHT["red"], "red"),
-    (words.LIGHT["yellow"], "yellow"),
-    (words.LIGHT["green"], "green"),
-)
+_LIGHTS: tuple[tuple[str, Role], ...] = (("红", "red"), ("黄", "yellow"), ("绿", "green"))
 _STATUSES: tuple[tuple[str, Role], ...] = (
     (words.STATUS["blocked"], "red"),
     (words.STATUS["done"], "green"),
@@ -242,9 +231,9 @@ FIELDS: dict[str, Field[Standing]] = {
     "title": Field(Column("任务", "text"), lambda s: Cell(s.task.title)),
     "text": Field(Column("原文", "text"), lambda s: Cell(s.task.text)),
     "note": Field(Column("说明", "text"), lambda s: Cell(_last_note(s))),
-    "progress": Field(Column("最近进展", "text"), _progress),
-    "problem": Field(Column("存在问题", "text"), _problem),
-    "evidence": Field(Column("佐证", "text"), _evidence),
+    "progress": Field(Column("最近进展", "text"), _latest("progress")),
+    "problem": Field(Column("存在问题", "text"), _latest("problem")),
+    "evidence": Field(Column("佐证", "text"), _latest("evidence")),
     "added": Field(Column("新增"), lambda s: Cell(str(s.task.added or ""), value=s.task.added)),
     "source": Field(Column("来源", "text"), lambda s: Cell(s.task.source)),
 }
@@ -263,12 +252,8 @@ LIST = (*USUAL, "owner", "office", "support", "title")
 
 def fields(plan: Plan) -> dict[str, Field[Standing]]:
     """Give the columns under the plan's own terms."""
-    terms = plan.terms
-    return FIELDS | {
-        "owner": _owner(terms.owner),
-        "office": _office(terms.office),
-        "support": _support(terms.support),
-    }
+    own = {"owner": _owner, "office": _office, "support": _support}
+    return FIELDS | {key: field(getattr(plan.terms, key)) for key, field in own.items()}
 
 
 def of(plan: Plan, keys: Iterable[str]) -> list[Field[Standing]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +19,6 @@ from kjplan.standing.selection import ordered
 if TYPE_CHECKING:
     from kjplan.plan.model import Plan
     from kjplan.report.page import Field, Table
-    from kjplan.report.workbook import Workbook
     from kjplan.standing.outlook import Outlook
     from kjplan.standing.selection import Filter
     from kjplan.standing.standing import Standing
@@ -34,9 +33,7 @@ NOTHING = "没有符合条件的任务。"
     help="按哪几列排，逗号分隔，前加 - 倒排，如 完成时限,-完成率。",
 )  # fmt: skip
 @click.option("--columns", "--列", "keys", type=COLUMNS, help="要哪几列，逗号分隔。")
-@destined(
-    "page", "sheet", "workbook", "data", "rows", formats=("json", "jsonl", "csv", "tsv", "md")
-)
+@destined("page", "sheet", "data", "rows", formats=("json", "jsonl", "csv", "tsv", "md"))
 @pass_app
 def command(
     app: App, wanted: Filter, sort: list[str], keys: list[str] | None, to: Destination
@@ -52,7 +49,7 @@ def command(
       kjplan list --责任人 李四 -o 李四.csv
           kjplan -f 2029.yaml -f 2030.yaml list --逾期
           kjplan list -o 台账.xlsx
-        """
+    """
     if keys and to.kind in ("json", "jsonl"):
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
     if app.has_several_plans:
@@ -68,7 +65,9 @@ def command(
             _table(plan, tasks, keys, part) if tasks else line(NOTHING),
         ),
         sheet=lambda: table([*_fields(plan, keys), *part], tasks),
-        workbook=lambda: _workbook(app.outlook, tasks, keys, part, in_order=sort == ["id"]),
+        workbook=lambda xlsx: _workbook(
+            xlsx, app.outlook, tasks, keys, part, in_order=sort == ["id"]
+        ),
         data=lambda json: json.of_tasks(tasks),
         rows=lambda jsonl: jsonl.of_tasks(app.outlook, tasks),
     )
@@ -84,17 +83,19 @@ def _table(
 
 
 def _workbook(
+    xlsx: Any,
     outlook: Outlook,
     tasks: list[Standing],
     keys: list[str] | None,
     part: list[Field[Standing]],
     *,
     in_order: bool,
-) -> Workbook:
+) -> bytes:
     from kjplan.report import workbook  # only for a spreadsheet
 
     fields = _fields(outlook.plan, keys) if keys else columns.register(outlook.plan)
-    return workbook.register(outlook, tasks, [*fields, *part], in_order=in_order)
+    register = workbook.register(outlook, tasks, [*fields, *part], in_order=in_order)
+    return bytes(xlsx.as_workbook(register))
 
 
 def _fields(plan: Plan, keys: list[str] | None) -> list[Field[Standing]]:

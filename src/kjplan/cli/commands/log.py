@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from kjplan.ledger.event import Event
     from kjplan.report.page import Block, Table
-    from kjplan.report.workbook import Workbook
     from kjplan.standing.outlook import Outlook
 
 
@@ -56,9 +55,7 @@ _ENTRY = _Logged("编号", lookup.by_id, offers.entries)
 @since("这天或以后的；会议 是上次会议以后登记的。")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
 @click.option("--by", "--登记人", "by", type=Phrase(), multiple=True, help="某人登记的。")
-@destined(
-    "page", "sheet", "workbook", "data", "rows", formats=("json", "jsonl", "csv", "tsv", "md")
-)
+@destined("page", "sheet", "data", "rows", formats=("json", "jsonl", "csv", "tsv", "md"))
 @pass_app
 def command(
     app: App,
@@ -97,17 +94,17 @@ def command(
     handout = Handout(
         page=lambda: (*head(app.outlook), table()),
         sheet=lambda: register.sheet(shown, tasks, gone),
-        workbook=lambda: _workbook(app.outlook, register.sheet(shown, tasks, gone)),
+        workbook=lambda xlsx: _workbook(xlsx, app.outlook, register.sheet(shown, tasks, gone)),
         data=lambda json: json.of_events(shown, gone),
         rows=lambda jsonl: jsonl.of_events(app.outlook, shown, gone),
     )
     hand_over(app, handout, to, shown=lambda: (table(),), nothing="" if shown else nothing)
 
 
-def _workbook(outlook: Outlook, sheet: Table) -> Workbook:
+def _workbook(xlsx: Any, outlook: Outlook, sheet: Table) -> bytes:
     from kjplan.report import workbook  # only for a spreadsheet
 
-    return workbook.of_table(outlook, "登记", sheet)
+    return bytes(xlsx.as_workbook(workbook.of_table(outlook, "登记", sheet)))
 
 
 def _since(app: App, since: Any) -> Callable[[Event], bool]:

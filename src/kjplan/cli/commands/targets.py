@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,14 +15,13 @@ from kjplan.report import targets
 
 if TYPE_CHECKING:
     from kjplan.report.page import Table
-    from kjplan.report.workbook import Workbook
     from kjplan.standing.outlook import Outlook
     from kjplan.standing.selection import Filter
 
 
 @click.command(cls=Command)
 @filters
-@destined("page", "sheet", "workbook", "data")
+@destined("page", "sheet", "data")
 @pass_app
 def command(app: App, wanted: Filter, to: Destination) -> None:
     """看量化指标：目标值、完成值、完成率、序时进度。
@@ -37,13 +36,13 @@ def command(app: App, wanted: Filter, to: Destination) -> None:
     handout = Handout(
         page=lambda: targets.page(app.outlook, figures),
         sheet=lambda: targets.sheet(app.plan, figures),
-        workbook=lambda: _workbook(app.outlook, targets.sheet(app.plan, figures)),
+        workbook=lambda xlsx: _workbook(xlsx, app.outlook, targets.sheet(app.plan, figures)),
         data=lambda json: json.of_tasks(figures),
     )
     hand_over(app, handout, to, nothing="" if figures else targets.NOTHING)
 
 
-def _workbook(outlook: Outlook, sheet: Table) -> Workbook:
+def _workbook(xlsx: Any, outlook: Outlook, sheet: Table) -> bytes:
     from kjplan.report import workbook  # only for a spreadsheet
 
-    return workbook.of_table(outlook, "指标", sheet)
+    return bytes(xlsx.as_workbook(workbook.of_table(outlook, "指标", sheet)))

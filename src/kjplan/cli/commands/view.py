@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from kjplan.plan.model import Plan
     from kjplan.report.groups import Group
-    from kjplan.report.workbook import Workbook
     from kjplan.standing.outlook import Outlook
 
 
@@ -42,7 +41,7 @@ def _names(ctx: click.Context, param: click.Parameter, typed: str) -> list[Compl
 @click.argument("by", metavar="owner|office|section", type=BY)
 @click.argument("name", metavar="[名称]", required=False, shell_complete=_names)
 @named("按股室分组时，只算点了名的，不含统称。")
-@destined("page", "sheet", "workbook", "data")
+@destined("page", "sheet", "data")
 @pass_app
 @click.pass_context
 def command(
@@ -74,16 +73,16 @@ def command(
     handout = Handout(
         page=lambda: (*head(app.outlook), *groups.page(app.plan, parts)),
         sheet=lambda: groups.sheet(app.plan, parts),
-        workbook=lambda: _workbook(app.outlook, parts),
+        workbook=lambda xlsx: _workbook(xlsx, app.outlook, parts),
         data=lambda json: json.of_tasks(s for s in app.outlook.standings if s.task.id in ids),
     )
     hand_over(app, handout, to, shown=lambda: groups.page(app.plan, parts))
 
 
-def _workbook(outlook: Outlook, parts: list[Group]) -> Workbook:
+def _workbook(xlsx: Any, outlook: Outlook, parts: list[Group]) -> bytes:
     from kjplan.report import workbook  # only for a spreadsheet
 
-    return workbook.of_groups(outlook, parts)
+    return bytes(xlsx.as_workbook(workbook.of_groups(outlook, parts)))
 
 
 def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:
