@@ -70,7 +70,7 @@ def command(app: App, wanted: Filter, each: Each | None, output: str, force: boo
     for path, tasks in zip(paths, shares.values(), strict=True):
         app.screen.say(f"已写好 {path}，{len(tasks)} 项。")
     if left := unshared(standings, shares):
-        app.screen.remark(_left(app.plan, each, left))
+        app.screen.say(_left(app.plan, each, left))
 
 
 def _complain(plan: Plan, wanted: Filter, each: Each | None, output: str) -> None:
@@ -114,4 +114,4 @@ def _left(plan: Plan, each: Each | None, left: list[Standing]) -> str:
     term = plan.terms.owner if each == "owner" else plan.terms.office
     ids = "、".join(s.task.id for s in left[:_SHOWN])
     more = " 等" if len(left) > _SHOWN else ""
-    return f"注意：{ids}{more} {len(left)} 项不归任何{term}，没有进填报表。"
+    return f"没有进填报表的 {len(left)} 项，不归任何{term}：{ids}{more}。"
