@@ -241,6 +241,14 @@ def test_options_that_do_not_go_together(
 
 
 @pytest.mark.usefixtures("sample")
+def test_what_is_nobodys_alone_is_no_form(kjplan: Callable[..., Run]) -> None:
+    run = kjplan("form", "--each", "office", "--named", "--section", "1", "-o", "填报表")
+    assert (run.out, run.status) == ("", 1)
+    assert run.err == "没有进填报表的 3 项，不归任何责任股室：1.1.1、1.1.2、1.1.3。\n"
+    assert not Path("填报表").exists()
+
+
+@pytest.mark.usefixtures("sample")
 def test_nothing_to_report_is_no_form(kjplan: Callable[..., Run]) -> None:
     run = kjplan("form", "--status", "已完成", "-o", "完成.xlsx")
     assert (run.err, run.status) == ("没有符合条件的任务，没有写填报表。\n", 1)

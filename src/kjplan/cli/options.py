@@ -34,6 +34,14 @@ SORT = Words("列", {key: _HEADINGS[key] for key in SORTS}, _own_headings, signe
 COLUMNS = Words("列", _HEADINGS, _own_headings)
 
 
+_EACH = Word("对象", {"office": "责任股室", "owner": "责任人"}, _own_headings)
+
+
+def each(help_: str) -> Decorator:
+    """Give a command `--each`: its body gets `office`, `owner` or None."""
+    return click.option("--each", "--每", "each", type=_EACH, help=help_)
+
+
 def _any_of(english: str, chinese: str, field: str, kind: Any, help_: str) -> Decorator:
     names = (english, *chinese.split())
     return click.option(*names, field, type=kind, multiple=True, help=help_)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kjplan.cli import options
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.chinese.types import Word
-from kjplan.cli.options import any_filter, unfit
 from kjplan.errors import Refused
 from kjplan.files import refuse_existing, write_files
 from kjplan.output.form import as_xlsx
@@ -28,18 +27,9 @@ _ENDING = ".xlsx"
 _SHOWN = 10
 
 
-def _own_words(plan: Plan) -> dict[str, str]:
-    return {"owner": plan.terms.owner, "office": plan.terms.office}
-
-
-_EACH = Word("分给", {"office": "责任股室", "owner": "责任人"}, _own_words)
-
-
 @click.command(cls=Command)
-@any_filter
-@click.option(
-    "--each", "--每个", "each", type=_EACH, help="每个股室（office）或责任人（owner）一份。"
-)
+@options.any_filter
+@options.each("每个股室（office）或责任人（owner）一份。")
 @click.option(
     "-o", "--output", "--另存", "output", metavar="文件|文件夹", required=True,
     help="写到哪里：一份的写 .xlsx 文件名，--each 的写文件夹。",
@@ -62,6 +52,9 @@ def command(app: App, wanted: Filter, each: Each | None, output: str, force: boo
     if not standings:
         raise Refused("没有符合条件的任务，没有写填报表。")
     shares = _shares(app.plan, wanted, each, standings)
+    left = unshared(standings, shares)
+    if not shares:
+        raise Refused(_left(app.plan, each, left))
     paths = _paths(output, shares) if each else [output]
     if not force:
         refuse_existing(paths, "可能已经填过，没有覆盖。请先收回或移走；要重写的加 --force。")
@@ -69,7 +62,7 @@ def command(app: App, wanted: Filter, each: Each | None, output: str, force: boo
     write_files(zip(paths, map(as_xlsx, forms), strict=True), over=force)
     for path, tasks in zip(paths, shares.values(), strict=True):
         app.screen.say(f"已写好 {path}，{len(tasks)} 项。")
-    if left := unshared(standings, shares):
+    if left:
         app.screen.say(_left(app.plan, each, left))
 
 
@@ -77,7 +70,7 @@ def _complain(plan: Plan, wanted: Filter, each: Each | None, output: str) -> Non
     """Raise UsageError for options that do not go together, or not with the plan."""
     if each and wanted.support:
         raise click.UsageError("--each 只分给牵头或负责的，不能同 --support 用。")
-    if wrong := "" if each == "office" else unfit(wanted):
+    if wrong := "" if each == "office" else options.unfit(wanted):
         raise click.UsageError(wrong)
     if each == "owner" and not plan.people:
         raise click.UsageError(f"计划里没有列{plan.terms.owner}。请用 --each office。")
