@@ -168,6 +168,10 @@ _REPORTED: tuple[Field[Line], ...] = (
 )
 _SILENT: Field[Line] = Field(Column("未报", "names"), lambda row: Cell(names=row.silent))
 _COLUMNS = (_PLACE, _NAME, *_DONE, *_PACE, *_LATE, *_REPORTED)
+_SHORT = (
+    _PLACE, _NAME, *_DONE,
+    *(field for field in _LATE if field.column.heading in ("按期完成率", "红", "逾期", "需协调")),
+)  # fmt: skip
 _OF_PEOPLE: tuple[Field[Person], ...] = (
     Field(Column("责任人"), lambda person: Cell(person.name, "strong")),
     *_DONE,
@@ -184,6 +188,11 @@ def sheet(rollup: Rollup) -> Table:
     return laid._replace(rows=laid.rows + unread)
 
 
+def short_ranking(rollup: Rollup) -> Table:
+    """Lay the plans out in as many columns as a sheet of paper has room for."""
+    return table(_SHORT, lines(rollup))
+
+
 def people_sheet(rollup: Rollup) -> Table:
     """Lay out who answers for what over all plans."""
     return table(_OF_PEOPLE, people(rollup))
@@ -196,7 +205,7 @@ def people_page(rollup: Rollup) -> Page:
 
 def screen(rollup: Rollup) -> Page:
     """Show the table alone, as a terminal has room for it."""
-    return (*_head(rollup), *_table(rollup), *_unread(rollup))
+    return (*_head(rollup), *((ranking(rollup),) if rollup.positions else ()), *_unread(rollup))
 
 
 def page(rollup: Rollup) -> Page:
@@ -218,8 +227,9 @@ def _head(rollup: Rollup) -> Page:
     return (Heading(TITLE, 1, "title"), Figures(tuple(figures)), BLANK)
 
 
-def _table(rollup: Rollup) -> Page:
-    return (table(_COLUMNS, lines(rollup)),) if rollup.positions else ()
+def ranking(rollup: Rollup) -> Table:
+    """Lay the plans out, one a row."""
+    return table(_COLUMNS, lines(rollup))
 
 
 def _unread(rollup: Rollup) -> Page:

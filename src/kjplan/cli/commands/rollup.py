@@ -17,6 +17,7 @@ from kjplan.report import rollup
 from kjplan.standing.position import SORTS, Unread, position
 
 if TYPE_CHECKING:
+    from kjplan.report.page import Page
     from kjplan.report.rollup import Rollup
 
 _RANKED_BY = dict(
@@ -68,9 +69,16 @@ def command(app: App, places: tuple[str, ...], by: str | None, sort: str, to: De
             page=lambda: rollup.page(of),
             sheet=lambda: rollup.sheet(of),
             data=lambda json: json.of_rollup(of),
+            paper=lambda docx: docx.official(_circular(of)),
         )
     hand_over(app, handout, to, shown=None if by else lambda: rollup.screen(of))
     return 3 if of.unread else 0
+
+
+def _circular(of: Rollup) -> Page:
+    from kjplan.report import circular  # only where a paper is written
+
+    return circular.page(of)
 
 
 def _write(app: App, places: tuple[str, ...], folder: str) -> int:
