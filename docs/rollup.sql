@@ -23,15 +23,15 @@ counted AS (
   GROUP BY organization, plan_title, period_start
 )
 SELECT
-  rank() OVER (ORDER BY round(done / nullif(countable * 1.0, 0), 3) DESC NULLS LAST) AS place,
+  rank() OVER (ORDER BY round(done / nullif(CAST(countable AS DOUBLE), 0), 3) DESC NULLS LAST) AS place,
   organization,
   plan_title,
   period_start,
   tasks,
   done,
-  done / nullif(countable * 1.0, 0) AS completion,
+  done / nullif(CAST(countable AS DOUBLE), 0) AS completion,
   pace,
-  in_time / nullif(passed * 1.0, 0) AS on_time,
+  in_time / nullif(CAST(passed AS DOUBLE), 0) AS on_time,
   red,
   yellow,
   green,
