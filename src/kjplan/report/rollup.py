@@ -101,13 +101,13 @@ def _sum(positions: Sequence[Position]) -> Line:
 def _count(heading: str, count: Callable[[Tally], int], role: Role = "plain") -> Field[Any]:
     def cell(row: Line | Person) -> Cell:
         number = count(row.tally)
-        return Cell(str(number), role if number else "dim")
+        return Cell(str(number), role if number else "dim", value=number)
 
     return Field(Column(heading, "number"), cell)
 
 
-def _share(share: float | None) -> str:
-    return "-" if share is None else percent(share)
+def _share(share: float | None) -> Cell:
+    return Cell("-") if share is None else Cell(percent(share), value=share)
 
 
 def _against_pace(row: Line) -> Cell:
@@ -145,14 +145,14 @@ _NAME: Field[Line] = Field(Column("单位"), lambda row: Cell(row.name, "strong"
 _DONE: tuple[Field[Any], ...] = (
     _count("任务", lambda tally: tally.finite),
     _count("完成", lambda tally: tally.done),
-    Field(Column("完成率", "number"), lambda row: Cell(_share(row.tally.completion))),
+    Field(Column("完成率", "number"), lambda row: _share(row.tally.completion)),
 )
 _PACE: tuple[Field[Line], ...] = (
-    Field(Column("序时", "number"), lambda row: Cell(_share(row.pace))),
+    Field(Column("序时", "number"), lambda row: _share(row.pace)),
     Field(Column("与序时比"), _against_pace),
 )
 _LATE: tuple[Field[Any], ...] = (
-    Field(Column("按期完成率", "number"), lambda row: Cell(_share(row.tally.punctuality))),
+    Field(Column("按期完成率", "number"), lambda row: _share(row.tally.punctuality)),
     _count("红", lambda tally: tally.red, "red"),
     _count("黄", lambda tally: tally.yellow, "yellow"),
     _count("绿", lambda tally: tally.green, "green"),
@@ -184,7 +184,7 @@ def sheet(rollup: Rollup) -> Table:
     """Lay the plans out for a spreadsheet, those that could not be read at the end."""
     laid = table((*_COLUMNS, _SILENT), lines(rollup))
     blank = (Cell(),) * (len(laid.columns) - 2)
-    unread = tuple((Cell(), Cell(f"{one.path}：读不了"), *blank) for one in rollup.unread)
+    unread = tuple((Cell(), Cell(f"读不了：{one.problem}"), *blank) for one in rollup.unread)
     return laid._replace(rows=laid.rows + unread)
 
 

@@ -19,6 +19,7 @@ from kjplan.standing.position import SORTS, Unread, position
 if TYPE_CHECKING:
     from kjplan.report.page import Page
     from kjplan.report.rollup import Rollup
+    from kjplan.report.workbook import Workbook
 
 _RANKED_BY = dict(
     zip(
@@ -70,6 +71,7 @@ def command(app: App, places: tuple[str, ...], by: str | None, sort: str, to: De
             sheet=lambda: rollup.sheet(of),
             data=lambda json: json.of_rollup(of),
             paper=lambda docx: docx.official(_circular(of)),
+            workbook=lambda xlsx: xlsx.as_workbook(_workbook(of)),
         )
     hand_over(app, handout, to, shown=None if by else lambda: rollup.screen(of))
     return 3 if of.unread else 0
@@ -79,6 +81,12 @@ def _circular(of: Rollup) -> Page:
     from kjplan.report import circular  # only where a paper is written
 
     return circular.page(of)
+
+
+def _workbook(of: Rollup) -> Workbook:
+    from kjplan.report import rollup_book  # as above
+
+    return rollup_book.workbook(of)
 
 
 def _write(app: App, places: tuple[str, ...], folder: str) -> int:
