@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.ledger.fold import fold
 from kjplan.standing.standing import stand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from kjplan.ledger.event import Event
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 class Changes(NamedTuple):
     """What is different from how it was at the close of the day `since`.
 
-    After a meeting `recorded_before` is the moment of its record: it knew what was recorded
-    until then or in it, and what was reported late is new. `moved` are the figures that
-    changed, each as it was and as it is.
+    Since the plan's first day it is all that happened in the plan's time, on that day as well;
+    `first` is the day from which on what takes effect is new. After a meeting `recorded_before`
+    is the moment of its record: it knew what was recorded until then, and what was reported
+    late is new. `moved` are the figures that changed, each as it was and as it is.
     """
 
     since: date
+    first: date
     recorded_before: datetime | None
     finished: tuple[Standing, ...]
     started: tuple[Standing, ...]
@@ -57,31 +60,25 @@ def changes(
     ids = {s.task.id for s in standings}
     recorded_before = None
     if since:
-        states = ledger.states(since, ids)
+        first = since if since == plan.period.start else since + timedelta(days=1)
+        states = ledger.states(first - timedelta(days=1), ids)
     elif held := ledger.meetings(as_of):
-        since, recorded_before = held[-1].on, held[-1].moment
+        since = first = held[-1].on
+        recorded_before = held[-1].moment
         known = (event for event in ledger.events if is_known(event, held[-1]))
         states = fold(known, since, ids)
     else:
         return None
     rows = ((s.section, s.item, s.task) for s in standings)
     pairs = list(zip(stand(plan, states, since, rows), standings, strict=True))
-
-    def newly(status: str, before: str | None = None) -> tuple[Standing, ...]:
-        return tuple(
-            now
-            for was, now in pairs
-            if now.state.status == status != was.state.status
-            if before in (None, was.state.status)
-        )
-
     return Changes(
         since=since,
+        first=first,
         recorded_before=recorded_before,
-        finished=newly("done"),
-        started=newly("doing", before="todo"),
-        blocked=newly("blocked"),
-        dropped=newly("dropped"),
+        finished=_newly(pairs, "done"),
+        started=_newly(pairs, "doing", before="todo"),
+        blocked=_newly(pairs, "blocked"),
+        dropped=_newly(pairs, "dropped"),
         reopened=tuple(now for was, now in pairs if now.is_open and not was.is_open),
         extended=tuple(now for was, now in pairs if was.due != now.due),
         accepted=tuple(now for was, now in pairs if now.state.accepted > was.state.accepted),
@@ -90,4 +87,16 @@ def changes(
             for was, now in pairs
             if (was.state.value, was.state.percent) != (now.state.value, now.state.percent)
         ),
+    )
+
+
+def _newly(
+    pairs: Iterable[tuple[Standing, Standing]], status: str, before: str | None = None
+) -> tuple[Standing, ...]:
+    """Keep what has come to a status, from the status `before` if one is given."""
+    return tuple(
+        now
+        for was, now in pairs
+        if now.state.status == status != was.state.status
+        if before in (None, was.state.status)
     )
