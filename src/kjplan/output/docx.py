@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kjplan.errors import Refused
 from kjplan.output import wordml
 from kjplan.output.layout import GAP, widths
 from kjplan.output.line import laid_out
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 OFFICIAL = Sheet(
     11906, 16838, 2098, 1474, 1984, 1587, 1417,
-    '<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-850"/>',
+    '<w:docGrid w:type="lines" w:linePitch="579"/>',
     ("rIdOdd", "rIdEven"),
 )  # fmt: skip
 """A4 by GB/T 9704-2012: a type area of 156 by 225 mm, 22 lines of 28 characters."""
@@ -85,6 +86,21 @@ def official(what: Page, signed: Sequence[str] = ()) -> bytes:
     """
     body = [*_blocks(what, _PAPER, OFFICIAL), *_signed(signed)]
     return wordml.document(body, OFFICIAL, page.title(what))
+
+
+def from_template(data: dict[str, Any], path: str | None) -> bytes:
+    """Fill a template, without a path the one in the package, with the data of a summary.
+
+    Raises Refused for a template that cannot be used, or where docxtpl is not installed.
+    """
+    try:
+        from kjplan.output.docx_template import filled  # takes as long to load as all else
+    except ModuleNotFoundError as missing:
+        raise Refused(
+            f"写通报要用的程序包 {missing.name} 没有装。"
+            '请先运行 python -m pip install "kjplan[office]"，再试一次。'
+        ) from None
+    return filled(data, path or "")
 
 
 def _signed(lines: Sequence[str]) -> Iterator[str]:

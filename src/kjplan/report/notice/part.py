@@ -32,7 +32,7 @@ class Point(NamedTuple):
 
 
 def passages(points: Iterable[Point]) -> list[Passage]:
-    """Give points their numbers （一）, （二）, a single one none. Further sentences stand below."""
+    """Give each point its （一）, a single one none; what more it says stands below."""
     points = list(points)
     laid: list[Passage] = []
     for nth, point in enumerate(points, start=1):
