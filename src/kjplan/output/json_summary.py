@@ -41,7 +41,8 @@ def of_summary(summary: Summary) -> dict[str, Any]:
         "as_of": str(summary.as_of),
         "pace": rounded(summary.pace),
         "scope": summary.scope or None,
-        "overall": _overall(summary),
+        "overall": counted(summary.tally),
+        "counts": _counts(summary),
         "unassigned": summary.unassigned,
         "figures": _figures(summary),
         "red": _measured(summary.red),
@@ -59,10 +60,10 @@ def of_summary(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _overall(summary: Summary) -> dict[str, Any]:
+def _counts(summary: Summary) -> dict[str, Any]:
+    """Give what a 通报 counts beside `overall`."""
     tally, count = summary.tally, counts(summary)
     return {
-        **counted(tally),
         "finite": tally.finite,
         "added": count.added,
         "in_time": count.in_time,
