@@ -324,7 +324,9 @@ def body() -> str:
         (
             paragraph("Title", run("{{ notice.title }}")),
             paragraph("BodyText"),
+            paragraph("Addressee", run("{%p if notice.addressee %}")),
             paragraph("Addressee", run("{{ notice.addressee }}")),
+            paragraph("Addressee", run("{%p endif %}")),
             paragraph("BodyText", run("{{ notice.opening }}")),
             part("overall", offices),
             part("figures", figures),

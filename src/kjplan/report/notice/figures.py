@@ -56,9 +56,7 @@ def _points(summary: Summary, paced: ByPace) -> Iterator[Point]:
     if reached:
         yield Point(
             f"已达到目标{len(reached)}项。",
-            (listed(f"{s.task.title}，{so_far(s)}{who(s)}" for s in reached),)
-            if len(reached) <= _FEW
-            else (listed([_named(reached)]),),
+            (_reached(reached),),
         )
     if behind := paced.behind:
         yield Point(f"未达序时{len(behind)}项。", (_behind(behind),))
@@ -93,15 +91,21 @@ def _kind(standing: Standing) -> str:
     return "ceiling" if standing.task.is_ceiling else "level"
 
 
+def _reached(reached: Sequence[Standing]) -> str:
+    if len(reached) > _FEW:
+        return f"{_named(reached)}。"
+    return listed(f"{s.task.title}，{so_far(s)}{who(s)}" for s in reached)
+
+
 def _behind(behind: Sequence[Standing]) -> str:
     if len(behind) <= _FEW:
         return listed(
             f"{s.task.title}，{so_far(s)}，{points(s.behind or 0)}{who(s)}" for s in behind
         )
-    named = "、".join(
-        f"{s.task.title}（{points(s.behind or 0).removeprefix('低于序时')}）" for s in behind
-    )
-    return f"低于序时由多到少依次为{named}。"
+    alike: dict[str, list[Standing]] = {}
+    for s in behind:
+        alike.setdefault(points(s.behind or 0), []).append(s)
+    return listed(f"{_named(group)}{gap}" for gap, group in alike.items())
 
 
 def _named(standings: Sequence[Standing]) -> str:
@@ -110,11 +114,14 @@ def _named(standings: Sequence[Standing]) -> str:
 
 def _kept(apart: Sequence[Standing]) -> str:
     """Say of ranks, levels or ceilings how many are as they should be, and which are not."""
-    held = [s for s in apart if s.met]
+    held = sum(s.met for s in apart)
     unread = [s for s in apart if s.state.value is None]
     missed = [s for s in apart if not s.met and s.state.value is not None]
     over = "超过上限" if apart[0].task.is_ceiling else "未达标"
-    groups = (("达标", held), (over, missed), ("未报送", unread))
-    counted = "，".join(f"{word}{len(group)}项" for word, group in groups if group)
-    told = [f"{s.task.title}，{latest(s)}{who(s)}" for s in (*missed, *unread)]
-    return listed([counted]) + (listed(told) if told else "")
+    told = [f"达标{held}项"] if held else []
+    if missed:
+        each = "；".join(f"{s.task.title}，{latest(s)}{who(s)}" for s in missed)
+        told.append(f"{over}{len(missed)}项：{each}")
+    if unread:
+        told.append(f"未报送{len(unread)}项：{_named(unread)}")
+    return "".join(f"{sentence}。" for sentence in told)

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 def following(summary: Summary) -> tuple[Passage, ...]:
     """Say what comes next: what falls due, what has to be explained, when reports are due."""
     points = list(_points(summary))
-    if not points and summary.tally.total and summary.as_of < summary.plan.period.end:
-        plan = summary.plan
-        whom = plan.terms.unit if plan.offices else plan.terms.owner
-        points = [Point("", (f"请各{whom}按照确定的完成时限继续推进。",))]
+    is_open = any(s.is_open for s in summary.standings)
+    if not points and is_open and summary.as_of < summary.plan.period.end:
+        points = [Point("", (f"请{_everybody(summary)}继续推进。",))]
     return tuple(passages(points))
+
+
+def _everybody(summary: Summary) -> str:
+    plan = summary.plan
+    whom = plan.terms.unit if plan.offices else plan.terms.owner if plan.people else ""
+    by = "按照确定的完成时限" if summary.tally.finite else ""
+    return (f"各{whom}" if whom else "") + by
 
 
 def _points(summary: Summary) -> Iterator[Point]:

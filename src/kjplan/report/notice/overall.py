@@ -68,13 +68,21 @@ def _sentences(summary: Summary) -> Iterator[str]:
         behind = round((summary.pace - tally.completion) * 100, 6)
         yield f"序时进度{percent(summary.pace)}，完成率{points(behind)}"
     if tally.ongoing:
-        yield f"长期坚持的任务中，有进展记录的{tally.recorded}项"
-    if summary.unassigned:
+        yield _recorded(tally.ongoing, tally.recorded)
+    if summary.unassigned and (summary.plan.people or summary.plan.offices):
         terms = summary.plan.terms
         nobody = words.unassigned(terms.owner if summary.plan.people else terms.office)
         yield f"{nobody}的任务{summary.unassigned}项"
     if since := _changes(summary):
         yield since
+
+
+def _recorded(ongoing: int, recorded: int) -> str:
+    if not recorded:
+        return "长期坚持的任务尚无进展记录"
+    if recorded == ongoing:
+        return "长期坚持的任务均有进展记录"
+    return f"长期坚持的任务中，有进展记录的{recorded}项"
 
 
 def _tasks(summary: Summary) -> str:
@@ -95,15 +103,16 @@ def _tasks(summary: Summary) -> str:
 
 
 def _kinds(finite: int, ongoing: int) -> str:
+    all_ = "均" if finite + ongoing > 1 else ""
     if not ongoing:
-        return "均有明确完成要求"
+        return f"{all_}有明确完成要求"
     if not finite:
-        return "均需长期坚持"
+        return f"{all_}需长期坚持"
     return f"有明确完成要求的{finite}项，长期坚持的{ongoing}项"
 
 
 def _of(kinds: str) -> str:
-    return kinds if kinds.startswith("均") else f"其中{kinds}"
+    return f"其中{kinds}" if "，" in kinds else kinds
 
 
 def _progress(summary: Summary) -> str:
@@ -111,7 +120,7 @@ def _progress(summary: Summary) -> str:
     until = day(summary.as_of, summary.plan.period.start.year)
     finished = f"已完成{count.done}项"
     if tally.accepted:
-        finished += f"（已销号{tally.accepted}项，待销号{count.done - tally.accepted}项）"
+        finished += _struck_off(count.done, tally.accepted)
     if tally.completion is not None:
         finished += f"，完成率{percent(tally.completion)}"
     blocked = f"（其中需协调{count.in_time_blocked}项）" if count.in_time_blocked else ""
@@ -122,6 +131,12 @@ def _progress(summary: Summary) -> str:
         f"已取消{count.dropped}项，不计入完成率" if count.dropped else "",
     )
     return f"截至{until}，" + "；".join(filter(None, (finished, *others)))
+
+
+def _struck_off(done: int, accepted: int) -> str:
+    if accepted == done:
+        return "（均已销号）" if done > 1 else "（已销号）"
+    return f"（已销号{accepted}项，待销号{done - accepted}项）"
 
 
 def _changes(summary: Summary) -> str:

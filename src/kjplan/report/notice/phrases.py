@@ -114,9 +114,8 @@ def so_far(standing: Standing) -> str:
 
 def latest(standing: Standing) -> str:
     """Word the last reading of a rank, level or ceiling: `最近为第2名，目标为全市第1名`."""
-    aim = goal(standing)
-    wanted = f"要求{aim}" if standing.task.is_ceiling else f"目标为{aim}"
-    return f"最近为{value(standing)}，{wanted}" if value(standing) else f"尚未报送，{wanted}"
+    wanted = "要求" if standing.task.is_ceiling else "目标为"
+    return f"最近为{value(standing)}，{wanted}{goal(standing)}"
 
 
 def limit(standing: Standing, year: int) -> str:

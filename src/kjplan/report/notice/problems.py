@@ -8,6 +8,7 @@ from kjplan.report.notice.part import Passage, Point, passages
 from kjplan.report.notice.phrases import (
     day,
     ended,
+    latest,
     limit,
     listed,
     owners,
@@ -39,19 +40,19 @@ def problems(summary: Summary) -> tuple[Passage, ...]:
     if told:
         return tuple(told)
     until, far = _on(summary, summary.as_of), number(summary.plan.lights.red)
-    return (Passage("", f"截至{until}，没有逾期、超过上限或低于序时{far}个百分点以上的任务。"),)
+    return (Passage("", f"截至{until}，没有逾期、超过上限或低于序时超过{far}个百分点的任务。"),)
 
 
 def _problems(summary: Summary) -> Iterator[Point]:
     red: dict[str, list[Standing]] = {"overdue": [], "exceeded": [], "behind": []}
     for s in summary.red:
-        red[s.reason or ""].append(s)
+        red.setdefault(s.reason or "", []).append(s)
     year = summary.plan.period.start.year
     far = number(summary.plan.lights.red)
     leads: tuple[tuple[str, str, Callable[[Standing], str]], ...] = (
         ("overdue", "逾期", lambda s: _overdue(s, year)),
-        ("exceeded", "超过上限", lambda s: f"最近为{_reading(s)}"),
-        ("behind", f"低于序时{far}个百分点以上", lambda s: f"{so_far(s)}，{points(s.behind or 0)}"),
+        ("exceeded", "超过上限", latest),
+        ("behind", f"低于序时超过{far}个百分点的", lambda s: points(s.behind or 0)),
     )
     for reason, lead, told in leads:
         if those := red[reason]:
@@ -62,12 +63,6 @@ def _problems(summary: Summary) -> Iterator[Point]:
 def _overdue(standing: Standing, year: int) -> str:
     figure = f"，{so_far(standing)}" if standing.goal is not None else ""
     return f"应于{limit(standing, year)}完成，逾期{-standing.left}天{figure}"
-
-
-def _reading(standing: Standing) -> str:
-    task, reading = standing.task, standing.state.value
-    reach = task.target.reach if task.target else ""
-    return f"{number(reading or 0)}{task.unit}，要求{reach}"
 
 
 def _by_office(
@@ -91,7 +86,7 @@ def _silent(summary: Summary) -> Iterator[Point]:
     shares = summary.shares
     if summary.plan.reporting is None:
         silent = [share for share in shares.offices or shares.owners if share.silent]
-        if silent:
+        if silent and (summary.as_of - summary.plan.period.start).days >= SILENT_DAYS:
             named = "、".join(f"{share.name}{share.silent}项" for share in silent)
             yield Point(f"{SILENT_DAYS}天内没有进展记录的未完成任务。", (f"{named}。",))
         return
