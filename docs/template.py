@@ -104,7 +104,7 @@ def _official() -> str:
     return "".join(
         (
             style("Normal", "Normal", f'{LINE}<w:jc w:val="both"/>'),
-            style("Title", "Title", f"{_NEXT}{LINE}{_CENTRE}", type_(SMALL_TITLE, SIZE_2),
+            style("Title", "Title", f"{_NEXT}{_FREE}{LINE}{_CENTRE}", type_(SMALL_TITLE, SIZE_2),
                   next_="BodyText"),
             style("Subtitle", "Subtitle", f"{LINE}{_CENTRE}", type_(REGULAR, SIZE_3, CLOSE)),
             style("Addressee", "主送机关", LINE, BODY, next_="BodyText"),

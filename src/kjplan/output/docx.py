@@ -114,16 +114,19 @@ def _signed(lines: Sequence[str]) -> Iterator[str]:
 
 def _blocks(what: Page, manner: _Manner, sheet: Sheet) -> Iterator[str]:
     numbers = [0] * len(manner.headings)
-    under_title = False
-    for block in what:
+    for before, block, after in zip((None, *what), what, (*what[1:], page.BLANK), strict=False):
         if isinstance(block, page.Table):
             yield _table(_without_bars(block), manner, sheet)
             yield paragraph("Gap")
         elif isinstance(block, page.Heading):
             yield _heading(block, manner, numbers)
         elif not isinstance(block, page.Blank) and (runs := _runs(block, manner)):
-            yield paragraph(manner.subtitle if under_title else manner.text, *runs)
-        under_title = isinstance(block, page.Heading) and block.level == 1
+            is_set_apart = isinstance(after, page.Blank) and _is_title(before)
+            yield paragraph(manner.subtitle if is_set_apart else manner.text, *runs)
+
+
+def _is_title(block: Block | None) -> bool:
+    return isinstance(block, page.Heading) and block.level == 1
 
 
 def _heading(heading: Heading, manner: _Manner, numbers: list[int]) -> str:

@@ -82,7 +82,7 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # likewise
 
     def patch_xml(self, src_xml: str) -> str:
         """Make XML that jinja understands, each paragraph and tag between them on its own line."""
-        faults.check(src_xml)
+        self.typed = faults.paragraphs(src_xml)
         patched: str = super().patch_xml(src_xml)
         patched = _TAG_AT_BLOCK.sub(_on_own_lines, patched)
         return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
@@ -91,19 +91,19 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # likewise
         self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None
     ) -> str:
         """Fill in a part; raises Wrong with the place for whatever its tags do wrong."""
-        name = str(part.partname)
+        place = faults.Place(str(part.partname), src_xml, self.typed)
         try:
             template = jinja_env.from_string(src_xml)
             xml = "".join(_pieces(template, context))
         except TemplateSyntaxError as error:
-            raise faults.syntax(error, src_xml, name, jinja_env) from None
+            raise faults.syntax(error, place, jinja_env) from None
         except (*faults.FAULTS, TemplateError) as error:
-            raise faults.use(error, _line(error), src_xml, name, context) from None
+            raise faults.use(error, _line(error), place, context) from None
         xml = xml.replace("\n<w:p", "<w:p")
         try:
             expat.ParserCreate().Parse(xml.encode(), True)
         except expat.ExpatError:
-            raise faults.torn(name) from None
+            raise faults.torn(place) from None
         return xml
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:

@@ -6,6 +6,7 @@ these say is text, and it comes to an end.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -39,12 +40,15 @@ _OF_DICTS = ("items", "keys", "values")
 
 
 class UnknownName(Exception):
-    """A name that a template uses and that is not in the data; `names` are those that are."""
+    """A name that a template uses and that is not there.
 
-    def __init__(self, name: str, names: Iterable[str]) -> None:
+    `names` are those that are there: of the data themselves it is None.
+    """
+
+    def __init__(self, name: str, names: Iterable[str] | None) -> None:
         super().__init__(name)
         self.name = name
-        self.names = tuple(names)
+        self.names = names
 
 
 class Unbounded(Exception):
@@ -62,7 +66,8 @@ class _Undefined(StrictUndefined):
         self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = None
     ) -> None:
         def unknown(_: str | None) -> UnknownName:
-            return UnknownName(str(name), obj if isinstance(obj, dict) else ())
+            names = obj if isinstance(obj, dict) else ()
+            return UnknownName(str(name), None if obj is missing else names)
 
         del exc  # whatever jinja would raise, it is a name that there is not
         super().__init__(hint, obj, name, exc=unknown)  # type: ignore[arg-type] # made as one
@@ -122,15 +127,15 @@ class Sandbox(SandboxedEnvironment):
             return super().getattr(obj, attribute)
         if isinstance(obj, LoopContext | Namespace):
             return super().getattr(obj, attribute)
-        return self.undefined(obj=obj, name=attribute)
+        return self.getitem(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Give what data have under a name or at a place, and nothing else."""
         if isinstance(obj, dict | list | tuple | str):
-            try:
+            with suppress(LookupError, TypeError):
                 return obj[argument]
-            except (LookupError, TypeError):
-                pass
+        if isinstance(obj, StrictUndefined):
+            str(obj)  # tells that the object itself is not there
         return self.undefined(obj=obj, name=argument)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Wrong
 from kjplan.output.sandbox import NotText, Unbounded, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from jinja2.exceptions import TemplateSyntaxError
 
@@ -27,28 +27,71 @@ _MANUAL = "能用哪些名字和写法，见手册的“通报模板”。"
 _SHOWN = 40
 _WIDE = re.compile(r"[｛{][｛%％]|[｝%％][｝}]")
 _RAW = re.compile(r"\{\{\s?(r|p|tr|tc)\s")
+_OWN = re.compile(r"\{%(p|tr|tc|r)\s")
 _OPENS = {"for": "endfor", "if": "endif", "with": "endwith"}
 
 
-def check(xml: str) -> None:
-    """Raise Wrong for tags that would be taken for text, or that take data for more than text."""
-    for paragraph in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL):
-        text = _text(paragraph)
-        wide = next((tag for tag in _WIDE.findall(text) if not tag.isascii()), "")
-        if wide:
-            raise Wrong(f"“{_cut(text)}”里的“{wide}”是全角的。", "标记要用半角的 {{ }} 和 {% %}。")
-        if raw := _RAW.search(text):
-            raise Wrong(
-                f"“{_cut(text)}”里的 {raw[0].strip()} 用不上。", "写出内容请用 {{ 名字 }}。"
-            )
+class Place(NamedTuple):
+    """A part of a template that is being filled in, and what its paragraphs say as typed."""
+
+    part: str
+    xml: str
+    typed: Sequence[str]
+
+    def at(self, line: int) -> str:
+        """Name the paragraph that a line of the XML holds: `正文里“{{ 名字 }}”处：`."""
+        lines = self.xml.splitlines()
+        text = _text(lines[line - 1]) if 0 < line <= len(lines) else ""
+        text = next((typed for typed in self.typed if _OWN.sub("{% ", typed) == text), text)
+        return f"{self.name}里“{_cut(text)}”处：" if text else f"{self.name}里："
+
+    @property
+    def name(self) -> str:
+        """What the part is called."""
+        words = {"header": "页眉", "footer": "页脚", "footnotes": "脚注"}
+        return next((word for kind, word in words.items() if kind in self.part), "正文")
 
 
-def syntax(error: TemplateSyntaxError, xml: str, part: str, sandbox: Sandbox) -> Wrong:
+def paragraphs(xml: str) -> list[str]:
+    """Give what the paragraphs of a part say, as they were typed.
+
+    Raises Wrong for tags that would be taken for text, that take data for more than text, or
+    beside which text would be lost.
+    """
+    texts = [_text(found) for found in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)]
+    for text in texts:
+        _check(text)
+        _check_alone(text, "p", "一段")
+    for row in re.findall(r"<w:tr[ >].*?</w:tr>", xml, re.DOTALL):
+        _check_alone(_text(row), "tr", "一行")
+    return texts
+
+
+def _check(text: str) -> None:
+    wide = next((tag for tag in _WIDE.findall(text) if not tag.isascii()), "")
+    if wide:
+        raise Wrong(f"“{_cut(text)}”里的“{wide}”是全角的。", "标记要用半角的 {{ }} 和 {% %}。")
+    if raw := _RAW.search(text):
+        raise Wrong(f"“{_cut(text)}”里的 {raw[0].strip()} 用不上。", "写出内容请用 {{ 名字 }}。")
+
+
+def _check_alone(text: str, kind: str, what: str) -> None:
+    """Raise Wrong for a tag that takes the place of all that it stands in, and not alone."""
+    tags = re.findall(rf"\{{%{kind}\s.*?%\}}", text)
+    if tags and text != tags[0]:
+        raise Wrong(f"“{_cut(text)}”里，{tags[0]} 要单独占{what}。", f"请把别的文字移到另{what}。")
+
+
+def syntax(error: TemplateSyntaxError, place: Place, sandbox: Sandbox) -> Wrong:
     """Say what is wrong with how a tag is written."""
     message = str(error.message)
     line = error.lineno
-    what = f"读不懂（{message}）"
-    if unclosed := _unclosed(xml) if message.startswith("Unexpected end of template") else None:
+    what, remedy = f"读不懂（{message}）", _MANUAL
+    if (
+        unclosed := _unclosed(place.xml)
+        if message.startswith("Unexpected end of template")
+        else None
+    ):
         line, word = unclosed
         what = f"{{% {word} %}} 没有收尾，缺 {{% {_OPENS[word]} %}}"
     elif tag := re.match("Encountered unknown tag '(.+?)'", message):
@@ -58,19 +101,22 @@ def syntax(error: TemplateSyntaxError, xml: str, part: str, sandbox: Sandbox) ->
         elif tag[1] in _OPENS.values():
             what = f"{{% {tag[1]} %}} 前面没有与它成对的标记"
     elif name := re.match("No filter named '(.+?)'", message):
-        what = f"没有叫“{name[1]}”的写法{_nearest(name[1], sandbox.filters)}"
+        what = f"没有叫“{name[1]}”的写法"
+        remedy = _nearest(name[1], sandbox.filters) + _MANUAL
     elif name := re.match("refused (.+)", message):
         what = f"模板里用不上 {{% {name[1]} %}}"
-    elif re.match("expected token|unexpected|Expected an expression", message):
+    elif re.match("[Ee]xpected|unexpected", message):
         what = "标记没有写完整，或多了、少了符号"
-    return Wrong(f"{_place(xml, line, part)}{what}。", _MANUAL)
+    return Wrong(f"{place.at(line)}{what}。", remedy)
 
 
-def use(error: Exception, line: int, xml: str, part: str, data: dict[str, Any]) -> Wrong:
+def use(error: Exception, line: int, place: Place, data: Iterable[str]) -> Wrong:
     """Say what is wrong with what a tag asks for."""
     what, remedy = "这个标记算不出来", _MANUAL
     if isinstance(error, UnknownName):
-        what = f"没有叫“{error.name}”的数据{_nearest(error.name, error.names or data)}"
+        what = f"没有叫“{error.name}”的数据"
+        names = data if error.names is None else error.names
+        remedy = _nearest(error.name, names) + _MANUAL
     elif isinstance(error, NotText):
         what, remedy = "要写的是一组数据，不是文字", "请用 {% for … in … %} 一项一项地写。"
     elif isinstance(error, Unbounded):
@@ -79,13 +125,13 @@ def use(error: Exception, line: int, xml: str, part: str, data: dict[str, Any]) 
         what, remedy = "范围太大", "请改小范围。"
     elif isinstance(error, SyntaxError | RecursionError | MemoryError):
         what, remedy = "标记一层套一层，套得太深", "请分开写。"
-    return Wrong(f"{_place(xml, line, part)}{what}。", remedy)
+    return Wrong(f"{place.at(line)}{what}。", remedy)
 
 
-def torn(part: str) -> Wrong:
+def torn(place: Place) -> Wrong:
     """Say that a loop or a condition begins and ends in places that do not fit."""
     return Wrong(
-        f"{_part(part)}里有一处循环或条件，头尾不在同一层。",
+        f"{place.name}里有一处循环或条件，头尾不在同一层。",
         "占一段的用 {%p … %} 开头也用 {%p … %} 收尾，占一行表格的都用 {%tr … %}。",
     )
 
@@ -98,8 +144,8 @@ def endless() -> Wrong:
 def _nearest(name: str, names: Iterable[str]) -> str:
     from difflib import get_close_matches  # only where a name is wrong
 
-    near = get_close_matches(name, list(names), n=1, cutoff=0.5)
-    return f"，是不是“{near[0]}”" if near else ""
+    near = get_close_matches(name, list(names), n=1)
+    return f"是不是“{near[0]}”？" if near else ""
 
 
 def _unclosed(xml: str) -> tuple[int, str] | None:
@@ -112,17 +158,6 @@ def _unclosed(xml: str) -> tuple[int, str] | None:
             elif stack and word == _OPENS[stack[-1][1]]:
                 stack.pop()
     return stack[-1] if stack else None
-
-
-def _place(xml: str, line: int, part: str) -> str:
-    lines = xml.splitlines()
-    text = _text(lines[line - 1]) if 0 < line <= len(lines) else ""
-    return f"{_part(part)}里“{_cut(text)}”处：" if text else f"{_part(part)}里："
-
-
-def _part(name: str) -> str:
-    words = {"header": "页眉", "footer": "页脚", "footnotes": "脚注"}
-    return next((word for kind, word in words.items() if kind in name), "正文")
 
 
 def _text(xml: str) -> str:

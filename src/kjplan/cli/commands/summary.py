@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -57,6 +58,8 @@ def command(
     """
     if template and to.kind != "docx":
         raise click.UsageError("--template 只用于另存为 .docx：kjplan summary -o 通报.docx。")
+    if template and os.path.realpath(template) == os.path.realpath(str(to.output)):
+        raise Refused(f"{template} 是模板，写上去就没有了。请把 -o 换一个文件名。")
     if since == MEETING:
         since = None  # as without it
     elif since and since > app.as_of:
