@@ -178,8 +178,9 @@ def styles() -> str:
             "</w:rPr>", '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
         )
         # A line of 28 characters has no room for more space between Chinese and digits.
-        + '</w:rPrDefault><w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/>'
-        '<w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        + '</w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/>'
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
         + _official()
         + _plain()
         + '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
