@@ -51,10 +51,9 @@ def command(
     \b
     例：
       kjplan summary
-      kjplan summary --owner 张三
       kjplan --as-of 2030-06-30 summary --since 2030-03-31
       kjplan summary -o 摘要.html
-      kjplan summary -o 通报.docx --template 我局通报.docx
+      kjplan summary -o 通报.docx
     """
     if template and to.kind != "docx":
         raise click.UsageError("--template 只用于另存为 .docx：kjplan summary -o 通报.docx。")
