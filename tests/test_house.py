@@ -35,6 +35,9 @@ LAYERS = {
 # Who may import what is neither Python's nor ours.
 THIRD_PARTIES = {
     "click": {"cli/"},
+    "docx": {"output/"},
+    "docxtpl": {"output/"},
+    "jinja2": {"output/"},
     "pydantic": {"plan/"},
     "pydantic_core": {"plan/"},
     "rich": {"cli/", "output/"},

@@ -30,7 +30,7 @@ def shown(file: Path | bytes) -> str:
 
 def texts(file: Path | bytes) -> str:
     """Write the paragraphs alone, a line each."""
-    return re.sub(r"^[A-Za-z0-9]+: ", "", shown(file), flags=re.MULTILINE)
+    return re.sub(r"^[A-Za-z0-9]*: ", "", shown(file), flags=re.MULTILINE)
 
 
 def _lines(body: ET.Element) -> Iterator[str]:

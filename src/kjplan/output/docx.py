@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kjplan.errors import Refused
 from kjplan.output import wordml
 from kjplan.output.layout import GAP, widths
 from kjplan.output.line import laid_out
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 OFFICIAL = Sheet(
     11906, 16838, 2098, 1474, 1984, 1587, 1417,
-    '<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-850"/>',
+    '<w:docGrid w:type="lines" w:linePitch="579"/>',
     ("rIdOdd", "rIdEven"),
 )  # fmt: skip
 """A4 by GB/T 9704-2012: a type area of 156 by 225 mm, 22 lines of 28 characters."""
@@ -87,6 +88,21 @@ def official(what: Page, signed: Sequence[str] = ()) -> bytes:
     return wordml.document(body, OFFICIAL, page.title(what))
 
 
+def from_template(data: dict[str, Any], path: str | None) -> bytes:
+    """Fill a template, without a path the one in the package, with the data of a summary.
+
+    Raises Refused for a template that cannot be used, or where docxtpl is not installed.
+    """
+    try:
+        from kjplan.output.docx_template import filled  # takes as long to load as all else
+    except ModuleNotFoundError as missing:
+        raise Refused(
+            f"写通报要用的程序包 {missing.name} 没有装。"
+            '请先运行 python -m pip install "kjplan[office]"，再试一次。'
+        ) from None
+    return filled(data, path or "")
+
+
 def _signed(lines: Sequence[str]) -> Iterator[str]:
     if lines:
         yield paragraph("BodyText")
@@ -98,16 +114,19 @@ def _signed(lines: Sequence[str]) -> Iterator[str]:
 
 def _blocks(what: Page, manner: _Manner, sheet: Sheet) -> Iterator[str]:
     numbers = [0] * len(manner.headings)
-    under_title = False
-    for block in what:
+    for before, block, after in zip((None, *what), what, (*what[1:], page.BLANK), strict=False):
         if isinstance(block, page.Table):
             yield _table(_without_bars(block), manner, sheet)
             yield paragraph("Gap")
         elif isinstance(block, page.Heading):
             yield _heading(block, manner, numbers)
         elif not isinstance(block, page.Blank) and (runs := _runs(block, manner)):
-            yield paragraph(manner.subtitle if under_title else manner.text, *runs)
-        under_title = isinstance(block, page.Heading) and block.level == 1
+            is_set_apart = isinstance(after, page.Blank) and _is_title(before)
+            yield paragraph(manner.subtitle if is_set_apart else manner.text, *runs)
+
+
+def _is_title(block: Block | None) -> bool:
+    return isinstance(block, page.Heading) and block.level == 1
 
 
 def _heading(heading: Heading, manner: _Manner, numbers: list[int]) -> str:

@@ -1,4 +1,7 @@
-"""Tasks, the summary and the ledger as JSON: the contract that other programs may lean on."""
+"""Tasks and the ledger as JSON: the contract that other programs may lean on.
+
+The summary is in `json_summary`.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,9 @@ if TYPE_CHECKING:
     from kjplan.plan.target import Target
     from kjplan.report.across import Listed
     from kjplan.report.rollup import Rollup
-    from kjplan.report.summary import Summary
-    from kjplan.standing.changes import Changes
     from kjplan.standing.position import Position, Unread
-    from kjplan.standing.rounds import Returns, Round
-    from kjplan.standing.shares import Share, Tally
+    from kjplan.standing.rounds import Round
+    from kjplan.standing.shares import Tally
     from kjplan.standing.standing import Standing
     from kjplan.standing.trend import Month
 
@@ -46,36 +47,6 @@ def of_listed(tasks: Iterable[Listed]) -> list[dict[str, Any]]:
 def of_events(events: Iterable[Event], gone: Container[str]) -> list[dict[str, Any]]:
     """Give an object an event; `retracted` says whether its command is one of the `gone`."""
     return [_event(e) | {"retracted": e.command in gone} for e in events]
-
-
-def of_summary(summary: Summary) -> dict[str, Any]:
-    """Give the summary as an object; tasks in it are objects as of `of_tasks`, with `behind`."""
-    figures = summary.figures
-    return {
-        "title": summary.plan.title,
-        "as_of": str(summary.as_of),
-        "pace": rounded(summary.pace),
-        "scope": summary.scope or None,
-        "overall": _tally(summary.tally),
-        "unassigned": summary.unassigned,
-        "figures": {
-            "total": figures.total,
-            "done": figures.done,
-            "dropped": figures.dropped,
-            "on_pace": _measured(figures.on_pace),
-            "behind": _measured(figures.behind),
-            "ranks": _measured(figures.ranks),
-            "levels": _measured(figures.levels),
-            "ceilings": _measured(figures.ceilings),
-        },
-        "red": _measured(summary.red),
-        "due_soon": _measured(summary.due_soon),
-        "blocked": _measured(summary.blocked),
-        "changes": _changes(summary.changes) if summary.changes else None,
-        "owners": [_share(share) for share in summary.shares.owners],
-        "offices": [_share(share) for share in summary.shares.offices],
-        "rounds": [_returns(returns) for returns in summary.shares.returns],
-    }
 
 
 def of_rollup(rollup: Rollup) -> list[dict[str, Any]]:
@@ -147,7 +118,7 @@ def of_trend(months: Iterable[Month]) -> list[dict[str, Any]]:
         {
             "day": str(month.day),
             "pace": rounded(month.pace),
-            **_tally(month.tally),
+            **counted(month.tally),
             "figures": month.figures,
             "met": month.met,
         }
@@ -245,13 +216,8 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _measured(standings: Iterable[Standing]) -> list[dict[str, Any]]:
-    return [
-        _task(s) | {"behind": None if s.behind is None else round(s.behind, 2)} for s in standings
-    ]
-
-
-def _tally(tally: Tally) -> dict[str, Any]:
+def counted(tally: Tally) -> dict[str, Any]:
+    """Give the counts of some tasks."""
     return {
         "total": tally.total,
         "ongoing": tally.ongoing,
@@ -269,47 +235,6 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _changes(changes: Changes) -> dict[str, Any]:
-    return {
-        "since": str(changes.since),
-        "meeting": changes.meeting,
-        "finished": [s.task.id for s in changes.finished],
-        "started": [s.task.id for s in changes.started],
-        "blocked": [s.task.id for s in changes.blocked],
-        "dropped": [s.task.id for s in changes.dropped],
-        "reopened": [s.task.id for s in changes.reopened],
-        "extended": [s.task.id for s in changes.extended],
-        "accepted": [s.task.id for s in changes.accepted],
-        "moved": [
-            {"id": now.task.id, "from": _figure(before), "to": _figure(now)}
-            for before, now in changes.moved
-        ],
-    }
-
-
-def _figure(standing: Standing) -> float | None:
-    state = standing.state
-    return state.percent if state.value is None else state.value
-
-
-def _returns(returns: Returns) -> dict[str, Any]:
-    """Give a reporting round, with the day on which each office and person first reported."""
-    return {
-        **of_round(returns.round),
-        "offices": {party.name: party.on and str(party.on) for party in returns.offices},
-        "owners": {party.name: party.on and str(party.on) for party in returns.owners},
-    }
-
-
 def of_round(of: Round) -> dict[str, str]:
     """Give a reporting round's days."""
     return {"first": str(of.first), "last": str(of.last), "by": str(of.by)}
-
-
-def _share(share: Share) -> dict[str, Any]:
-    return {
-        "name": share.name,
-        **_tally(share.tally),
-        "open": share.open,
-        "silent": share.silent,
-    }

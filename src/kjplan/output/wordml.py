@@ -60,14 +60,19 @@ class Sheet(NamedTuple):
         return self.width - self.left - self.right
 
 
-def text(what: str) -> str:
-    """Escape text, which stays on one line; what XML cannot hold is written out."""
+def printable(what: str) -> str:
+    """Put text on one line; what XML cannot hold is written out."""
     line = one_line(what)
     if not line.isprintable():
         # Half of a surrogate pair, and the two that are no characters.
         line = line.encode("utf-8", "backslashreplace").decode()
         line = line.replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return line
+
+
+def text(what: str) -> str:
+    """Escape text, which stays on one line."""
+    return printable(what).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def run(what: str, style: str = "") -> str:

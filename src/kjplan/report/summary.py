@@ -34,7 +34,10 @@ class Figures(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """All that the one screen says; `scope` names whom it is about, "" for everybody."""
+    """All that the one screen says; `scope` names whom it is about, "" for everybody.
+
+    `standings` are the tasks that all of it is reckoned from.
+    """
 
     plan: Plan
     scope: str
@@ -48,6 +51,7 @@ class Summary(NamedTuple):
     blocked: tuple[Standing, ...]
     changes: Changes | None
     shares: Shares
+    standings: tuple[Standing, ...]
 
 
 def summarize(outlook: Outlook, wanted: Filter | None = None, since: date | None = None) -> Summary:
@@ -72,6 +76,7 @@ def summarize(outlook: Outlook, wanted: Filter | None = None, since: date | None
         blocked=tuple(sorted(blocked, key=lambda s: s.blocked_since or date.min)),
         changes=outlook.changes(standings, since),
         shares=outlook.shares(standings, wanted.owners, wanted.offices),
+        standings=tuple(standings),
     )
 
 

@@ -110,6 +110,19 @@ class PlanFile(Type):
         return [rv] if rv else []
 
 
+class WordFile(Type):
+    """A Word file, told by its ending."""
+
+    def __init__(self) -> None:
+        super().__init__("文件")
+
+    def read(self, typed: str) -> str:
+        """Take the name; raises Wrong for one with another ending."""
+        if not typed.lower().endswith(".docx"):
+            raise Wrong(f"模板是 .docx 文件，不是“{typed}”。", "请写以 .docx 结尾的文件名。")
+        return typed
+
+
 class Line(Type):
     """Text on one line, such as a name: not blank, without control characters or blanks around."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
+from kjplan.cli.chinese.types import WordFile
 from kjplan.cli.options import MEETING, office, owner, since
 from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.errors import Refused
@@ -29,6 +31,10 @@ LINES, FEWEST = 60, 40
 @office("只说某股室的。")
 @since("与哪天相比，默认上次会议（会议）。")
 @click.option("--full", "--全部", "full", is_flag=True, help="全部列出，不限一屏。")
+@click.option(
+    "--template", "--模板", "template", type=WordFile(),
+    help="另存为 .docx 时用的模板；样板用 kjplan init --template 取。",
+)  # fmt: skip
 @destined("page", "data", formats=("md", "json"))
 @pass_app
 def command(
@@ -37,6 +43,7 @@ def command(
     offices: tuple[str, ...],
     since: Any,
     full: bool,
+    template: str | None,
     to: Destination,
 ) -> None:
     """会前摘要：一屏看清总体、指标、红灯、到期、协调事项和上次会议以来的变化。
@@ -44,10 +51,14 @@ def command(
     \b
     例：
       kjplan summary
-      kjplan summary --owner 张三
       kjplan --as-of 2030-06-30 summary --since 2030-03-31
       kjplan summary -o 摘要.html
+      kjplan summary -o 通报.docx
     """
+    if template and to.kind != "docx":
+        raise click.UsageError("--template 只用于另存为 .docx：kjplan summary -o 通报.docx。")
+    if template and os.path.realpath(template) == os.path.realpath(str(to.output)):
+        raise Refused(f"{template} 是模板，写上去就没有了。请把 -o 换一个文件名。")
     if since == MEETING:
         since = None  # as without it
     elif since and since > app.as_of:
@@ -55,9 +66,16 @@ def command(
     summary = summarize(app.outlook, Filter(owners=owners, offices=offices), since)
     handout = Handout(
         page=lambda: summary_page.page(summary, most=None),
-        data=lambda json: json.of_summary(summary),
+        data=lambda _: _data(summary),
+        paper=lambda docx: docx.from_template(_data(summary), template),
     )
     hand_over(app, handout, to, shown=None if full else lambda: _one_screen(app, summary))
+
+
+def _data(summary: Summary) -> dict[str, Any]:
+    from kjplan.output.json_summary import of_summary  # not for the screen
+
+    return of_summary(summary)
 
 
 def _one_screen(app: App, summary: Summary) -> Page:

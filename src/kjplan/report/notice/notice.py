@@ -1,0 +1,73 @@
+"""The text of a 通报: whole sentences in the words that offices use, every figure from the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kjplan.report.notice.figures import figures
+from kjplan.report.notice.following import following
+from kjplan.report.notice.overall import overall
+from kjplan.report.notice.part import Part
+from kjplan.report.notice.phrases import day, full_day, in_marks, passed, short_title, subject
+from kjplan.report.notice.problems import blocked, problems
+from kjplan.text.numerals import chinese
+
+if TYPE_CHECKING:
+    from kjplan.report.notice.part import Passage
+    from kjplan.report.summary import Summary
+
+
+class Notice(NamedTuple):
+    """What a 通报 says; a part is None where there is nothing to say under its heading."""
+
+    title: str
+    addressee: str
+    opening: str
+    overall: Part | None
+    figures: Part | None
+    problems: Part | None
+    blocked: Part | None
+    following: Part | None
+    unit: str
+    day: str
+
+
+def notice(summary: Summary) -> Notice:
+    """Word a summary as a 通报; its parts are numbered 一、 without a gap."""
+    plan = summary.plan
+    parts: dict[str, tuple[str, tuple[Passage, ...]]] = {
+        "overall": ("总体进展", overall(summary)),
+        "figures": ("主要指标", figures(summary)),
+        "problems": ("存在问题", problems(summary) if summary.tally.total else ()),
+        "blocked": ("需协调事项", blocked(summary)),
+        "following": ("下一步工作", following(summary)),
+    }
+    numbered: dict[str, Part | None] = dict.fromkeys(parts)
+    for nth, key in enumerate((key for key in parts if parts[key][1]), start=1):
+        heading, paragraphs = parts[key]
+        numbered[key] = Part(f"{chinese(nth)}、{heading}", paragraphs)
+    return Notice(
+        title=_title(summary),
+        addressee=f"各{plan.terms.unit}：" if plan.offices else "",
+        opening=_opening(summary),
+        unit=plan.organization,
+        day=full_day(summary.as_of),
+        **numbered,
+    )
+
+
+def _title(summary: Summary) -> str:
+    plan, as_of = summary.plan, summary.as_of
+    how = "完成情况" if as_of >= plan.period.end else "推进情况"
+    whose = f"{summary.scope}承担任务" if summary.scope else ""
+    return f"关于{subject(plan)}{whose}{passed(plan, as_of)}{how}的通报"
+
+
+def _opening(summary: Summary) -> str:
+    plan, as_of = summary.plan, summary.as_of
+    until = day(as_of, plan.period.start.year)
+    whose = f"{summary.scope}承担任务" if summary.scope else ""
+    return (
+        f"按照{in_marks(plan.title)}（以下简称{short_title(plan)}）安排，"
+        f"现将{whose}截至{until}的{'完成' if as_of >= plan.period.end else '推进'}情况通报如下。"
+    )

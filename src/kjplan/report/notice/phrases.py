@@ -1,0 +1,135 @@
+"""Phrases of a 通报: days, figures, who answers, as offices word them."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kjplan.text.words import number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from kjplan.plan.model import Plan
+    from kjplan.standing.standing import Standing
+
+_DAY = timedelta(days=1)
+# What a document is called, the longest first.
+_KINDS = (
+    "工作要点", "工作计划", "工作方案", "行动计划", "行动方案", "实施方案", "实施意见",
+    "重点任务清单", "任务清单", "任务分解表", "目标任务", "重点工作",
+    "要点", "计划", "方案", "清单",
+)  # fmt: skip
+
+
+def day(when: date, year: int) -> str:
+    """Write a day: `6月30日`, of another year than the one that is spoken of with that."""
+    return f"{when.month}月{when.day}日" if when.year == year else full_day(when)
+
+
+def full_day(when: date) -> str:
+    """Write a day with its year: `2030年6月30日`."""
+    return f"{when.year}年{when.month}月{when.day}日"
+
+
+def in_marks(title: str) -> str:
+    """Put a title between 《》; a title within it stands between 〈〉."""
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+
+
+def short_title(plan: Plan) -> str:
+    """Name a document by its kind: 《工作要点》."""
+    kind = next((kind for kind in _KINDS if plan.title.rstrip("》").endswith(kind)), "计划")
+    return in_marks(kind)
+
+
+def subject(plan: Plan) -> str:
+    """Give the title without the unit that issued it: `2030年科技创新工作要点`."""
+    return plan.title.removeprefix(plan.organization) or plan.title
+
+
+def passed(plan: Plan, as_of: date) -> str:
+    """Word which part of the year is gone at the end of a month: `上半年`; "" in mid-month."""
+    start, end = plan.period
+    if as_of.year != start.year or (start.month, start.day) != (1, 1) or as_of > end:
+        return ""
+    if (as_of + _DAY).month == as_of.month:
+        return ""
+    words = {1: "1月份", 3: "第一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+    return words.get(as_of.month, f"1至{as_of.month}月份")
+
+
+def who(standing: Standing) -> str:
+    """Name who answers for a task: `（张三，成果股）`; "" where nobody does."""
+    task = standing.task
+    named = "，".join(filter(None, ("、".join(task.owners), "、".join(task.offices))))
+    return f"（{named}）" if named else ""
+
+
+def owners(standing: Standing) -> str:
+    """Name the people who answer for a task: `（张三）`."""
+    return f"（{'、'.join(standing.task.owners)}）" if standing.task.owners else ""
+
+
+def points(behind: float) -> str:
+    """Word how a figure stands against pace: `低于序时13.6个百分点`."""
+    off = round(behind, 1)
+    if not off:
+        return "与序时持平"
+    return f"{'低于' if off > 0 else '高于'}序时{number(abs(off))}个百分点"
+
+
+def value(standing: Standing) -> str:
+    """Word a reading with its unit: `4家`, `第2名`; "" where there is none."""
+    reading, task = standing.state.value, standing.task
+    if reading is None:
+        return ""
+    return f"第{number(reading)}名" if task.rank else f"{number(reading)}{task.unit}"
+
+
+def goal(standing: Standing) -> str:
+    """Word what a figure is to reach or to keep: `11家`, `4次`, `不超过3起`; "" for none."""
+    task = standing.task
+    if task.every:
+        return f"{number(standing.goal or 0)}次"
+    return task.target.reach if task.target else ""
+
+
+def so_far(standing: Standing) -> str:
+    """Word how far a figure with a pace is: `已完成4家，占目标11家的36.4%`."""
+    reading = standing.state.value
+    if reading is None:
+        return f"尚未报送完成值，目标{goal(standing)}"
+    if reading < 0:
+        return f"完成值为{value(standing)}，目标{goal(standing)}"
+    if standing.met:
+        least = standing.goal or 0
+        than = "超过" if reading > least else "达到"
+        return f"已完成{value(standing)}，{than}目标{number(least)}{standing.task.unit}"
+    whole = f"{number(standing.goal or 0)}{standing.task.unit}"
+    return f"已完成{value(standing)}，占目标{whole}的{percent(standing.completion or 0)}"
+
+
+def latest(standing: Standing) -> str:
+    """Word the last reading of a rank, level or ceiling: `最近为第2名，目标为全市第1名`."""
+    wanted = "要求" if standing.task.is_ceiling else "目标为"
+    return f"最近为{value(standing)}，{wanted}{goal(standing)}"
+
+
+def limit(standing: Standing, year: int) -> str:
+    """Word a time limit: `5月31日`, `10月31日（原定9月30日）`."""
+    own = day(standing.due, year)
+    return f"{own}（原定{day(standing.promised_due, year)}）" if standing.is_extended else own
+
+
+def ended(text: str) -> str:
+    """End a sentence with one full stop, whatever it ended with; "" stays so."""
+    bare = re.sub(r"[\s，。、；：,.;:]+$", "", text)
+    return f"{bare}。" if bare else ""
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Put phrases into one sentence, a semicolon between."""
+    return ended("；".join(re.sub(r"[\s；。]+$", "", part) for part in parts))
