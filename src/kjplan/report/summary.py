@@ -34,12 +34,16 @@ class Figures(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """All that the one screen says; `scope` names whom it is about, "" for everybody."""
+    """All that the one screen says; `scope` names whom it is about, "" for everybody.
+
+    `standings` are all tasks that it is about, in the plan's order.
+    """
 
     plan: Plan
     scope: str
     as_of: date
     pace: float
+    standings: tuple[Standing, ...]
     tally: Tally
     unassigned: int
     figures: Figures
@@ -64,6 +68,7 @@ def summarize(outlook: Outlook, wanted: Filter | None = None, since: date | None
         scope="、".join((*wanted.owners, *wanted.offices)),
         as_of=outlook.as_of,
         pace=outlook.pace,
+        standings=tuple(standings),
         tally=Tally.of(standings),
         unassigned=sum(outlook.plan.is_unassigned(s.task) for s in standings),
         figures=_figures(standings),

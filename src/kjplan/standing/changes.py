@@ -21,8 +21,9 @@ class Changes(NamedTuple):
     """What is different from how it was at the close of the day `since`.
 
     After a meeting `recorded_before` is the moment of its record: it knew what was recorded
-    until then or in it, and what was reported late is new. `moved` are the figures that
-    changed, each as it was and as it is.
+    until then or in it, and what was reported late is new. `earlier` is where each task stood
+    then, in the order of the standings; `moved` are the figures that changed, each as it was and
+    as it is.
     """
 
     since: date
@@ -35,6 +36,7 @@ class Changes(NamedTuple):
     extended: tuple[Standing, ...]
     accepted: tuple[Standing, ...]
     moved: tuple[tuple[Standing, Standing], ...]
+    earlier: tuple[Standing, ...]
 
     @property
     def meeting(self) -> bool:
@@ -90,4 +92,5 @@ def changes(
             for was, now in pairs
             if (was.state.value, was.state.percent) != (now.state.value, now.state.percent)
         ),
+        earlier=tuple(was for was, _ in pairs),
     )
