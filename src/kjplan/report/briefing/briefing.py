@@ -16,12 +16,12 @@ from kjplan.report.briefing.card import Card, Choice, cards, choices
 from kjplan.report.briefing.gauge import Gauges
 from kjplan.report.briefing.since import Group as Changed
 from kjplan.report.briefing.wording import KeyFigure
+from kjplan.report.briefing.year import Month, year
 from kjplan.report.summary import Summary
 from kjplan.standing.outlook import Outlook
 from kjplan.standing.selection import Filter
 from kjplan.standing.shares import Share, Tally
 from kjplan.standing.standing import Standing
-from kjplan.standing.trend import Month, trend
 from kjplan.text import words
 
 
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 class Briefing(NamedTuple):
     """All that the page says; `scope` names whom it is about, "" for everybody.
 
-    `pace` is a share of 1. `months` are those of the plan that have begun, of `span` in all.
+    `pace` is a share of 1. `months` are those of the plan, none before it begins.
     `since` is the day that `changes` are told from, None where there was no meeting; `then` the
     completion on that day, a share of 1. A plan without people or offices has no columns of them.
     """
@@ -54,7 +54,6 @@ class Briefing(NamedTuple):
     pace: float
     key_figures: tuple[KeyFigure, ...]
     months: tuple[Month, ...]
-    span: int
     asked: tuple[Asked, ...]
     gauges: tuple[Gauges, ...]
     since: date | None
@@ -91,8 +90,7 @@ def brief(outlook: Outlook, wanted: Filter, summary: Summary) -> Briefing:
         tally=summary.tally,
         pace=summary.pace,
         key_figures=wording.key_figures(summary),
-        months=trend(outlook, wanted),
-        span=plan.period.months,
+        months=year(outlook, wanted),
         asked=attention.told(summary, told),
         gauges=gauge.grouped(standings, told, moved, plan.lights),
         since=changes.since if changes else None,

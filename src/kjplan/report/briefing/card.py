@@ -1,7 +1,8 @@
 """A task as the page before a meeting tells it: a card with all that a reader may ask."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Literal, NamedTuple
 
 from kjplan.ledger.event import STATUSES, Event
@@ -65,23 +66,45 @@ class Card(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """By what the cards can be narrowed down: a word for it and what can be chosen."""
+    """By what the cards can be narrowed down: a word for it and what can be chosen.
+
+    `key` names it in the page's address: o owners, f offices, l lights, s states.
+    """
 
     key: str
     name: str
     options: tuple[str, ...]
 
 
-def choices(plan: Plan, standings: Sequence[Standing]) -> tuple[Choice, ...]:
-    """Collect who answers for any of some tasks, and in which lights and states they are."""
+class _Kind(NamedTuple):
+    """A kind of choice: a word for it, which options a task has, and their order."""
+
+    key: str
+    name: str
+    names: Callable[[Standing], Iterable[str]]
+    order: Sequence[str]
+
+
+def _kinds(plan: Plan) -> list[_Kind]:
     terms = plan.terms
     people = [person.name for person in plan.people]
     offices = [office.name for office in plan.offices]
-    return (
-        Choice("o", terms.owner, _options((_owners(plan, s) for s in standings), people)),
-        Choice("f", terms.unit, _options((_offices(plan, s) for s in standings), offices)),
-        Choice("l", "灯", _options(([light(s)] for s in standings), _LIGHTS)),
-        Choice("s", "状态", _options(([status(s)] for s in standings), _STATUSES)),
+    kinds = [
+        _Kind("l", "灯", lambda s: (light(s),), _LIGHTS),
+        _Kind("s", "状态", lambda s: (status(s),), _STATUSES),
+    ]
+    if offices or plan.office_groups:
+        kinds.insert(0, _Kind("f", terms.unit, partial(_offices, plan), offices))
+    if people:
+        kinds.insert(0, _Kind("o", terms.owner, partial(_owners, plan), people))
+    return kinds
+
+
+def choices(plan: Plan, standings: Sequence[Standing]) -> tuple[Choice, ...]:
+    """Collect who answers for any of some tasks, and in which lights and states they are."""
+    return tuple(
+        Choice(kind.key, kind.name, _options(map(kind.names, standings), kind.order))
+        for kind in _kinds(plan)
     )
 
 
@@ -93,7 +116,7 @@ _STATUSES = (
 )
 
 
-def _options(named: Iterable[Iterable[str]], order: Iterable[str] = ()) -> tuple[str, ...]:
+def _options(named: Iterable[Iterable[str]], order: Iterable[str]) -> tuple[str, ...]:
     """Collect names, first those that have an order, then the others as they come."""
     names = dict.fromkeys(name for those in named for name in those)
     ordered = [name for name in order if name in names]
@@ -131,12 +154,12 @@ def cards(
 ) -> dict[str, Card]:
     """Make the card of each task, by its id; one without a place has it in the register."""
     numbers = [{name: key for key, name in enumerate(choice.options)} for choice in offered]
+    kinds = _kinds(plan)
 
     def keys(standing: Standing) -> tuple[tuple[int, ...], ...]:
-        owners, offices = _owners(plan, standing), _offices(plan, standing)
-        names = (owners, offices, [light(standing)], [status(standing)])
         return tuple(
-            tuple(own[name] for name in those) for own, those in zip(numbers, names, strict=True)
+            tuple(own[name] for name in kind.names(standing))
+            for own, kind in zip(numbers, kinds, strict=True)
         )
 
     return {

@@ -139,7 +139,7 @@ def _reported(summary: Summary) -> Iterator[KeyFigure]:
 
 def _silent(shares: Sequence[Share]) -> str:
     worst = sorted((s for s in shares if s.silent), key=lambda s: -s.silent)
-    return _few([f"{s.name} {s.silent}" for s in worst])
+    return _few([f"{s.name}\u00a0{s.silent}" for s in worst])
 
 
 def _few(names: Sequence[str]) -> str:
