@@ -12,7 +12,6 @@ from kjplan.cli.chinese.types import Type, Word
 from kjplan.errors import Wrong
 from kjplan.files import replace
 from kjplan.output import writers
-from kjplan.report.head import headed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -109,8 +108,7 @@ def hand_over(
     would show nothing. Raises Refused where the file cannot be written.
     """
     if to.output:
-        handed = handout._replace(page=lambda: headed(handout.page(), app.outlook))
-        replace(to.output, writers.file(handed, to.kind))
+        replace(to.output, writers.file(handout, to.kind))
         app.screen.say(f"已写好 {to.output}。")
     elif to.kind:
         app.screen.write(str(writers.content(handout, to.kind)))

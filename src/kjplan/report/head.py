@@ -29,11 +29,3 @@ def head(of: Outlook | Summary, *, scope: str = "", legend: str = "") -> Page:
     if as_of < plan.period.start:
         figures.append(Figure("", f"计划期从 {plan.period.start} 开始", "dim"))
     return (Heading(plan.title, 1, "title"), Figures(tuple(figures)), BLANK)
-
-
-def headed(page: Page, of: Outlook) -> Page:
-    """Give a page that is handed on: it says at its top which plan and which day it is about."""
-    first = page[0] if page else None
-    if isinstance(first, Heading) and first.level == 1:
-        return page
-    return (*head(of), *page)
