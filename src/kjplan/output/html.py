@@ -6,11 +6,12 @@ that it brings along, told by their digests, and nothing else.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kjplan.output.sections import document
 from kjplan.output.template import environment, text_of
@@ -61,7 +62,22 @@ def _percent(share: float) -> str:
     return f"{max(0.0, min(1.0, share)) * 100:.4g}%"
 
 
+def _points(share: float) -> int:
+    """Write a share of 1 in whole percent; what is short of the whole is never the whole."""
+    return min(round(share * 100), 99) if share < 1 else 100
+
+
+def _unbroken(text: str) -> Markup:
+    """Keep 2030年 on one line."""
+    shown = _YEAR.sub(r'<span class="nb">\g<0></span>', str(escape(one_line(text))))
+    return Markup(shown)  # noqa: S704 - escaped above
+
+
+_YEAR = re.compile("[0-9]{2,4}年")
+
 _FILTERS = {
+    "points": _points,
+    "unbroken": _unbroken,
     "pc": _percent,
     "percent": percent,
     "numeral": chinese,
