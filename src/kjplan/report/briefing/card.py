@@ -32,7 +32,7 @@ class Card(NamedTuple):
     """A task with where it stands, in words.
 
     `why` says why its light is not green, `since` from when it has been blocked, `note` what was
-    last said of it. `due` is None where the document gives no day, `promised` where the day was
+    last said of it, `figure` how far it is, "" where nothing was reported. `due` is None where the document gives no day, `promised` where the day was
     not moved. `records` are the latest, the newest first, `older` how many there are besides.
     It is told in full in its `place`, elsewhere by its title. `keys` has, for each of the page's
     choices, the options that keep it, by their numbers.
@@ -171,8 +171,10 @@ def cards(
 def _card(
     standing: Standing, place: Place, silent: bool, keys: tuple[tuple[int, ...], ...]
 ) -> Card:
-    task, history = standing.task, standing.state.history
-    last = standing.state.report
+    # The records are read from the ledger whenever they are looked at: once will do.
+    history = tuple(standing.state.history)
+    standing = standing._replace(state=standing.state._replace(history=history))
+    task, last = standing.task, standing.state.report
     has_due = task.kind != "ongoing" and (task.due is not None or standing.is_extended)
     return Card(
         id=task.id,
@@ -184,7 +186,7 @@ def _card(
         why=words.reason(standing.reason, standing.lit.amount),
         since=standing.blocked_since,
         note=standing.note,
-        figure=columns.open_figure(standing).removeprefix("-"),
+        figure=columns.open_figure(standing) if columns.value(standing) else "",
         late=columns.late(standing),
         owners=task.owners,
         offices=task.offices,
