@@ -1,7 +1,7 @@
 (() => {
 'use strict';
 const doc = document, root = doc.documentElement, all = (q, e = doc) => Array.from(e.querySelectorAll(q));
-const form = doc.querySelector('.bar'), big = doc.getElementById('big');
+const form = doc.querySelector('.filter'), big = doc.getElementById('big');
 const out = form && form.querySelector('output'), selects = form ? all('select', form) : [];
 
 /* A row that can be filtered has data-… for each choice; one task may have several rows. */
