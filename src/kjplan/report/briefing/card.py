@@ -32,10 +32,11 @@ class Card(NamedTuple):
     """A task with where it stands, in words.
 
     `why` says why its light is not green, `since` from when it has been blocked, `note` what was
-    last said of it, `figure` how far it is, "" where nothing was reported. `due` is None where the document gives no day, `promised` where the day was
-    not moved. `records` are the latest, the newest first, `older` how many there are besides.
-    It is told in full in its `place`, elsewhere by its title. `keys` has, for each of the page's
-    choices, the options that keep it, by their numbers.
+    last said of it, `figure` how far it is, "" where nothing was reported. `due` is None where
+    the document gives no day, `promised` where the day was not moved. `records` are the latest,
+    the newest first, `older` how many there are besides. It is told in full in its `place`,
+    elsewhere by its title. `keys` has, for each of the page's choices, the options that keep it,
+    by their numbers.
     """
 
     id: str
