@@ -1,6 +1,8 @@
-"""Write the files of the made-up bureau in docs/examples anew, out of its plan and ledger.
+"""Write the made-up bureau's files, out of its plan and ledger.
 
     python docs/examples.py
+
+writes the page, the 通报 and the register in docs/examples anew.
 """
 
 from __future__ import annotations
