@@ -1,17 +1,21 @@
-"""Draw the pictures of the README: the made-up bureau's summary and figures.
+"""Draw the pictures of the README: the made-up bureau's summary and figures, and its page.
 
     python docs/pictures.py
 
-writes docs/summary.svg and docs/targets.svg anew.
+writes docs/summary.svg and docs/targets.svg anew, and docs/summary-page.png, which shows
+docs/examples/摘要.html and for which it needs Debian's chromium.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 DOCS = Path(__file__).parent
@@ -35,9 +39,14 @@ TODAY = "2030-09-10"
 # Each picture with the command whose page it is.
 PICTURES = {"summary.svg": "summary --full", "targets.svg": "targets"}
 
+# The page, its picture, and how much of it: as wide and high as a screen shows.
+PAGE, PHOTOGRAPH = "examples/摘要.html", "summary-page.png"
+WIDTH, HEIGHT = 1280, 976
+_SIGNATURE = 8
+
 
 def draw(into: Path) -> None:
-    """Draw the pictures into a folder."""
+    """Draw the pictures of what commands print into a folder."""
     with tempfile.TemporaryDirectory() as folder:
         play(folder)
         for picture, command in PICTURES.items():
@@ -65,5 +74,34 @@ def kjplan(record: str, folder: str) -> str:
     return done.stdout
 
 
+def photograph(into: Path) -> None:
+    """Take the picture of the page in Chromium; in it stands the digest of what it shows."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        page.goto((DOCS / PAGE).as_uri())
+        picture = page.screenshot()
+        browser.close()
+    (into / PHOTOGRAPH).write_bytes(signed(picture, digest(DOCS / PAGE)))
+
+
+def digest(page: Path) -> str:
+    """Tell a page from another."""
+    return hashlib.sha256(page.read_bytes()).hexdigest()
+
+
+def signed(picture: bytes, text: str) -> bytes:
+    """Put a text into a PNG, behind its head."""
+    end = _SIGNATURE + 4 + 4 + 13 + 4
+    chunk = b"tEXtSource\0" + text.encode()
+    check = zlib.crc32(chunk).to_bytes(4)
+    return picture[:end] + (len(chunk) - 4).to_bytes(4) + chunk + check + picture[end:]
+
+
 if __name__ == "__main__":
     draw(DOCS)
+    photograph(DOCS)

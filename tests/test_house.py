@@ -38,6 +38,7 @@ THIRD_PARTIES = {
     "docx": {"output/"},
     "docxtpl": {"output/"},
     "jinja2": {"output/"},
+    "markupsafe": {"output/"},
     "pydantic": {"plan/"},
     "pydantic_core": {"plan/"},
     "rich": {"cli/", "output/"},

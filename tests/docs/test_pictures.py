@@ -38,6 +38,13 @@ def test_drawn_anew_they_say_the_same(tmp_path: Path) -> None:
         assert drawn(tmp_path / name) == drawn(ROOT / "docs" / name), "run docs/pictures.py"
 
 
+def test_the_picture_of_the_page_shows_the_page_as_it_is() -> None:
+    picture = (ROOT / "docs" / DRAWING["PHOTOGRAPH"]).read_bytes()
+    page = DRAWING["digest"](ROOT / "docs" / DRAWING["PAGE"])
+    assert f"tEXtSource\0{page}".encode() in picture, "run docs/examples.py, then docs/pictures.py"
+    assert len(picture) < 200_000
+
+
 def drawn(picture: Path) -> str:
     """Give the text of a picture; how rich draws it may differ from one version to another."""
     texts = re.findall(r"<text[^>]*>([^<]*)<", picture.read_text(encoding="utf-8"))

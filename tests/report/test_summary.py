@@ -285,7 +285,7 @@ class TestTheScreen:
     def test_as_a_web_page(self, home: Path, kjplan: Callable[..., Run]) -> None:
         assert kjplan("summary", "-o", "摘要.html").out == "已写好 摘要.html。\n"
         page = (home / "摘要.html").read_text(encoding="utf-8")
-        assert "<title>某某市科技局2030年工作要点</title>" in page
+        assert "<title>某某市科技局2030年工作要点　进展摘要　截至6月30日</title>" in page
         assert "等定出资比例" in page
         assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
 

@@ -1,10 +1,10 @@
-"""A page as a terminal would show it, in a document that fetches nothing: HTML or SVG."""
+"""A page as a terminal would show it, as an SVG picture."""
 
 from __future__ import annotations
 
 import io
 import re
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -12,7 +12,6 @@ from rich.terminal_theme import TerminalTheme
 
 from kjplan.output.terminal import render
 from kjplan.report.page import title
-from kjplan.text.safe import one_line
 from kjplan.text.width import at_most, width
 
 if TYPE_CHECKING:
@@ -35,24 +34,6 @@ _PAPER = TerminalTheme(
         (30, 80, 170), (130, 50, 130), (0, 110, 125), (110, 110, 110),
     ],
 )  # fmt: skip
-
-_HTML = """<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="UTF-8">
-<meta name="viewport" content="width=device-width">
-<title>TITLE</title>
-<style>
-body {{ margin: 2em; color: {foreground}; background-color: {background}; }}
-pre {{ font: 15px/1.5 FONTS; }}
-{stylesheet}
-</style>
-</head>
-<body>
-<pre>{code}</pre>
-</body>
-</html>
-""".replace("FONTS", _FONTS)
 
 _SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
 <style>
@@ -80,12 +61,6 @@ _SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"
 # rich takes a text to be as long as it has characters; a Chinese one has two cells.
 _LINE, _CELL = 20, 10
 _TEXT = re.compile(r'textLength="[0-9.]+"([^>]*)>([^<]*)<')
-
-
-def as_html(page: Page) -> str:
-    """Draw a page as an HTML document."""
-    name = escape(one_line(title(page))).replace("{", "{{").replace("}", "}}")
-    return _drawn(page).export_html(theme=_PAPER, code_format=_HTML.replace("TITLE", name))
 
 
 def as_svg(page: Page) -> str:

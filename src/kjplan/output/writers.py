@@ -22,7 +22,8 @@ class Handout(NamedTuple):
     to be reckoned with, None where there is none; `rows` for engines that read many plans: it is
     given the module `output.jsonl`. `paper` makes a Word file that is more than the page: it is
     given the module `output.docx`, and gives bytes; `workbook` a spreadsheet that is more than
-    the table: it is given the module `output.xlsx`.
+    the table: it is given the module `output.xlsx`; `site` an HTML document that is more than
+    the page: it is given the module `output.html`.
     """
 
     page: Callable[[], Page]
@@ -31,6 +32,7 @@ class Handout(NamedTuple):
     rows: Callable[[Any], Any] | None = None
     paper: Callable[[Any], bytes] | None = None
     workbook: Callable[[Any], bytes] | None = None
+    site: Callable[[Any], str] | None = None
 
 
 class Writer(NamedTuple):
@@ -47,7 +49,7 @@ class Writer(NamedTuple):
 
 
 WRITERS = {
-    "html": Writer("page", "picture", "as_html"),
+    "html": Writer("page", "html", "as_html", own="site"),
     "docx": Writer("page", "docx", "as_docx", own="paper"),
     "svg": Writer("page", "picture", "as_svg"),
     "md": Writer("page", "markdown", "as_markdown"),

@@ -43,6 +43,7 @@ class Summary(NamedTuple):
     scope: str
     as_of: date
     pace: float
+    standings: tuple[Standing, ...]
     tally: Tally
     unassigned: int
     figures: Figures
@@ -51,7 +52,6 @@ class Summary(NamedTuple):
     blocked: tuple[Standing, ...]
     changes: Changes | None
     shares: Shares
-    standings: tuple[Standing, ...]
 
 
 def summarize(outlook: Outlook, wanted: Filter | None = None, since: date | None = None) -> Summary:
@@ -68,6 +68,7 @@ def summarize(outlook: Outlook, wanted: Filter | None = None, since: date | None
         scope="、".join((*wanted.owners, *wanted.offices)),
         as_of=outlook.as_of,
         pace=outlook.pace,
+        standings=tuple(standings),
         tally=Tally.of(standings),
         unassigned=sum(outlook.plan.is_unassigned(s.task) for s in standings),
         figures=_figures(standings),
@@ -76,7 +77,6 @@ def summarize(outlook: Outlook, wanted: Filter | None = None, since: date | None
         blocked=tuple(sorted(blocked, key=lambda s: s.blocked_since or date.min)),
         changes=outlook.changes(standings, since),
         shares=outlook.shares(standings, wanted.owners, wanted.offices),
-        standings=tuple(standings),
     )
 
 

@@ -41,7 +41,7 @@ def page(outlook: Outlook, figures: Sequence[Standing]) -> Page:
         *columns.of(outlook.plan, ("id", "light")),
         Field(Column("完成值/目标值"), lambda s: Cell(columns.figure(s), columns.role(s))),
         Field(Column("进度", "bar"), _bar),
-        Field(Column("与序时比"), _against_pace),
+        Field(Column("与序时比"), against_pace),
         *columns.of(outlook.plan, ("owner",) if outlook.plan.people else ("office",)),
         Field(Column("任务", "text"), lambda s: Cell(_title(s))),
     ]
@@ -68,7 +68,8 @@ def _stages(standing: Standing) -> tuple[float, ...]:
     return tuple(stage.at_least / goal for stage in target.stages) if target and goal else ()
 
 
-def _against_pace(standing: Standing) -> Cell:
+def against_pace(standing: Standing) -> Cell:
+    """Say how a figure stands against its pace or, having none, against what it is to keep to."""
     if not standing.is_open:
         return Cell(columns.status(standing), columns.role(standing))
     if standing.behind is None:

@@ -23,8 +23,9 @@ class Changes(NamedTuple):
 
     Since the plan's first day it is all that happened in the plan's time, on that day as well;
     `first` is the day from which on what takes effect is new. After a meeting `recorded_before`
-    is the moment of its record: it knew what was recorded until then, and what was reported
-    late is new. `moved` are the figures that changed, each as it was and as it is.
+    is the moment of its record: it knew what was recorded until then or in it, and what was
+    reported late is new. `earlier` is where each task stood then, in the order of the standings;
+    `moved` are the figures that changed, each as it was and as it is.
     """
 
     since: date
@@ -38,6 +39,7 @@ class Changes(NamedTuple):
     extended: tuple[Standing, ...]
     accepted: tuple[Standing, ...]
     moved: tuple[tuple[Standing, Standing], ...]
+    earlier: tuple[Standing, ...]
 
     @property
     def meeting(self) -> bool:
@@ -87,6 +89,7 @@ def changes(
             for was, now in pairs
             if (was.state.value, was.state.percent) != (now.state.value, now.state.percent)
         ),
+        earlier=tuple(was for was, _ in pairs),
     )
 
 

@@ -152,13 +152,14 @@ def shared(
 class Shares(NamedTuple):
     """Who has what: each person and office that has any, and what nobody answers for.
 
-    `returns` is who has reported, where offices report in rounds: in this round and, while it
-    is not due yet, in the one before.
+    `silent` are the ids of the open tasks without a recent record. `returns` is who has reported,
+    where offices report in rounds: in this round and, while it is not due yet, in the one before.
     """
 
     owners: tuple[Share, ...]
     offices: tuple[Share, ...]
     nobody: Share
+    silent: frozenset[str]
     returns: tuple[Returns, ...]
 
 
@@ -184,6 +185,7 @@ def shares(
         owners=_shares(owner_names, owned, silent),
         offices=_shares(office_names, carried, silent),
         nobody=_share("", nobodys, silent),
+        silent=silent,
         returns=tuple(
             Returns(one, returns(office_names, carried, one), returns(owner_names, owned, one))
             for one in rounds
@@ -195,10 +197,12 @@ def _names(holders: Iterable[Person | Office], only: Sequence[str]) -> list[str]
     return [holder.name for holder in holders if holder.name in only or not only]
 
 
-def _silent(standings: Iterable[Standing], first: date) -> set[str]:
+def _silent(standings: Iterable[Standing], first: date) -> frozenset[str]:
     """Find the open tasks without a record from a day on."""
     still = (s for s in standings if s.is_open)
-    return {s.task.id for s in still if s.state.report is None or s.state.report.on < first}
+    return frozenset(
+        s.task.id for s in still if s.state.report is None or s.state.report.on < first
+    )
 
 
 def _shares(

@@ -19,6 +19,7 @@ from kjplan.report.summary import summarize
 from kjplan.standing.selection import Filter
 
 if TYPE_CHECKING:
+    from kjplan.report.briefing.briefing import Briefing
     from kjplan.report.page import Page
     from kjplan.report.summary import Summary
 
@@ -63,11 +64,13 @@ def command(
         since = None  # as without it
     elif since and since > app.as_of:
         raise Refused(f"--since {since} 晚于所看的那天 {app.as_of}，比不了。请写更早的日期。")
-    summary = summarize(app.outlook, Filter(owners=owners, offices=offices), since)
+    wanted = Filter(owners=owners, offices=offices)
+    summary = summarize(app.outlook, wanted, since)
     handout = Handout(
         page=lambda: summary_page.page(summary, most=None),
         data=lambda _: _data(summary),
         paper=lambda docx: docx.from_template(_data(summary), template),
+        site=lambda html: html.of_briefing(_briefing(app, wanted, summary)),
     )
     hand_over(app, handout, to, shown=None if full else lambda: _one_screen(app, summary))
 
@@ -76,6 +79,12 @@ def _data(summary: Summary) -> dict[str, Any]:
     from kjplan.output.json_summary import of_summary  # not for the screen
 
     return of_summary(summary)
+
+
+def _briefing(app: App, wanted: Filter, summary: Summary) -> Briefing:
+    from kjplan.report.briefing.briefing import brief  # not for the screen
+
+    return brief(app.outlook, wanted, summary)
 
 
 def _one_screen(app: App, summary: Summary) -> Page:

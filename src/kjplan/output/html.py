@@ -1,0 +1,92 @@
+"""A page, or the page before a meeting, as an HTML document that fetches nothing.
+
+Whatever a plan or a ledger says is text there. The document allows the style and the script
+that it brings along, told by their digests, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from kjplan.output.sections import document
+from kjplan.output.template import environment, text_of
+from kjplan.report.page import LABEL
+from kjplan.text.numerals import chinese
+from kjplan.text.safe import one_line
+from kjplan.text.words import percent
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from kjplan.report.briefing.briefing import Briefing
+    from kjplan.report.page import Page
+
+_SCRIPT, _STYLE, _FOOT = "script.js", "style.css", "@FOOT@"
+
+
+def as_html(page: Page) -> str:
+    """Draw a page."""
+    drawn = document(page)
+    day = drawn.figures.figures[0] if drawn.figures else None
+    foot = f"{drawn.title}　{day.label}{day.value}" if day else drawn.title
+    return _document("page.html.j2", foot, d=drawn)
+
+
+def of_briefing(briefing: Briefing) -> str:
+    """Draw the page before a meeting."""
+    foot = f"{briefing.organization}　截至{briefing.as_of.year}年{briefing.day(briefing.as_of)}"
+    return _document("briefing.html.j2", foot, b=briefing)
+
+
+def _document(template: str, foot: str, **content: Any) -> str:
+    """Fill a template; `foot` stands at the foot of each sheet of paper."""
+    made = environment(_FILTERS)
+    style = Markup(text_of(_STYLE).replace(_FOOT, css_string(foot)))  # noqa: S704 - our own file
+    script = Markup(text_of(_SCRIPT))  # noqa: S704 - likewise
+    page = made.get_template(template)
+    return page.render(style=style, script=script, digest=_digest, **content)
+
+
+def _digest(text: str) -> str:
+    """Give the digest of a style or a script, as a content security policy has it."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _percent(share: float) -> str:
+    """Write a share of 1 as a length in SVG, which is cut off where it would leave the picture."""
+    return f"{max(0.0, min(1.0, share)) * 100:.4g}%"
+
+
+def _points(share: float) -> int:
+    """Write a share of 1 in whole percent; what is short of the whole is never the whole."""
+    return min(round(share * 100), 99) if share < 1 else 100
+
+
+def _unbroken(text: str) -> Markup:
+    """Keep 2030年 on one line."""
+    shown = _YEAR.sub(r'<span class="nb">\g<0></span>', str(escape(one_line(text))))
+    return Markup(shown)  # noqa: S704 - escaped above
+
+
+_YEAR = re.compile("[0-9]{2,4}年")
+
+_FILTERS = {
+    "points": _points,
+    "unbroken": _unbroken,
+    "pc": _percent,
+    "percent": percent,
+    "numeral": chinese,
+    "kind": lambda block: type(block).__name__,
+    "is_under_label": lambda block: block.indent >= LABEL,
+}
+
+
+def css_string(text: str) -> str:
+    """Write a text as a string of a style sheet, in which none of its characters means anything."""
+    shown = "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in one_line(text))
+    return f'"{shown}"'

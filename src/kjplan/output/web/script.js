@@ -1,0 +1,164 @@
+(() => {
+'use strict';
+const doc = document, root = doc.documentElement, all = (q, e = doc) => Array.from(e.querySelectorAll(q));
+const form = doc.querySelector('.filter'), big = doc.getElementById('big');
+const out = form && form.querySelector('output'), selects = form ? all('select', form) : [];
+
+/* A row that can be filtered has data-… for each choice; one task may have several rows. */
+const rows = all('tr[data-t]').map(el => ({el, group: el.parentNode, id: el.dataset.t,
+  keys: selects.map(s => (el.dataset[s.name] || '').split(' '))}));
+const groups = Array.from(new Set(rows.map(r => r.group)));
+const home = new Map(all('table[id]').map(t => [t.id, all('tbody tr:not(.gr)', t).map(el => [el, el.parentNode])]));
+const total = new Set(rows.map(r => r.id)).size;
+const heads = all('.gr b, h2 b').map(b => {
+  const of = b.closest('tbody, section');
+  return {b, whole: b.textContent, own: rows.filter(r => of.contains(r.group))};
+});
+let state = {}, texts = null, kept = null;
+
+/* The address holds everything: #o=张三&l=红&q=基金&sort=-reg.due&big=1&at=4.2.1 */
+const read = () => /^#t-/.test(location.hash) ? Object.assign({}, state, {at: decoded(location.hash.slice(3))})
+  : Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+const decoded = text => { try { return decodeURIComponent(text); } catch (e) { return text; } };
+const set = change => {
+  const next = Object.assign({}, state, {at: ''}, change);
+  state = Object.fromEntries(Object.entries(next).filter(p => p[1]));
+  history.replaceState(null, '', '#' + new URLSearchParams(state));
+  show();
+};
+
+/* What a task says, in all of its rows: it stands in full in one of them. */
+const text = id => {
+  if (!texts) {
+    texts = new Map();
+    rows.forEach(r => texts.set(r.id, (texts.get(r.id) || '') + r.el.textContent.toLowerCase()));
+  }
+  return texts.get(id);
+};
+const filter = () => {
+  const wanted = selects.map(s => {
+    const n = Array.from(s.options).findIndex(o => o.text === state[s.name]);
+    s.selectedIndex = Math.max(n, 0);
+    return n > 0 ? String(n - 1) : null;
+  });
+  form.q.value = state.q || '';
+  const words = (state.q || '').toLowerCase().split(/\s+/).filter(Boolean);
+  const on = wanted.some(w => w !== null) || words.length > 0;
+  const asked = JSON.stringify([wanted, words]);
+  if (asked === kept) return;
+  kept = asked;
+  const left = new Set(), alive = new Set();
+  rows.forEach(r => {
+    const hidden = !(wanted.every((w, i) => w === null || r.keys[i].includes(w)) && words.every(w => text(r.id).includes(w)));
+    if (r.el.hidden !== hidden) r.el.hidden = hidden;
+    if (!hidden) { left.add(r.id); alive.add(r.group); }
+  });
+  groups.forEach(g => { g.hidden = !alive.has(g); });
+  const inside = new Map(groups.map(g => [g.closest('table'), false]));
+  alive.forEach(g => inside.set(g.closest('table'), true));
+  inside.forEach((any, t) => (t.closest('.group') || t).classList.toggle('void', !any));
+  heads.forEach(h => {
+    h.b.textContent = on && h.own.length ? h.own.filter(r => !r.el.hidden).length + '/' + h.whole : h.whole;
+  });
+  all('.ch li').forEach(li => { li.hidden = on && !left.has(li.querySelector('a').hash.slice(3)); });
+  all('.ch tr').forEach(r => { r.hidden = all('li', r).every(li => li.hidden); });
+  const named = selects.map((s, i) => wanted[i] !== null && (s.name === 'l' && state.l.length === 1 ? state.l + '灯' : state[s.name]));
+  out.textContent = on ? '只看' + named.concat(state.q && '“' + state.q + '”').filter(Boolean).join('、') + '：' + left.size + '／' + total + ' 项' : '共 ' + total + ' 项';
+  root.classList.toggle('on', on);
+};
+
+/* Sorting: rows leave their groups for one list; a third click sends them home. */
+const order = new Intl.Collator('zh', {numeric: true}).compare;
+const compare = (a, b) => isNaN(a) || isNaN(b) ? order(a, b) : a - b;
+const value = (row, n) => { const c = row.cells[n]; return c.dataset.v || c.textContent.trim(); };
+let sorted = '';
+const sort = () => {
+  if ((state.sort || '') === sorted) return;
+  sorted = state.sort || '';
+  const m = /^(-?)([\w-]+)\.(\w+)$/.exec(sorted) || [];
+  all('table[id]').forEach(t => {
+    const head = t.id === m[2] && t.querySelector('th[data-k="' + m[3] + '"]'), list = t.querySelector('tbody.flat');
+    if (!head && !list) return;
+    all('th[data-k]', t).forEach(h => h.removeAttribute('aria-sort'));
+    t.classList.toggle('sorted', !!head);
+    const own = home.get(t.id);
+    if (!head) {
+      own.forEach(p => p[1].append(p[0]));
+      list.remove();
+      return;
+    }
+    head.setAttribute('aria-sort', m[1] ? 'descending' : 'ascending');
+    const into = list || doc.createElement('tbody'), n = head.cellIndex;
+    into.className = 'flat';
+    const ranked = own.map(p => [value(p[0], n), p[0]]).sort((a, b) => compare(a[0], b[0]) * (m[1] ? -1 : 1));
+    into.append(...ranked.map(p => p[1]));
+    t.append(into);
+  });
+};
+
+const show = () => {
+  sort();
+  if (form) filter();
+  root.toggleAttribute('data-big', !!state.big);
+  big.setAttribute('aria-pressed', String(!!state.big));
+  all('.at').forEach(r => r.classList.remove('at'));
+  const at = state.at && doc.getElementById('t-' + state.at);
+  if (!at) return;
+  at.hidden = at.parentNode.hidden = false;
+  at.closest('table').classList.remove('void');
+  at.classList.add('at');
+  all('details', at).forEach(d => { d.open = true; });
+  at.scrollIntoView({block: 'center'});
+};
+
+all('th[data-k]').forEach(h => {
+  const b = doc.createElement('button');
+  b.type = 'button';
+  b.setAttribute('aria-label', '按' + h.textContent + '排序');
+  h.append(b);                    /* laid over the heading: a form control's text is not repeated on the next sheet */
+  b.onclick = () => {
+    const key = h.closest('table').id + '.' + h.dataset.k;
+    set({sort: state.sort === key ? '-' + key : state.sort === '-' + key ? '' : key});
+  };
+});
+
+/* A name in the tables of who carries what filters the page. */
+selects.forEach(s => all('th[data-' + s.name + ']').forEach(h => {
+  const a = doc.createElement('a'), only = {[s.name]: h.getAttribute('data-' + s.name)};
+  a.href = '#' + new URLSearchParams(only);
+  a.append(...h.childNodes);
+  h.append(a);
+  a.onclick = e => { e.preventDefault(); set(only); form.scrollIntoView(); };
+}));
+all('a[href^="#t-"]').forEach(a => { a.onclick = e => { e.preventDefault(); set({at: decoded(a.hash.slice(3))}); }; });
+if (form) {
+  const fields = () => Object.assign(Object.fromEntries(selects.map(s => [s.name, s.selectedIndex > 0 ? s.options[s.selectedIndex].text : ''])), {q: form.q.value});
+  let waiting = 0;
+  form.oninput = e => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => set(fields()), e.target === form.q ? 150 : 0);
+  };
+  form.onsubmit = e => e.preventDefault();
+  form.onreset = e => { e.preventDefault(); set(Object.assign({q: ''}, ...selects.map(s => ({[s.name]: ''})))); };
+}
+big.onclick = () => set({big: state.big ? '' : '1'});
+doc.getElementById('print').onclick = () => print();
+addEventListener('keydown', e => {
+  if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName)) return;
+  const section = /^[1-9]$/.test(e.key) && doc.getElementById('s' + e.key);
+  if (e.key === 'p' || e.key === 'P') big.click();
+  else if (e.key === '/' && form) { e.preventDefault(); form.q.focus(); }
+  else if (section) section.scrollIntoView();
+});
+addEventListener('hashchange', () => { state = read(); show(); });
+
+/* Paper shows what lies folded; tables laid out as cards stay tables to a screen reader. */
+let shut = [];
+addEventListener('beforeprint', () => { shut = all('#act details:not([open])'); shut.forEach(d => { d.open = true; }); });
+addEventListener('afterprint', () => shut.forEach(d => { d.open = false; }));
+[['table', 'table'], ['thead,tbody', 'rowgroup'], ['tr', 'row'], ['td', 'cell'], ['thead th', 'columnheader'], ['tbody th', 'rowheader']]
+  .forEach(p => all(p[0]).forEach(e => e.setAttribute('role', p[1])));
+root.classList.add('js');
+state = read();
+show();
+})();
