@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers import REAL_PLAN, RECORDS, ROOT, bureaus
+from helpers.forms import came_back
 from helpers.office_files import example, numbered_by_word
 from helpers.pages import BLOCK, CI, PAGES, PLACE, Block, blocks
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from helpers import Run
 
 
-PLACES = ("2021", "recorded", "bureau", "word", "county", "year")
+PLACES = ("2021", "recorded", "bureau", "word", "county", "year", "round")
 
 # Other days than the one on which the made-up bureau is looked at.
 TODAY = {"year": "2031-01-10"}
@@ -51,6 +52,7 @@ def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
     for name in ("plan.yaml", "plan.ledger.jsonl"):
         shutil.copy(ROOT / "docs" / "examples" / name, folders["year"] / "2030")
     bureaus.write_county(folders["county"] / "各局")
+    came_back(folders["round"])
     plan = str(folders["recorded"] / "plan.yaml")
     assert kjplan("init", plan).status == 0
     for record in RECORDS.splitlines():

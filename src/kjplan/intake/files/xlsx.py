@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ROWS, _COLUMNS = 1_048_576, 16_384
-_TAGS = 3_000_000
+_TAGS = 2_000_000
 _AREAS = 100_000
 _SHEETS = 200
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -131,9 +131,7 @@ class _Reader:
         for at in sheet.uncached:
             place = Place(sheet=name, cell=reference(*at))
             what = f"{place}是公式，文件里没有存它的得数，按空白读。"
-            self.notes.append(
-                Note("uncached", what, "请用 Excel 或 WPS 打开，存一次再导入。", place)
-            )
+            self.notes.append(Note("uncached", what, "请用 Excel 或 WPS 打开，存一次再试。", place))
 
     def count(self) -> None:
         """Count a cell with something in it; raises Wrong for too many."""
