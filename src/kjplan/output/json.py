@@ -46,7 +46,7 @@ def of_listed(tasks: Iterable[Listed]) -> list[dict[str, Any]]:
 
 def of_events(events: Iterable[Event], gone: Container[str]) -> list[dict[str, Any]]:
     """Give an object an event; `retracted` says whether its command is one of the `gone`."""
-    return [_event(e) | {"retracted": e.command in gone} for e in events]
+    return [of_event(e) | {"retracted": e.command in gone} for e in events]
 
 
 def of_rollup(rollup: Rollup) -> list[dict[str, Any]]:
@@ -188,11 +188,12 @@ def rounded(share: float | None) -> float | None:
 def _last(event: Event | None) -> dict[str, Any] | None:
     if event is None:
         return None
-    whole = _event(event)
+    whole = of_event(event)
     return {key: whole[key] for key in ("at", "on", "by", "kind", "note")}
 
 
-def _event(event: Event) -> dict[str, Any]:
+def of_event(event: Event) -> dict[str, Any]:
+    """Give an event as an object, with exactly the keys of the contract."""
     return {
         "id": event.id,
         "command": event.command,

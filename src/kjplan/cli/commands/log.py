@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kjplan.cli import minutes
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Day, OfPlan, Phrase
@@ -24,11 +25,12 @@ from kjplan.standing.changes import is_known
 from kjplan.standing.selection import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Sequence
     from datetime import date
 
     from kjplan.ledger.event import Event
-    from kjplan.report.page import Block
+    from kjplan.report.page import Block, Table
+    from kjplan.standing.outlook import Outlook
 
 
 class _Logged(OfPlan):
@@ -54,6 +56,7 @@ _ENTRY = _Logged("编号", lookup.by_id, offers.entries)
 @since("这天或以后的；会议 是上次会议以后登记的。")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
 @click.option("--by", "--登记人", "by", type=Phrase(), multiple=True, help="某人登记的。")
+@minutes.OPTION
 @destined("page", "sheet", "data", "rows", formats=("json", "jsonl", "csv", "tsv", "md"))
 @pass_app
 def command(
@@ -63,6 +66,7 @@ def command(
     since: Any,
     until: date | None,
     by: tuple[str, ...],
+    meeting: Any,
     to: Destination,
 ) -> None:
     """看台账：谁在哪一天登记了什么。
@@ -74,7 +78,13 @@ def command(
       kjplan log
       kjplan log 2.1 --since 2030-06-01
       kjplan log -o 台账.csv
+      kjplan log --meeting
     """
+    if meeting:
+        if entries or wanted != Filter() or since or until or by:
+            raise click.UsageError("会议纪要总是一次会的全部，--meeting 不和别的条件一起用。")
+        hand_over(app, minutes.handout(app.outlook, minutes.find(app, meeting)), to)
+        return
     # What is dated after today is a mistake, and to be seen; a look back ends at its day.
     events = [event for event in app.ledger.events if event.on <= app.as_of or not app.looks_back]
     is_since = _since(app, since)
@@ -84,20 +94,26 @@ def command(
         if is_since(event) and (until is None or event.on <= until) and (not by or event.by in by)
     ]
     shown.sort(key=attrgetter("order"))
-    tasks, gone = app.plan.by_id(), taken_back(events)
     nothing = "没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。"
+    tasks, gone = app.plan.by_id(), taken_back(events)
+    table = register.table(shown, tasks, gone) if shown else line(nothing)
+    handout = _handout(app.outlook, table, shown, gone)
+    hand_over(app, handout, to, shown=lambda: (table,), nothing="" if shown else nothing)
 
-    def table() -> Block:
-        return register.table(shown, tasks, gone) if shown else line(nothing)
 
-    handout = Handout(
-        page=lambda: (*head(app.outlook), table()),
-        sheet=lambda: register.sheet(shown, tasks, gone),
-        workbook=under_title("登记", app.outlook, lambda: register.sheet(shown, tasks, gone)),
+def _handout(
+    outlook: Outlook, table: Block, shown: Sequence[Event], gone: Container[str]
+) -> Handout:
+    def sheet() -> Table:
+        return register.sheet(shown, outlook.plan.by_id(), gone)
+
+    return Handout(
+        page=lambda: (*head(outlook), table),
+        sheet=sheet,
+        workbook=under_title("登记", outlook, sheet),
         data=lambda json: json.of_events(shown, gone),
-        rows=lambda jsonl: jsonl.of_events(app.outlook, shown, gone),
+        rows=lambda jsonl: jsonl.of_events(outlook, shown, gone),
     )
-    hand_over(app, handout, to, shown=lambda: (table(),), nothing="" if shown else nothing)
 
 
 def _since(app: App, since: Any) -> Callable[[Event], bool]:
