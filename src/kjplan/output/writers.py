@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from kjplan.report.page import Page, Table, on_paper
 
-Part = Literal["page", "sheet", "data", "rows"]
+Part = Literal["page", "sheet", "data", "rows", "calendar"]
 
 
 class Handout(NamedTuple):
@@ -22,7 +22,8 @@ class Handout(NamedTuple):
     to be reckoned with, None where there is none; `rows` for engines that read many plans: it is
     given the module `output.jsonl`. `paper` makes a Word file that is more than the page: it is
     given the module `output.docx`, and gives bytes; `workbook` a spreadsheet that is more than
-    the table: it is given the module `output.xlsx`.
+    the table: it is given the module `output.xlsx`; `calendar` a
+    `Calendar` of `report.calendar`.
     """
 
     page: Callable[[], Page]
@@ -31,6 +32,7 @@ class Handout(NamedTuple):
     rows: Callable[[Any], Any] | None = None
     paper: Callable[[Any], bytes] | None = None
     workbook: Callable[[Any], bytes] | None = None
+    calendar: Callable[[], Any] | None = None
 
 
 class Writer(NamedTuple):
@@ -57,6 +59,7 @@ WRITERS = {
     "tsv": Writer("sheet", "delimited", "as_tsv"),
     "xlsx": Writer("sheet", "xlsx", "as_xlsx", own="workbook"),
     "json": Writer("data", "json", "as_json"),
+    "ics": Writer("calendar", "ics", "as_ics"),
     "jsonl": Writer("rows", "jsonl", "as_jsonl"),
 }
 
@@ -79,6 +82,8 @@ def content(handout: Handout, ending: str) -> str | bytes:
         return write(handout.data(module))
     if writer.part == "rows" and handout.rows:
         return write(handout.rows(module))
+    if writer.part == "calendar" and handout.calendar:
+        return write(handout.calendar())
     if writer.part == "sheet" and handout.sheet:
         return write(handout.sheet())
     return write(on_paper(handout.page()))
