@@ -298,7 +298,7 @@ class TestTheScreen:
         run = kjplan("summary", "-o", "plan.yaml")
         assert run.status == 2
         assert run.err.endswith(
-            "错误：-o：写不成“plan.yaml”。文件名的结尾可以是 .html、.svg、.md、.txt、.json。\n"
+            "错误：-o：写不成“plan.yaml”。文件名的结尾可以是 .html、.docx、.svg、.md、.txt、.json。\n"
         )
         assert (home / "plan.yaml").read_text(encoding="utf-8") == PLAN
 
