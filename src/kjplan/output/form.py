@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kjplan.intake.form import CHOICES, CHOICES_SHEET, PRINTED, SENT_SHEET, SHEET, sent_rows
 from kjplan.output import spreadsheet
 from kjplan.output.figure_check import checks
-from kjplan.output.spreadsheet import HEADING, Book
+from kjplan.output.spreadsheet import HEADING, Book, Style
 from kjplan.report.form import ASKED
 from kjplan.text.words import LIGHT, STATUS
 
@@ -78,15 +78,20 @@ def _top(book: Book, sheet: Any, form: Form) -> None:
 
 def _rows(book: Book, sheet: Any, form: Form, keys: list[Key], cells: list[int]) -> None:
     printed = [key for key in keys if key in PRINTED]
-    sides = ["left" if key in _LEFT else "center" for key in printed]
-    fixed: dict[str, Any] = {"bg_color": _PRINTED, "text_wrap": True}
+    styles = [_printed(book, key) for key in printed]
+    empty = [_empty(book, key) for key in keys[len(printed) :]]
     for at, row in enumerate(form.rows, _FIRST):
-        for column, (cell, side) in enumerate(zip(row.cells, sides, strict=True)):
-            book.write(sheet, at, column, cell.plain, cell.value, align=side, **fixed)
-        for column, key in enumerate(keys[len(printed) :], len(printed)):
-            sheet.write_blank(at, column, None, _empty(book, key))
+        for column, (cell, style) in enumerate(zip(row.cells, styles, strict=True)):
+            style.write(sheet, at, column, cell.plain, cell.value)
+        for column, look in enumerate(empty, len(printed)):
+            sheet.write_blank(at, column, None, look)
         shown = zip((cell.plain for cell in row.cells), cells, strict=False)
         book.height(sheet, at, shown, _LEAST_HIGH)
+
+
+def _printed(book: Book, key: Key) -> Style:
+    side = "left" if key in _LEFT else "center"
+    return Style(book, bg_color=_PRINTED, text_wrap=True, align=side)
 
 
 def _empty(book: Book, key: Key) -> Any:

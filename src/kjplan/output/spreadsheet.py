@@ -30,6 +30,9 @@ _MARGIN = 1.5
 # What may stay empty at the end of a line that is full.
 _RAGGED = 2
 
+# A share is shown as a percentage of one decimal, and never as the whole where it is not.
+_ROUNDED = 0.11
+
 _TEXT, _TITLE = "宋体", "黑体"
 FILLS = {"red": "#FFC7CE", "yellow": "#FFEB9C", "green": "#C6EFCE"}
 INKS = {"red": "#9C0006", "yellow": "#7F6000", "green": "#006100", "dim": "#808080"}
@@ -101,23 +104,13 @@ class Book:
             self._formats[key] = self._book.add_format(properties)
         return self._formats[key]
 
-    def write(
-        self, sheet: Any, row: int, column: int, shown: str, value: Any = None, **properties: Any
-    ) -> None:
-        """Write a cell: a value as such where it can be drawn as it is shown, else the text."""
+    def drawn(self, shown: str, value: float | date | None) -> str:
+        """Give the number format that draws a value as it is shown; "" where it is to be text."""
         pattern = "" if value is None else _pattern(shown, value)
-        is_new = pattern not in self._patterns
-        if pattern and not (is_new and len(self._patterns) >= _MOST_FORMATS):
-            self._patterns.add(pattern)
-            style = self.boxed(num_format=pattern, **properties)
-            if isinstance(value, date):
-                sheet.write_datetime(row, column, value, style)
-            else:
-                sheet.write_number(row, column, value, style)
-        elif shown:
-            sheet.write_string(row, column, text(shown), self.boxed(**properties))
-        else:
-            sheet.write_blank(row, column, None, self.boxed(**properties))
+        if pattern not in self._patterns and len(self._patterns) >= _MOST_FORMATS:
+            return ""
+        self._patterns.add(pattern)
+        return pattern
 
     def columns(self, sheet: Any, cells: Sequence[int]) -> float:
         """Make columns as wide as so many cells of a terminal each; give the sum."""
@@ -135,6 +128,33 @@ class Book:
         """End the file and give its bytes."""
         self._book.close()
         return self._bytes.getvalue()
+
+
+class Style:
+    """How some cells of a table look, whatever their figures are drawn with."""
+
+    def __init__(self, book: Book, **properties: Any) -> None:
+        self._book = book
+        self._properties = properties
+        self._formats: dict[str, Any] = {}
+
+    def write(
+        self, sheet: Any, row: int, column: int, shown: str, value: float | date | None = None
+    ) -> None:
+        """Write a cell: a value as such where it can be drawn as it is shown, else the text."""
+        pattern = self._book.drawn(shown, value)
+        if pattern not in self._formats:
+            drawn = {"num_format": pattern} if pattern else {}
+            self._formats[pattern] = self._book.boxed(**self._properties, **drawn)
+        look = self._formats[pattern]
+        if not shown:
+            sheet.write_blank(row, column, None, look)
+        elif not pattern:
+            sheet.write_string(row, column, text(shown), look)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, look)
+        else:
+            sheet.write_number(row, column, value, look)
 
 
 @cache
@@ -172,12 +192,10 @@ def _pattern(shown: str, value: float | date) -> str:
     """Find the number format that draws a value as it is shown; "" where none can."""
     if isinstance(value, date):
         return _around(shown, str(value), "yyyy-mm-dd")
-    if pattern := _around(shown, number(value), "General"):
-        return pattern
-    share = re.fullmatch(r"-?[0-9]+(?:\.([0-9]+))?%", shown)
-    if not share:
-        return ""
-    return f"0.{'0' * len(share[1])}%" if share[1] else "0%"
+    share = re.fullmatch(r"(-?[0-9]+(?:\.([0-9]+))?)%", shown)
+    if share and abs(float(share[1]) - value * 100) < _ROUNDED:
+        return f"0.{'0' * len(share[2])}%" if share[2] else "0%"
+    return _around(shown, number(value), "General")
 
 
 def _around(shown: str, written: str, drawn: str) -> str:

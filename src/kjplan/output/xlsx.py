@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kjplan.errors import Refused
 from kjplan.output import spreadsheet
-from kjplan.output.spreadsheet import HEADING, ROWS, Book
+from kjplan.output.spreadsheet import HEADING, ROWS, Book, Style
 from kjplan.report.workbook import Sheet, Workbook
 
 if TYPE_CHECKING:
@@ -73,25 +73,28 @@ def _draw(book: Book, drawn: Any, sheet: Sheet) -> None:
 
 def _rows(book: Book, drawn: Any, sheet: Sheet, cells: list[int], at: int) -> None:
     """Write the rows from the row `at` on."""
-    properties = [_properties(column) for column in sheet.table.columns]
+    styles = [_styles(book, column) for column in sheet.table.columns]
     for n, row in enumerate(sheet.table.rows):
         for heading in sheet.headings.get(n, ()):
-            _band(book, drawn, at, heading, len(properties))
+            _band(book, drawn, at, heading, len(styles))
             at += 1
-        for column, (cell, look) in enumerate(zip(row, properties, strict=True)):
-            ink = {"font_color": spreadsheet.INKS["dim"]} if cell.role == "dim" else {}
-            book.write(drawn, at, column, cell.plain, cell.value, **look, **ink)
+        for column, (cell, (plain, dim)) in enumerate(zip(row, styles, strict=True)):
+            style = dim if cell.role == "dim" else plain
+            style.write(drawn, at, column, cell.plain, cell.value)
         shown = zip((cell.plain for cell in row), cells, strict=True)
         book.height(drawn, at, shown, _LEAST_HIGH)
         at += 1
 
 
-def _properties(column: Column) -> dict[str, Any]:
-    if column.kind in ("text", "names"):
-        return {"text_wrap": True}
-    # What stands to the right keeps off the line there.
-    aside = {"indent": 1} if column.kind == "number" else {}
-    return {"align": "right" if column.kind == "number" else "center", "text_wrap": True} | aside
+def _styles(book: Book, column: Column) -> tuple[Style, Style]:
+    """Give the style of a column's cells, and that of those which step back."""
+    look: dict[str, Any] = {"text_wrap": True}
+    if column.kind == "number":
+        # What stands to the right keeps off the line there.
+        look |= {"align": "right", "indent": 1}
+    elif column.kind not in ("text", "names"):
+        look["align"] = "center"
+    return Style(book, **look), Style(book, **look, font_color=spreadsheet.INKS["dim"])
 
 
 def _band(book: Book, drawn: Any, at: int, heading: Heading, columns: int) -> None:

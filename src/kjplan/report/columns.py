@@ -136,7 +136,10 @@ def _last_day(standing: Standing) -> Cell:
 
 
 def _share(share: float | None) -> Cell:
-    return Cell() if share is None else Cell(percent(share), value=share)
+    if share is None:
+        return Cell()
+    # As a figure, too, what is short of the whole is not shown as the whole.
+    return Cell(percent(share), value=min(share, 0.999) if share < 1 else share)
 
 
 def _light(standing: Standing) -> Cell:

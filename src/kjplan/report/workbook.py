@@ -58,7 +58,8 @@ def register(
 ) -> Workbook:
     """Make the register of some tasks, numbered, under their sections and items if `in_order`."""
     headings = _headings(standings) if in_order else _NONE
-    sheet = _sheet("台账", outlook, _numbered(table(fields, standings)), headings=headings)
+    tasks = _numbered(table(fields, map(_remembering, standings)))
+    sheet = _sheet("台账", outlook, tasks, headings=headings)
     return _workbook(outlook, sheet)
 
 
@@ -80,7 +81,7 @@ def _workbook(outlook: Outlook, *sheets: Sheet) -> Workbook:
 def _of_group(outlook: Outlook, group: Group) -> Sheet:
     own = ordered(list(group.standings), ["id"])
     supported = ordered(list(group.support), ["id"])
-    tasks = _numbered(table(columns.register(outlook.plan), [*own, *supported]))
+    tasks = _numbered(table(columns.register(outlook.plan), map(_remembering, [*own, *supported])))
     headings = dict(_headings(own))
     if supported:
         headings[len(own)] = (Heading(f"{outlook.plan.terms.support}（{len(supported)}）"),)
@@ -110,6 +111,12 @@ def _sheet(
 
 # With more columns in sight all the time, a narrow screen has no room for others.
 _FROZEN = 3
+
+
+def _remembering(standing: Standing) -> Standing:
+    """Read the records of a task once: several columns look at them."""
+    history = tuple(standing.state.history)
+    return standing._replace(state=standing.state._replace(history=history))
 
 
 def _numbered(of: Table) -> Table:
