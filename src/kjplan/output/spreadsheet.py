@@ -32,6 +32,7 @@ _RAGGED = 2
 
 # A share is shown as a percentage of one decimal, and never as the whole where it is not.
 _ROUNDED = 0.11
+_MANY_DIGITS = 10**10
 
 _TEXT, _TITLE = "宋体", "黑体"
 FILLS = {"red": "#FFC7CE", "yellow": "#FFEB9C", "green": "#C6EFCE"}
@@ -195,7 +196,8 @@ def _pattern(shown: str, value: float | date) -> str:
     share = re.fullmatch(r"(-?[0-9]+(?:\.([0-9]+))?)%", shown)
     if share and abs(float(share[1]) - value * 100) < _ROUNDED:
         return f"0.{'0' * len(share[2])}%" if share[2] else "0%"
-    return _around(shown, number(value), "General")
+    # What is General turns to 3E+11 where there are many digits.
+    return _around(shown, number(value), "General" if abs(value) < _MANY_DIGITS else "0")
 
 
 def _around(shown: str, written: str, drawn: str) -> str:

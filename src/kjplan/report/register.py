@@ -45,12 +45,12 @@ _SCREEN: tuple[Field[Registered], ...] = (
 )
 
 _SHEET: tuple[Field[Registered], ...] = (
-    Field(Column("日期"), lambda r: Cell(str(r.event.on))),
+    Field(Column("日期", "day"), lambda r: Cell(str(r.event.on), value=r.event.on)),
     Field(Column("编号"), lambda r: Cell(r.event.task)),
-    Field(Column("任务"), lambda r: Cell(_title(r))),
+    Field(Column("任务", "text"), lambda r: Cell(_title(r))),
     Field(Column("记录"), lambda r: Cell(records.what(r.event, r.task))),
-    Field(Column("说明"), lambda r: Cell(records.told(r.event))),
-    Field(Column("佐证材料"), lambda r: Cell(r.event.evidence)),
+    Field(Column("说明", "text"), lambda r: Cell(records.told(r.event))),
+    Field(Column("佐证材料", "text"), lambda r: Cell(r.event.evidence)),
     Field(Column("登记人"), lambda r: Cell(r.event.by)),
     Field(Column("登记时间"), lambda r: Cell(f"{r.event.at:%Y-%m-%d %H:%M}")),
     Field(Column("批次"), lambda r: Cell(r.event.batch)),
