@@ -42,7 +42,8 @@ PLANS = {
     "kjplan.cache.snapshot",
 }
 SLOW = {"asyncio", "calendar", "dataclasses", "difflib", "hashlib", "importlib.metadata", "pathlib"}
-LIGHT = CHECKS | DRAWS | SLOW
+SHEETS = {"xlsxwriter", "zipfile", "kjplan.report.workbook", "kjplan.report.latest"}
+LIGHT = CHECKS | DRAWS | SLOW | SHEETS
 
 
 def loaded(home: Path, *command: str) -> set[str]:
