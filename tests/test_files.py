@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kjplan.errors import Refused
-from kjplan.files import put, replace, write_new
+from kjplan.files import put, replace, write_files, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,3 +200,20 @@ def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="已经有了，没有覆盖"):
         write_new(path, b"new", "请换一个文件名。")
     assert contents(tmp_path) == {"plan.yaml": b"old"}
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
+    taken = tmp_path / "办公室.xlsx"
+    taken.write_bytes(b"filled in")
+    files = [
+        (tmp_path / "高新股.xlsx", b"new"),
+        (taken, b"new"),
+        (tmp_path / "成果股.xlsx", b"new"),
+    ]
+    with pytest.raises(Refused, match="已经有了"):
+        write_files(files)
+    assert contents(tmp_path) == {"办公室.xlsx": b"filled in"}
+    write_files(files, over=True)
+    assert contents(tmp_path) == dict.fromkeys(
+        ("高新股.xlsx", "办公室.xlsx", "成果股.xlsx"), b"new"
+    )

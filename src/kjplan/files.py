@@ -176,14 +176,13 @@ def refuse_existing(paths: Iterable[StrPath], remedy: str) -> None:
 
 
 def write_files(files: Iterable[tuple[StrPath, bytes]], *, over: bool = False) -> None:
-    """Write some files, the folders that they lack too; `over` those that are there if asked.
+    """Write some files, all or none; `over` those that are there if asked.
 
     Raises Refused where one cannot be written; new ones that were written are then gone again.
     """
     new: list[StrPath] = []
     try:
         for path, data in files:
-            _make_folder(os.path.dirname(path))
             if over:
                 replace(path, data)
             else:
@@ -196,9 +195,10 @@ def write_files(files: Iterable[tuple[StrPath, bytes]], *, over: bool = False) -
         raise
 
 
-def _make_folder(folder: str) -> None:
+def make_folder(folder: str) -> None:
+    """Make a folder, and those above it, where there is none; raises Refused where it cannot."""
     try:
-        os.makedirs(folder or ".", exist_ok=True)
+        os.makedirs(folder or os.curdir, exist_ok=True)
     except FileExistsError:
         raise Refused(f"{folder} 是文件，不是文件夹。请换一处。") from None
     except (OSError, ValueError) as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from helpers import HEALTH
 from helpers.workbooks import shown
 from kjplan.intake.form import read_sent
 
@@ -43,6 +44,33 @@ def test_an_offices_form(kjplan: Callable[..., Run]) -> None:
     run = kjplan("form", "--office", "高新股", "-o", "高新股.xlsx")
     assert (run.out, run.err, run.status) == ("已写好 高新股.xlsx，7 项。\n", "", 0)
     assert shown(Path("高新股.xlsx")) == FORM
+
+
+def test_a_plan_without_people_in_words_of_its_own(home: Path, kjplan: Callable[..., Run]) -> None:
+    (home / "plan.yaml").write_bytes(HEALTH.read_bytes())
+    run = kjplan("form", "--each", "office", "-o", "")
+    assert run.out == (
+        "已写好 医政科.xlsx，5 项。\n"
+        "已写好 疾控科.xlsx，2 项。\n"
+        "已写好 办公室.xlsx，1 项。\n"
+        "没有进填报表的 1 项，不归任何责任科室：2.2.1。\n"
+    )
+    assert shown(Path("医政科.xlsx")) == (
+        "某某市卫生健康委员会2030年工作要点填报表\n"
+        "填报：医政科　截至 2030-06-30　请于 2030-07-25 前报办公室\n"
+        "只填有底色的格；没有变化的行空着。选“需协调”的，在“存在问题”里写明等谁定什么。\n"
+        "编号|任务|责任科室|目标值|完成时限|现完成值|现状态"
+        "|本次完成值|本次状态|进展情况|存在问题|佐证材料|填报人|填报日期\n"
+        '1.1.2|门诊病历合格率|医政科|95 [General"%以上"]|未列明||未启动\n黄灯：未报数\n'
+        '1.1.3|医疗责任事故|医政科|3 ["不超过"General"起"]|未列明||未启动\n黄灯：未报数\n'
+        '1.1.4|新建胸痛单元|医政科|12 [General"个"]|未列明||未启动\n黄灯：落后 16.7 点\n'
+        "1.2.1|药品集中采购支出控制在300万元以内|医政科"
+        '|300 ["不超过"General"万元"]|未列明||未启动\n黄灯：未报数\n'
+        '1.2.2|每年开展一次审计（医政科、办公室负责）|医政科、办公室|1 ["每年，共"General"次"]'
+        "|未列明||未启动\n绿灯\n"
+    )
+    checks = load_workbook("医政科.xlsx")["填报"].data_validations.dataValidation
+    assert not any(str(check.sqref).startswith("M") for check in checks), "nobody to choose from"
 
 
 @pytest.mark.usefixtures("recorded")
@@ -217,6 +245,18 @@ def test_where_one_cannot_be_written_none_is(kjplan: Callable[..., Run]) -> None
     run = kjplan("form", "--each", "office", "-o", "填报表")
     assert (run.out, run.status) == ("", 1)
     assert run.err == "填报表 是文件，不是文件夹。请换一处。\n"
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_folder_that_is_not_there_is_made_for_many_forms_alone(
+    kjplan: Callable[..., Run],
+) -> None:
+    assert kjplan("form", "--each", "office", "-o", "六月/填报表").status == 0
+    run = kjplan("form", "--office", "高新股", "-o", "七月/高新股.xlsx")
+    assert (run.err, run.status) == (
+        "写不了 七月/高新股.xlsx：没有文件夹 七月。请先建好，或换一处。\n",
+        1,
+    )
 
 
 @pytest.mark.usefixtures("sample")

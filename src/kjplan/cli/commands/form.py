@@ -11,7 +11,7 @@ from kjplan.cli import options
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.errors import Refused
-from kjplan.files import refuse_existing, write_files
+from kjplan.files import make_folder, refuse_existing, write_files
 from kjplan.output.form import as_xlsx
 from kjplan.report.form import Each, form, shared, unshared
 from kjplan.text.filename import file_names
@@ -58,6 +58,8 @@ def command(app: App, wanted: Filter, each: Each | None, output: str, force: boo
     paths = _paths(output, shares) if each else [output]
     if not force:
         refuse_existing(paths, "可能已经填过，没有覆盖。请先收回或移走；要重写的加 --force。")
+    if each:
+        make_folder(output)
     forms = [form(app.outlook, tasks, whose, app.now) for whose, tasks in shares.items()]
     write_files(zip(paths, map(as_xlsx, forms), strict=True), over=force)
     for path, tasks in zip(paths, shares.values(), strict=True):
