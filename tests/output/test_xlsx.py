@@ -216,11 +216,34 @@ def test_a_text_longer_than_a_cell_ends_with_dots(char: str, kept: int) -> None:
     assert spreadsheet.text(char * 40_000) == char * kept + "……"
 
 
+@pytest.mark.usefixtures("sample")
+def test_a_row_is_as_high_as_what_it_says_but_no_higher_than_excel_allows(
+    kjplan: Callable[..., Run],
+) -> None:
+    kjplan("note", "2.1.1", "已" * 60)
+    kjplan("note", "2.1.2", "已" * 30_000)
+    kjplan("list", "--item", "2.1", "-o", "台账.xlsx")
+    rows = load_workbook("台账.xlsx")["台账"].row_dimensions
+    assert [rows[n].height for n in (6, 7, 8)] == [57.75, 408.75, 18]
+    # Whoever types more gets a higher row.
+    assert not any(rows[n].customHeight for n in (6, 7, 8))
+
+
 def test_names_that_a_sheet_can_have() -> None:
-    wanted = ["高新股", "a/b:c*?[x]\\", "", "'引号'", "History", "高新股", "长" * 40, "长" * 41]
+    wanted = [
+        "高新股",
+        "a/b:c*?[x]\\",
+        "",
+        "'引号'",
+        "History",
+        "高新股",
+        "长" * 40,
+        "长" * 41,
+        "𠮷" * 20,
+    ]
     assert list(spreadsheet.names(wanted)) == [
         "高新股", "a b c   x", "表", "引号", "History（2）", "高新股（2）", "长" * 31,
-        "长" * 28 + "（2）",
+        "长" * 28 + "（2）", "𠮷" * 15,
     ]  # fmt: skip
 
 

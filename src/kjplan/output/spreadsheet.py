@@ -21,6 +21,7 @@ ROWS = 1_048_576
 _LONGEST = 32_767
 _LONGEST_NAME = 31
 _LONGEST_FORMAT = 255
+_HIGHEST = 409
 # So many ways of writing a figure are room enough; Excel takes no more than some two hundred.
 _MOST_FORMATS = 150
 
@@ -122,8 +123,8 @@ class Book:
 
     def height(self, sheet: Any, row: int, shown: Iterable[tuple[str, int]], least: float) -> None:
         """Make a row as high as texts need that fold in columns of so many cells each."""
-        lines = max((_lines(text_, cells) for text_, cells in shown), default=1)
-        sheet.set_row(row, max(least, lines * self._size * _HIGH + _MARGIN))
+        lines = max((_lines(words, cells) for words, cells in shown), default=1)
+        sheet.set_row(row, min(max(least, lines * self._size * _HIGH + _MARGIN), _HIGHEST))
 
     def content(self) -> bytes:
         """End the file and give its bytes."""
@@ -182,11 +183,15 @@ def text(value: str) -> str:
         # Half of a surrogate pair and what XML has no place for are written out.
         value = value.encode("utf-8", "backslashreplace").decode()
         value = value.replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
-    units = value.encode("utf-16-le")
-    if len(units) > _LONGEST * 2:
-        value = units[: (_LONGEST - 2) * 2].decode("utf-16-le", "ignore") + "……"
+    if _cut(value, _LONGEST) != value:
+        value = _cut(value, _LONGEST - 2) + "……"
     # XlsxWriter takes a text between these for XML of its own.
     return f"{value} " if value.startswith("<r>") and value.endswith("</r>") else value
+
+
+def _cut(value: str, most: int) -> str:
+    """Cut a text to so many units as Excel counts them: some characters are two."""
+    return value.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
 
 
 def _pattern(shown: str, value: float | date) -> str:
@@ -220,12 +225,12 @@ def names(wanted: Iterable[str]) -> Iterator[str]:
     taken: set[str] = set()
     for name in wanted:
         base = text(re.sub(r"[\[\]:*?/\\\n]", " ", name)).strip("' ") or "表"
-        base = base[:_LONGEST_NAME].strip("' ")
+        base = _cut(base, _LONGEST_NAME).strip("' ")
         given, nth = base, 1
         while given.casefold() in taken or given.casefold() == "history":
             nth += 1
             mark = f"（{nth}）"
-            given = base[: _LONGEST_NAME - len(mark)] + mark
+            given = _cut(base, _LONGEST_NAME - len(mark)) + mark
         taken.add(given.casefold())
         yield given
 

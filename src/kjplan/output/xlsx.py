@@ -49,40 +49,40 @@ def as_workbook(workbook: Workbook) -> bytes:
     return book.content()
 
 
-def _draw(book: Book, drawn: Any, sheet: Sheet) -> None:
+def _draw(book: Book, worksheet: Any, sheet: Sheet) -> None:
     table, cells = sheet.table, _cells(sheet.table)
     heads = _HEADS if sheet.title else 0
     last = heads + len(table.rows) + sum(map(len, sheet.headings.values()))
     if last >= ROWS:
         raise Refused(f"有 {len(table.rows)} 行，一个工作表放不下。请另存为 .csv。")
     if sheet.title:
-        drawn.write_string(0, 0, spreadsheet.text(sheet.title), book.title())
-        drawn.set_row(0, 30)
-        drawn.write_string(_NOTES, 0, spreadsheet.text("　".join(sheet.notes)), book.look())
-        drawn.set_row(_NOTES, 20)
+        worksheet.write_string(0, 0, spreadsheet.text(sheet.title), book.title())
+        worksheet.set_row(0, 30)
+        worksheet.write_string(_NOTES, 0, spreadsheet.text("　".join(sheet.notes)), book.look())
+        worksheet.set_row(_NOTES, 20)
     for n, column in enumerate(table.columns):
-        drawn.write_string(heads, n, spreadsheet.text(column.heading), book.boxed(**HEADING))
-    drawn.set_row(heads, 20)
-    _rows(book, drawn, sheet, cells, heads + 1)
-    drawn.autofilter(heads, 0, last, len(table.columns) - 1)
-    drawn.freeze_panes(heads + 1, sheet.frozen)
+        worksheet.write_string(heads, n, spreadsheet.text(column.heading), book.boxed(**HEADING))
+    worksheet.set_row(heads, 20)
+    _rows(book, worksheet, sheet, cells, heads + 1)
+    worksheet.autofilter(heads, 0, last, len(table.columns) - 1)
+    worksheet.freeze_panes(heads + 1, sheet.frozen)
     if table.rows:
-        _signals(book, drawn, table.columns, heads + 1, last)
-    _print(drawn, book.columns(drawn, cells), heads)
+        _signals(book, worksheet, table.columns, heads + 1, last)
+    _print(worksheet, book.columns(worksheet, cells), heads)
 
 
-def _rows(book: Book, drawn: Any, sheet: Sheet, cells: list[int], at: int) -> None:
+def _rows(book: Book, worksheet: Any, sheet: Sheet, cells: list[int], at: int) -> None:
     """Write the rows from the row `at` on."""
     styles = [_styles(book, column) for column in sheet.table.columns]
     for n, row in enumerate(sheet.table.rows):
         for heading in sheet.headings.get(n, ()):
-            _band(book, drawn, at, heading, len(styles))
+            _band(book, worksheet, at, heading, len(styles))
             at += 1
         for column, (cell, (plain, dim)) in enumerate(zip(row, styles, strict=True)):
             style = dim if cell.role == "dim" else plain
-            style.write(drawn, at, column, cell.plain, cell.value)
+            style.write(worksheet, at, column, cell.plain, cell.value)
         shown = zip((cell.plain for cell in row), cells, strict=True)
-        book.height(drawn, at, shown, _LEAST_HIGH)
+        book.height(worksheet, at, shown, _LEAST_HIGH)
         at += 1
 
 
@@ -97,16 +97,18 @@ def _styles(book: Book, column: Column) -> tuple[Style, Style]:
     return Style(book, **look), Style(book, **look, font_color=spreadsheet.INKS["dim"])
 
 
-def _band(book: Book, drawn: Any, at: int, heading: Heading, columns: int) -> None:
+def _band(book: Book, worksheet: Any, at: int, heading: Heading, columns: int) -> None:
     """Write a heading across a row."""
     look = book.look(bottom=1, top=1, border_color="#BFBFBF", **_BANDS[heading.level])
-    drawn.write_string(at, 0, spreadsheet.text(heading.text), look)
-    drawn.set_row(at, _LEAST_HIGH + 2)
+    worksheet.write_string(at, 0, spreadsheet.text(heading.text), look)
+    worksheet.set_row(at, _LEAST_HIGH + 2)
     for column in range(1, columns):
-        drawn.write_blank(at, column, None, look)
+        worksheet.write_blank(at, column, None, look)
 
 
-def _signals(book: Book, drawn: Any, columns: tuple[Column, ...], first: int, last: int) -> None:
+def _signals(
+    book: Book, worksheet: Any, columns: tuple[Column, ...], first: int, last: int
+) -> None:
     """Colour words by a condition, so that a cell that somebody changes changes its colour."""
     for n, column in enumerate(columns):
         for word, role in column.signals:
@@ -116,7 +118,7 @@ def _signals(book: Book, drawn: Any, columns: tuple[Column, ...], first: int, la
                 "value": f'"{word}"',
                 "format": book.signal(role),
             }
-            drawn.conditional_format(first, n, last, n, condition)
+            worksheet.conditional_format(first, n, last, n, condition)
 
 
 def _cells(table: Table) -> list[int]:
@@ -130,11 +132,11 @@ def _cells(table: Table) -> list[int]:
     return cells
 
 
-def _print(drawn: Any, wide: float, heads: int) -> None:
-    drawn.set_landscape()
-    drawn.set_paper(_A4 if wide <= _WIDEST_A4 else _A3)
-    drawn.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    drawn.fit_to_pages(1, 0)
-    drawn.repeat_rows(heads)
-    drawn.center_horizontally()
-    drawn.set_footer("&C第 &P 页，共 &N 页")
+def _print(worksheet: Any, wide: float, heads: int) -> None:
+    worksheet.set_landscape()
+    worksheet.set_paper(_A4 if wide <= _WIDEST_A4 else _A3)
+    worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(heads)
+    worksheet.center_horizontally()
+    worksheet.set_footer("&C第 &P 页，共 &N 页")

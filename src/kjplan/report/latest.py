@@ -65,4 +65,4 @@ def _is_problem(event: Event) -> bool:
 def _worded(event: Event, standing: Standing) -> str:
     if event.kind == "note":
         return event.note
-    return "：".join(filter(None, (records.what(event, standing.task), event.note)))
+    return "：".join(filter(None, (records.what(event, standing.task), records.told(event))))
