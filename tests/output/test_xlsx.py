@@ -7,12 +7,14 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from helpers import HEALTH
 from helpers.events import steady
 from helpers.workbooks import shown
 from kjplan.output import spreadsheet
@@ -226,7 +228,20 @@ def test_a_row_is_as_high_as_what_it_says_but_no_higher_than_excel_allows(
     rows = load_workbook("台账.xlsx")["台账"].row_dimensions
     assert [rows[n].height for n in (6, 7, 8)] == [57.75, 408.75, 18]
     # Whoever types more gets a higher row.
-    assert not any(rows[n].customHeight for n in (6, 7, 8))
+    assert b"customHeight" not in ZipFile("台账.xlsx").read("xl/worksheets/sheet1.xml")
+
+
+def test_a_plan_without_tasks_has_sheets_without_rows(
+    home: Path, kjplan: Callable[..., Run]
+) -> None:
+    text = HEALTH.read_text(encoding="utf-8")
+    head, _ = text.split("sections:")
+    nothing = "{id: 1.1, title: 总则, tasks: [{id: 1.1.1, statement: true, text: 总述。}]}"
+    sections = f"sections: [{{id: 1, title: 部分, items: [{nothing}]}}]\n"
+    (home / "plan.yaml").write_text(head + sections, encoding="utf-8")
+    for look in ("list", "view section", "targets", "log"):
+        assert kjplan(*look.split(), "-o", "空.xlsx").status == 0
+        assert len(shown(Path("空.xlsx")).splitlines()) == 3
 
 
 def test_names_that_a_sheet_can_have() -> None:

@@ -36,7 +36,6 @@ _LEFT = ("task", "owner", "office")
 _TEXT_ALONE = ("new_value", "evidence", "by")
 _ASKED_FOR = "#FFF9E5"
 _PRINTED = "#F2F2F2"
-_A4 = 9
 
 # What whoever fills in a locked sheet may still do.
 _ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
@@ -60,7 +59,7 @@ def as_xlsx(form: Form) -> bytes:
     sheet.autofilter(_HEADS, 0, last, len(keys) - 1)
     sheet.freeze_panes(_FIRST, keys.index("task") + 1)
     sheet.protect("", _ALLOWED)
-    _print(sheet)
+    spreadsheet.to_print(sheet, spreadsheet.A4, _HEADS)
     _hidden(book, form)
     return book.content()
 
@@ -171,16 +170,6 @@ def _signals(book: Book, sheet: Any, keys: list[Key], last: int) -> None:
         "format": book.signal("red"),
     }
     sheet.conditional_format(_FIRST, problem, last, problem, condition)
-
-
-def _print(sheet: Any) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_HEADS)
-    sheet.center_horizontally()
-    sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
 def _hidden(book: Book, form: Form) -> None:

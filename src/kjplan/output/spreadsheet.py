@@ -25,6 +25,9 @@ _HIGHEST = 409
 # So many ways of writing a figure are room enough; Excel takes no more than some two hundred.
 _MOST_FORMATS = 150
 
+# Papers, as Excel numbers them.
+A3, A4 = 8, 9
+
 # The width of a cell of a terminal and the height of a line, of characters of one point.
 _WIDE, _HIGH = 0.096, 1.4
 _MARGIN = 1.5
@@ -218,6 +221,17 @@ def _literal(shown: str) -> str:
         return ""
     quoted = shown.replace('"', '"\\""')
     return f'"{quoted}"'
+
+
+def to_print(sheet: Any, paper: int, heads: int) -> None:
+    """Have a sheet printed across, as wide as the paper, with its headings on each page."""
+    sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(heads)
+    sheet.center_horizontally()
+    sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
 def names(wanted: Iterable[str]) -> Iterator[str]:

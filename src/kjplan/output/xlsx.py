@@ -22,8 +22,7 @@ _MOST_FIXED = 24
 _LEAST = 4
 _LEAST_HIGH = 18
 
-# What fits beside each other on a paper, in the widths of columns.
-_A4, _A3 = 9, 8
+# What fits on A4, in the widths of columns.
 _WIDEST_A4 = 150
 
 # Of which day a file is that is of none: the first that a .zip can have.
@@ -68,7 +67,9 @@ def _draw(book: Book, worksheet: Any, sheet: Sheet) -> None:
     worksheet.freeze_panes(heads + 1, sheet.frozen)
     if table.rows:
         _signals(book, worksheet, table.columns, heads + 1, last)
-    _print(worksheet, book.columns(worksheet, cells), heads)
+    wide = book.columns(worksheet, cells)
+    paper = spreadsheet.A4 if wide <= _WIDEST_A4 else spreadsheet.A3
+    spreadsheet.to_print(worksheet, paper, heads)
 
 
 def _rows(book: Book, worksheet: Any, sheet: Sheet, cells: list[int], at: int) -> None:
@@ -130,13 +131,3 @@ def _cells(table: Table) -> list[int]:
         longest = max(spreadsheet.longest_line(column.heading) + 2, *texts, _LEAST)
         cells.append(min(longest, _MOST.get(column.kind, _MOST_FIXED)))
     return cells
-
-
-def _print(worksheet: Any, wide: float, heads: int) -> None:
-    worksheet.set_landscape()
-    worksheet.set_paper(_A4 if wide <= _WIDEST_A4 else _A3)
-    worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    worksheet.fit_to_pages(1, 0)
-    worksheet.repeat_rows(heads)
-    worksheet.center_horizontally()
-    worksheet.set_footer("&C第 &P 页，共 &N 页")

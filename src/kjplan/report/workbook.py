@@ -65,8 +65,10 @@ def register(
 
 def of_groups(outlook: Outlook, parts: Iterable[Group]) -> Workbook:
     """Make a sheet a group, with what an office supports below what it answers for."""
-    sheets = tuple(_of_group(outlook, group) for group in parts)
-    return _workbook(outlook, *sheets)
+    sheets = [_of_group(outlook, group) for group in parts]
+    # A plan of statements alone has no groups, and no spreadsheet is without a sheet.
+    none = _sheet("分组", outlook, table(columns.register(outlook.plan), ()))
+    return _workbook(outlook, *(sheets or [none]))
 
 
 def of_table(outlook: Outlook, name: str, of: Table) -> Workbook:
