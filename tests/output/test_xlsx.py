@@ -226,7 +226,7 @@ def test_a_row_is_as_high_as_what_it_says_but_no_higher_than_excel_allows(
     kjplan("note", "2.1.2", "已" * 30_000)
     kjplan("list", "--item", "2.1", "-o", "台账.xlsx")
     rows = load_workbook("台账.xlsx")["台账"].row_dimensions
-    assert [rows[n].height for n in (6, 7, 8)] == [57.75, 408.75, 18]
+    assert [rows[n].height for n in (6, 7, 8)] == [63.75, 408.75, 18.75]
     # Whoever types more gets a higher row.
     assert b"customHeight" not in ZipFile("台账.xlsx").read("xl/worksheets/sheet1.xml")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LINE, _ASKED, _HEADS, _FIRST = 1, 2, 3, 4
 
 # How many cells a column takes at most, where it is printed; how many, where it is filled in.
-_MOST: dict[Key, int] = {"task": 26, "owner": 8, "office": 12, "target": 12, "status": 16}
+_MOST: dict[Key, int] = {"task": 26, "owner": 14, "office": 12, "target": 12, "status": 16}
 _MOST_OTHERS, _LEAST, _LEAST_HIGH = 10, 6, 28
 _WIDE: dict[Key, int] = {
     "new_value": 10,

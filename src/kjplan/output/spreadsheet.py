@@ -28,9 +28,10 @@ _MOST_FORMATS = 150
 # Papers, as Excel numbers them.
 A3, A4 = 8, 9
 
-# The width of a cell of a terminal and the height of a line, of characters of one point.
-_WIDE, _HIGH = 0.096, 1.4
-_MARGIN = 1.5
+# The width of a cell of a terminal and the height of a line, of characters of one point; what
+# stays free beside them and above them.
+_WIDE, _HIGH = 0.096, 1.5
+_ASIDE, _ABOVE = 1.5, 4
 # What may stay empty at the end of a line that is full.
 _RAGGED = 2
 
@@ -119,7 +120,7 @@ class Book:
 
     def columns(self, sheet: Any, cells: Sequence[int]) -> float:
         """Make columns as wide as so many cells of a terminal each; give the sum."""
-        widths = [round(n * self._size * _WIDE + _MARGIN, 1) for n in cells]
+        widths = [round(n * self._size * _WIDE + _ASIDE, 1) for n in cells]
         for column, wide in enumerate(widths):
             sheet.set_column(column, column, wide)
         return sum(widths)
@@ -127,7 +128,7 @@ class Book:
     def height(self, sheet: Any, row: int, shown: Iterable[tuple[str, int]], least: float) -> None:
         """Make a row as high as texts need that fold in columns of so many cells each."""
         lines = max((_lines(words, cells) for words, cells in shown), default=1)
-        sheet.set_row(row, min(max(least, lines * self._size * _HIGH + _MARGIN), _HIGHEST))
+        sheet.set_row(row, min(max(least, lines * self._size * _HIGH + _ABOVE), _HIGHEST))
 
     def content(self) -> bytes:
         """End the file and give its bytes."""

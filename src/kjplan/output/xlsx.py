@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NOTES, _HEADS = 1, 2
 
 # How many cells a column takes at most; a text folds.
-_MOST = {"text": 38, "names": 16, "day": 12}
+_MOST = {"text": 38, "names": 20, "day": 12}
 _MOST_FIXED = 24
 _LEAST = 4
 _LEAST_HIGH = 18
