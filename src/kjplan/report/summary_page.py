@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kjplan.report.page import Block, Field, Page, Paragraph, Role
     from kjplan.report.summary import Summary
     from kjplan.standing.rounds import Return
-    from kjplan.standing.shares import Tally
+    from kjplan.standing.shares import Share, Tally
     from kjplan.standing.standing import Standing
 
 
@@ -220,9 +220,13 @@ def _returns(summary: Summary) -> Iterator[Block]:
 
 
 def _returned(word: str, those: Sequence[Return], by: date) -> Iterator[str | Span]:
+    """Count who reported; where not all did in time, name who did, who was late, who did not."""
     missing = rounds.missing(those)
     late = rounds.late(those, by)
+    timely = [party for party in those if party not in (*missing, *late)]
     yield f"{word}  已报 {len(those) - len(missing)}/{len(those)}"
+    if timely and (late or missing):
+        yield f"，按时 {len(timely)}：{'、'.join(party.name for party in timely)}"
     if late:
         named = "、".join(f"{party.name}（{party.on:%m-%d}）" for party in late)
         yield Span(f"，迟报 {len(late)}：{named}", "warning")
@@ -232,14 +236,22 @@ def _returned(word: str, those: Sequence[Return], by: date) -> Iterator[str | Sp
 
 
 def _silent(summary: Summary) -> Iterator[Block]:
-    answering = summary.shares.owners if summary.plan.people else summary.shares.offices
-    shares = [(share.name, share) for share in answering]
-    if summary.shares.nobody.tally.total:
-        shares.append((_nobody(summary), summary.shares.nobody))
-    silent = [f"{name} {share.silent}/{share.open}" for name, share in shares if share.silent]
-    if silent:
-        without = f"{SILENT_DAYS} 天内没有记录的未完成任务：{'，'.join(silent)}"
-        yield Heading("未报送进展", beside=line(without))
+    """Count the open tasks that nobody spoke of for long, by office and by person."""
+    terms, shares = summary.plan.terms, summary.shares
+    listed = [
+        line(f"{term}  {silent}", indent=2, hang=2)
+        for term, those in ((terms.office, shares.offices), (terms.owner, shares.owners))
+        if (silent := "，".join(_counted(share.name, share) for share in those if share.silent))
+    ]
+    if shares.nobody.silent:
+        listed.append(line(_counted(_nobody(summary), shares.nobody), indent=2, hang=2))
+    if listed:
+        yield Heading("未报送进展", beside=line(f"{SILENT_DAYS} 天内没有记录的未完成任务"))
+        yield from listed
+
+
+def _counted(name: str, share: Share) -> str:
+    return f"{name} {share.silent}/{share.open}"
 
 
 def _rows(
