@@ -196,10 +196,22 @@ def _changes(summary: Summary, most: int | None) -> Iterator[Block]:
     if not rows:
         yield Heading(what, beside=line("没有变化"))
         return
-    yield Heading(what)
+    yield Heading(what, beside=_whole(summary))
     yield tables.of_changes(rows[:most])
-    since = "会议" if changes.meeting else str(changes.since + timedelta(days=1))
+    since = "会议" if changes.meeting else str(changes.first)
     yield from _more(summary, rows, most, f"kjplan log --since {since}")
+
+
+def _whole(summary: Summary) -> Paragraph | None:
+    """Count the changes where they are those of the whole time: nobody counts so many rows."""
+    changes = summary.changes
+    if not changes or changes.meeting or changes.since > summary.plan.period.start:
+        return None
+    counts = (
+        ("完成", changes.finished), ("销号", changes.accepted), ("启动", changes.started),
+        ("需协调", changes.blocked), ("取消", changes.dropped), ("延期", changes.extended),
+    )  # fmt: skip
+    return line("，".join(f"{word} {len(those)}" for word, those in counts if those))
 
 
 def _returns(summary: Summary) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.report import columns
 from kjplan.report.page import Bar, Cell, Column, Field, Table, table
+from kjplan.text import words
 from kjplan.text.words import gap, percent, reason
 
 if TYPE_CHECKING:
@@ -31,7 +32,24 @@ SINCE: Field[Standing] = Field(Column("自"), lambda s: Cell(f"{s.blocked_since}
 
 
 def _with_note(standing: Standing) -> Cell:
-    title, note = standing.task.title + columns.moved(standing), standing.note
+    return _noted(standing, standing.note)
+
+
+def _extended(standing: Standing) -> Cell:
+    """Give the title with the reason of the last extension, whatever was noted since."""
+    history = reversed(standing.state.history)
+    return _noted(standing, next((e.note for e in history if e.kind == "extension"), ""))
+
+
+def _finished(standing: Standing) -> Cell:
+    """Give the title with a word about what was done too late, and about what was struck off."""
+    accepted = words.ACCEPTED if standing.state.accepted else ""
+    title = TITLE.cell(standing).text
+    return Cell("｜".join(filter(None, (title, columns.late(standing), accepted))))
+
+
+def _noted(standing: Standing, note: str) -> Cell:
+    title = standing.task.title + columns.moved(standing)
     if not note:
         return Cell(title)
     if len(note) <= _NOTE:
@@ -53,22 +71,23 @@ def changed(changes: Changes) -> Iterator[tuple[Cell, ...]]:
 
     What was finished comes first, figures that only moved last.
     """
-    kinds: tuple[tuple[str, Role, Iterable[Standing], bool], ...] = (
-        ("完成", "green", changes.finished, False),
-        ("启动", "plain", changes.started, False),
-        ("需协调", "red", changes.blocked, False),
-        ("取消", "warning", changes.dropped, True),
-        ("重新打开", "warning", changes.reopened, True),
-        ("延期", "warning", changes.extended, True),
-        ("销号", "green", changes.accepted, False),
+    # Of what was finished as well the first row says that it was struck off.
+    accepted = [s for s in changes.accepted if s not in changes.finished]
+    kinds: tuple[tuple[str, Role, Iterable[Standing], Callable[[Standing], Cell]], ...] = (
+        ("完成", "green", changes.finished, _finished),
+        ("启动", "plain", changes.started, TITLE.cell),
+        ("需协调", "red", changes.blocked, TITLE.cell),
+        ("取消", "warning", changes.dropped, _with_note),
+        ("重新打开", "warning", changes.reopened, _with_note),
+        ("延期", "warning", changes.extended, _extended),
+        ("销号", "green", accepted, TITLE.cell),
     )
     told = {now.task.id: (before, now) for before, now in changes.moved}
-    for word, role, standings, has_reason in kinds:
+    for word, role, standings, title in kinds:
         for s in standings:
             moved = told.pop(s.task.id, None)
             figure = _move(*moved) if moved and columns.open_figure(s) else ""
-            title = _with_note(s) if has_reason else TITLE.cell(s)
-            yield Cell(word, role), ID.cell(s), Cell(figure), title
+            yield Cell(word, role), ID.cell(s), Cell(figure), title(s)
     for before, now in told.values():
         yield Cell("指标"), ID.cell(now), Cell(_move(before, now)), Cell(now.task.title)
 
@@ -80,7 +99,8 @@ def of_changes(rows: Iterable[tuple[Cell, ...]]) -> Table:
 
 
 def _move(before: Standing, now: Standing) -> str:
-    return f"由 {columns.value(before) or '-'} 到 {columns.figure(now)}"
+    was = columns.value(before)
+    return f"由 {was} 到 {columns.figure(now)}" if was else columns.figure(now)
 
 
 def shares(heading: str, shares: Iterable[Share]) -> Table:

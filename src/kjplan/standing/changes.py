@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.ledger.fold import fold
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 class Changes(NamedTuple):
     """What is different from how it was at the close of the day `since`.
 
-    After a meeting `recorded_before` is the moment of its record: it knew what was recorded
-    until then or in it, and what was reported late is new. `earlier` is where each task stood
-    then, in the order of the standings; `moved` are the figures that changed, each as it was and
-    as it is.
+    Since the plan's first day it is all that happened in the plan's time, on that day as well;
+    `first` is the day from which on what takes effect is new. After a meeting `recorded_before`
+    is the moment of its record: it knew what was recorded until then or in it, and what was
+    reported late is new. `earlier` is where each task stood then, in the order of the standings;
+    `moved` are the figures that changed, each as it was and as it is.
     """
 
     since: date
+    first: date
     recorded_before: datetime | None
     finished: tuple[Standing, ...]
     started: tuple[Standing, ...]
@@ -59,9 +62,11 @@ def changes(
     ids = {s.task.id for s in standings}
     recorded_before = None
     if since:
-        states = ledger.states(since, ids)
+        first = since if since == plan.period.start else since + timedelta(days=1)
+        states = ledger.states(first - timedelta(days=1), ids)
     elif held := ledger.meetings(as_of):
-        since, recorded_before = held[-1].on, held[-1].moment
+        since = first = held[-1].on
+        recorded_before = held[-1].moment
         known = (event for event in ledger.events if is_known(event, held[-1]))
         states = fold(known, since, ids)
     else:
@@ -79,6 +84,7 @@ def changes(
 
     return Changes(
         since=since,
+        first=first,
         recorded_before=recorded_before,
         finished=newly("done"),
         started=newly("doing", before="todo"),
