@@ -29,10 +29,16 @@ if TYPE_CHECKING:
     from helpers import Run
 
 
+PLACES = ("2021", "recorded", "bureau", "word", "county", "year")
+
+# Other days than the one on which the made-up bureau is looked at.
+TODAY = {"year": "2031-01-10"}
+
+
 @pytest.fixture
 def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
     """Folders by the names that the comments have for them."""
-    folders = {name: home / name for name in ("2021", "recorded", "bureau", "word", "county")}
+    folders = {name: home / name for name in PLACES}
     for folder in folders.values():
         folder.mkdir()
     shutil.copy(REAL_PLAN, folders["2021"])
@@ -40,6 +46,10 @@ def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
         ROOT / "tests" / "plan" / "wrong_plans", folders["2021"] / "tests" / "plan" / "wrong_plans"
     )
     (folders["word"] / "要点.docx").write_bytes(numbered_by_word(example()))
+    for year in ("2030", "2031"):
+        (folders["year"] / year).mkdir()
+    for name in ("plan.yaml", "plan.ledger.jsonl"):
+        shutil.copy(ROOT / "docs" / "examples" / name, folders["year"] / "2030")
     bureaus.write_county(folders["county"] / "各局")
     plan = str(folders["recorded"] / "plan.yaml")
     assert kjplan("init", plan).status == 0
@@ -62,11 +72,12 @@ def played(block: Block, folders: dict[str, Path], batches: dict[str, str]) -> s
 
 def run(command: str, folder: Path, status: int, batches: dict[str, str]) -> str:
     program, *arguments = shlex.split(command)
+    today = {"KJPLAN_TODAY": TODAY[folder.name]} if folder.name in TODAY else {}
     assert program == "kjplan", f"a page shows {command}, which is not run"
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "kjplan", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONUTF8": "1", "KJPLAN_BY": "张三"},
+        env={**os.environ, "PYTHONUTF8": "1", "KJPLAN_BY": "张三"} | today,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

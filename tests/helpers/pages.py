@@ -32,7 +32,7 @@ PAGES = {
 
 CI = "run by .ci/run"
 PLACE = re.compile(
-    r"in (?P<folder>2021|recorded|bureau|word|county)(?:, exit status (?P<status>\d))?"
+    r"in (?P<folder>2021|recorded|bureau|word|county|year)(?:, exit status (?P<status>\d))?"
 )
 BLOCK = re.compile(
     r"(?:^<!-- (?P<mark>[^>]*) -->\n)?^```(?P<language>.*)\n(?P<body>(?:.*\n)*?)^```$", re.MULTILINE

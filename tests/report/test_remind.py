@@ -260,7 +260,7 @@ def test_a_plan_without_people_and_one_without_anybody(
     plan.write_text(HEALTH.read_text(encoding="utf-8"), encoding="utf-8")
     assert names(kjplan("remind")) == ["医政科", "疾控科", "办公室"]
     assert kjplan("remind", "--each", "owner").err == (
-        "用法：kjplan remind [选项]\n错误：计划里没有列责任人。请去掉 --each owner。\n"
+        "用法：kjplan remind [选项]\n错误：计划里没有列责任人。请用 --each office。\n"
     )
     plan.write_text(
         "title: 计划\norganization: 局\nperiod: {start: 2030-01-01, end: 2030-12-31}\n"

@@ -9,19 +9,16 @@ from kjplan.ledger.remarks import BEFORE_THE_PLAN
 from kjplan.report import columns
 from kjplan.report.page import Cell
 from kjplan.standing.rounds import upcoming
-from kjplan.standing.shares import with_office, with_owner
 from kjplan.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from kjplan.intake.form import Key
     from kjplan.plan.model import Plan, Task
     from kjplan.standing.outlook import Outlook
     from kjplan.standing.standing import Standing
-
-Each = Literal["office", "owner"]
 
 ASKED = "只填有底色的格；没有变化的行空着。选“需协调”的，在“存在问题”里写明等谁定什么。"
 
@@ -69,27 +66,6 @@ def form(outlook: Outlook, standings: Sequence[Standing], whose: str, at: dateti
         people=tuple(person.name for person in plan.people),
         sent=Sent.of(plan, outlook.as_of, at, whose, standings),
     )
-
-
-def shared(
-    plan: Plan,
-    standings: Sequence[Standing],
-    each: Each,
-    *,
-    named: bool = False,
-    only: Collection[str] = (),
-) -> dict[str, list[Standing]]:
-    """Share tasks out among the plan's offices or people, or `only` some, in the plan's order.
-
-    A joint label's tasks go to each member, a collective one's too unless `named`. Who has none
-    is left out.
-    """
-    if each == "owner":
-        names, tasks = [person.name for person in plan.people], with_owner(standings)
-    else:
-        names = [office.name for office in plan.offices]
-        tasks = with_office(plan, standings, named=named)
-    return {name: tasks[name] for name in names if name in tasks and (not only or name in only)}
 
 
 def unshared(

@@ -109,9 +109,10 @@ def _figures(summary: Summary, most: int | None) -> Iterator[Block]:
         parts.append(Figure("已完成", str(figures.done)))
     if figures.dropped:
         parts.append(Figure("已取消", str(figures.dropped)))
-    parts.append(Figure("达到序时", str(len(figures.on_pace))))
     late = len(figures.behind)
-    parts.append(Figure("未达序时", str(late), "warning" if late else "plain"))
+    if figures.on_pace or late:
+        parts.append(Figure("达到序时", str(len(figures.on_pace))))
+        parts.append(Figure("未达序时", str(late), "warning" if late else "plain"))
     for key, apart in (
         ("rank", figures.ranks), ("level", figures.levels), ("ceiling", figures.ceilings),
     ):  # fmt: skip

@@ -9,7 +9,7 @@ from kjplan.ledger.fold import fold
 from kjplan.standing.standing import stand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from kjplan.ledger.event import Event
@@ -73,23 +73,14 @@ def changes(
         return None
     rows = ((s.section, s.item, s.task) for s in standings)
     pairs = list(zip(stand(plan, states, since, rows), standings, strict=True))
-
-    def newly(status: str, before: str | None = None) -> tuple[Standing, ...]:
-        return tuple(
-            now
-            for was, now in pairs
-            if now.state.status == status != was.state.status
-            if before in (None, was.state.status)
-        )
-
     return Changes(
         since=since,
         first=first,
         recorded_before=recorded_before,
-        finished=newly("done"),
-        started=newly("doing", before="todo"),
-        blocked=newly("blocked"),
-        dropped=newly("dropped"),
+        finished=_newly(pairs, "done"),
+        started=_newly(pairs, "doing", before="todo"),
+        blocked=_newly(pairs, "blocked"),
+        dropped=_newly(pairs, "dropped"),
         reopened=tuple(now for was, now in pairs if now.is_open and not was.is_open),
         extended=tuple(now for was, now in pairs if was.due != now.due),
         accepted=tuple(now for was, now in pairs if now.state.accepted > was.state.accepted),
@@ -99,4 +90,16 @@ def changes(
             if (was.state.value, was.state.percent) != (now.state.value, now.state.percent)
         ),
         earlier=tuple(was for was, _ in pairs),
+    )
+
+
+def _newly(
+    pairs: Iterable[tuple[Standing, Standing]], status: str, before: str | None = None
+) -> tuple[Standing, ...]:
+    """Keep what has come to a status, from the status `before` if one is given."""
+    return tuple(
+        now
+        for was, now in pairs
+        if now.state.status == status != was.state.status
+        if before in (None, was.state.status)
     )

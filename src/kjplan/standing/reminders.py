@@ -1,17 +1,15 @@
 """Who is to be reminded of what: reports that did not come, tasks that are late or fall due."""
 
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from kjplan.plan.model import Plan
 from kjplan.standing import rounds
 from kjplan.standing.outlook import Outlook
 from kjplan.standing.rounds import Round
 from kjplan.standing.selection import Filter
-from kjplan.standing.shares import SILENT_DAYS, with_office, with_owner
+from kjplan.standing.shares import SILENT_DAYS, Each, shared
 from kjplan.standing.standing import Standing
-
-Each = Literal["office", "owner"]
 
 NOTICE_DAYS = 7
 """So many days before its day a report is first asked for."""
@@ -60,23 +58,22 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
     """
     plan, as_of = outlook.plan, outlook.as_of
     given = [s for s in outlook.standings if s.task.added is None or s.task.added <= as_of]
-    theirs = _theirs(plan, each, given, named=wanted.named)
-    names = _names(plan, each, wanted, theirs)
+    theirs = shared(plan, given, each, named=wanted.named, only=_only(plan, each, wanted))
     kept = {task.id for _, _, task in wanted.rows(plan)}
     asked = _rounds(outlook)
     absent = {
-        of: {party.name for party in rounds.missing(rounds.returns(names, theirs, of))}
+        of: {party.name for party in rounds.missing(rounds.returns(theirs, theirs, of))}
         for of in asked
     }
     found = (
         _reminder(
             outlook,
             name,
-            [s for s in theirs.get(name, ()) if s.task.id in kept],
+            [s for s in standings if s.task.id in kept],
             tuple(of for of in asked if name in absent[of]),
             days,
         )
-        for name in names
+        for name, standings in theirs.items()
     )
     reached = {s.task.id for standings in theirs.values() for s in standings}
     return Reminders(
@@ -91,26 +88,11 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
     )
 
 
-def _theirs(
-    plan: Plan, each: Each, standings: list[Standing], *, named: bool
-) -> dict[str, list[Standing]]:
-    """Put each task under everybody who can be reminded of it."""
+def _only(plan: Plan, each: Each, wanted: Filter) -> tuple[str, ...]:
+    """Name those whom a filter names, of the kind that is written to; none for everybody."""
     if each == "owner":
-        return dict(with_owner(standings))
-    offices = with_office(plan, standings, named=named)
-    # A label that stands for others, or for nobody knows whom, answers no message.
-    able = {office.name for office in plan.offices}
-    return {name: tasks for name, tasks in offices.items() if name in able}
-
-
-def _names(plan: Plan, each: Each, wanted: Filter, theirs: dict[str, list[Standing]]) -> list[str]:
-    """Name those who have any task, or of them those whom the filter names."""
-    if each == "owner":
-        holders, only = [person.name for person in plan.people], set(wanted.owners)
-    else:
-        holders = [office.name for office in plan.offices]
-        only = {name for label in wanted.offices for name in (label, *plan.reached(label))}
-    return [name for name in holders if name in theirs and (name in only or not only)]
+        return wanted.owners
+    return tuple(office for label in wanted.offices for office in plan.reached(label))
 
 
 def _rounds(outlook: Outlook) -> tuple[Round, ...]:

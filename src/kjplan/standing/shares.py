@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kjplan.standing.rounds import Returns, current, returns
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
     from datetime import date
 
     from kjplan.plan.model import Office, Person, Plan
     from kjplan.standing.standing import Standing
+
+Each = Literal["office", "owner"]
+"""For whom one is made: for each office or for each person."""
 
 SILENT_DAYS = 30
 """An open task without a record in as many days has not been reported on."""
@@ -123,6 +126,27 @@ def with_office(
         for office in {*labels, *(o for label in labels for o in reach(label))}:
             tasks[office].append(s)
     return tasks
+
+
+def shared(
+    plan: Plan,
+    standings: Sequence[Standing],
+    each: Each,
+    *,
+    named: bool = False,
+    only: Collection[str] = (),
+) -> dict[str, list[Standing]]:
+    """Share tasks out among the plan's offices or people, or `only` some, in the plan's order.
+
+    A joint label's tasks go to each member, a collective one's too unless `named`. Who has none
+    is left out.
+    """
+    if each == "owner":
+        names, tasks = [person.name for person in plan.people], with_owner(standings)
+    else:
+        names = [office.name for office in plan.offices]
+        tasks = with_office(plan, standings, named=named)
+    return {name: tasks[name] for name in names if name in tasks and (not only or name in only)}
 
 
 class Shares(NamedTuple):

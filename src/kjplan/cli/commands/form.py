@@ -13,7 +13,8 @@ from kjplan.cli.chinese.command import Command
 from kjplan.errors import Refused
 from kjplan.files import refuse_existing, write_files
 from kjplan.output.form import as_xlsx
-from kjplan.report.form import Each, form, shared, unshared
+from kjplan.report.form import form, unshared
+from kjplan.standing.shares import shared
 from kjplan.text.filename import file_names
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from kjplan.plan.model import Plan
     from kjplan.standing.selection import Filter
+    from kjplan.standing.shares import Each
     from kjplan.standing.standing import Standing
 
 _ENDING = ".xlsx"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kjplan.cli import options
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.chinese.types import Type, Word
-from kjplan.cli.options import named, office, owner
+from kjplan.cli.chinese.types import Type
 from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.errors import Wrong
 from kjplan.output import plain
@@ -23,17 +23,11 @@ from kjplan.standing.selection import Filter
 
 if TYPE_CHECKING:
     from kjplan.plan.model import Plan
-    from kjplan.standing.reminders import Each, Reminders
+    from kjplan.standing.reminders import Reminders
+    from kjplan.standing.shares import Each
 
 # 催办 begins with what falls due within a month, where nobody asks for another time.
 DAYS, MOST_DAYS = 30, 999
-
-
-def _own_words(plan: Plan) -> dict[str, str]:
-    return {"owner": plan.terms.owner, "office": plan.terms.office}
-
-
-EACH = Word("对象", {"office": "责任股室", "owner": "责任人"}, _own_words)
 
 
 class _Days(Type):
@@ -48,10 +42,10 @@ class _Days(Type):
 
 
 @click.command(cls=Command)
-@click.option("--each", "--每", "each", type=EACH, help="每个责任股室（默认）或每个责任人一份。")
-@owner("只催某人的；不写 --each 就写给他本人。")
-@office("只催某股室的。")
-@named("写给股室时，只算点了名的，不含统称。")
+@options.each("每个责任股室（office，默认）或责任人（owner）一份。")
+@options.owner("只催某人的；不写 --each 就写给他本人。")
+@options.office("只催某股室的。")
+@options.named("写给股室时，只算点了名的，不含统称。")
 @click.option(
     "--days", "--天", "days", type=_Days("天数"), default=DAYS,
     help=f"几天内到期的要提醒，默认 {DAYS}。",
@@ -60,7 +54,7 @@ class _Days(Type):
 @pass_app
 def command(
     app: App,
-    each: str | None,
+    each: Each | None,
     owners: tuple[str, ...],
     offices: tuple[str, ...],
     named: bool,
@@ -107,19 +101,20 @@ def _data(app: App, due: Reminders) -> list[dict[str, Any]]:
     return of_reminders((each, report.text(app.outlook, due, each)) for each in due.reminders)
 
 
-def _each(plan: Plan, each: str | None, wanted: Filter) -> Each:
+def _each(plan: Plan, each: Each | None, wanted: Filter) -> Each:
     """Tell whom to write to; raises UsageError where the plan knows nobody of the kind."""
-    able = {"office": plan.offices, "owner": plan.people}
+    if not plan.offices and not plan.people:
+        raise click.UsageError(
+            f"计划里没有列{plan.terms.office}，也没有列{plan.terms.owner}，不知道催谁。"
+            "请在 plan.yaml 里写上 offices 或 people。"
+        )
     if each is None:
-        each = "owner" if (wanted.owners and not wanted.offices) or not plan.offices else "office"
-    if not able[each]:
-        terms = _own_words(plan)
-        if not any(able.values()):
-            raise click.UsageError(
-                f"计划里没有列{terms['office']}，也没有列{terms['owner']}，不知道催谁。"
-                "请在 plan.yaml 里写上 offices 或 people。"
-            )
-        raise click.UsageError(f"计划里没有列{terms[each]}。请去掉 --each {each}。")
+        by_name = wanted.owners and not wanted.offices
+        each = "owner" if by_name or not plan.offices else "office"
+    if each == "owner" and not plan.people:
+        raise click.UsageError(f"计划里没有列{plan.terms.owner}。请用 --each office。")
+    if each == "office" and not plan.offices:
+        raise click.UsageError(f"计划里没有列{plan.terms.unit}。请用 --each owner。")
     if wanted.named and each == "owner" and not wanted.offices:
         raise click.UsageError("--named 用于写给股室，或与 --office 同用。")
-    return cast("Each", each)
+    return each
