@@ -150,7 +150,7 @@ def test_what_is_only_for_a_screen_is_on_no_paper(
 def test_a_file_is_complete_whatever_a_screen_has_room_for(
     home: Path, kjplan: Callable[..., Run]
 ) -> None:
-    assert "另有 50 项：" in kjplan("--as-of", "2022-01-01", "summary").out
+    assert "另有 53 项：" in kjplan("--as-of", "2022-01-01", "summary").out
     kjplan("--as-of", "2022-01-01", "summary", "-o", "摘要.txt")
     full = kjplan("--as-of", "2022-01-01", "summary", "--full").out
     assert (home / "摘要.txt").read_text(encoding="utf-8") == full
