@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +58,14 @@ def test_of_one_person_as_a_spreadsheet(kjplan: Callable[..., Run], home: Path) 
     )
     assert kjplan(*asked, "-o", "走势.csv").out == "已写好 走势.csv。\n"
     assert (home / "走势.csv").read_text(encoding="utf-8-sig") == CSV
+
+
+def test_figures_and_days_of_a_spreadsheet_are_such(kjplan: Callable[..., Run]) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    assert kjplan("trend", "-o", "走势.xlsx").status == 0
+    rows = list(openpyxl.load_workbook("走势.xlsx")["走势"].iter_rows(values_only=True))
+    assert rows[0][0] == "某某市科技局2030年科技创新工作要点"
+    assert rows[-1] == (datetime(2030, 6, 30), 0.5, 8, 1, 0.125, 4, 0, 2, 2, 4, 0)  # noqa: DTZ001 - as openpyxl gives a day
 
 
 def test_for_programs(kjplan: Callable[..., Run]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from kjplan.cli.app import App
     from kjplan.cli.chinese.command import Decorator
     from kjplan.output.writers import Handout, Part
-    from kjplan.report.page import Page
+    from kjplan.report.page import Page, Table
+    from kjplan.standing.outlook import Outlook
 
 SCREEN = "table"
 
@@ -116,3 +117,14 @@ def hand_over(
         app.screen.remark(nothing)
     else:
         app.screen.show((shown or handout.page)())
+
+
+def under_title(name: str, outlook: Outlook, sheet: Callable[[], Table]) -> Callable[[Any], bytes]:
+    """Make what writes a handout's flat table as a spreadsheet, under the plan's title."""
+
+    def write(xlsx: Any) -> bytes:
+        from kjplan.report import workbook  # only for a spreadsheet
+
+        return bytes(xlsx.as_workbook(workbook.of_table(outlook, name, sheet())))
+
+    return write

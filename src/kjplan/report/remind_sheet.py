@@ -10,6 +10,7 @@ from kjplan.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from kjplan.plan.model import Plan
     from kjplan.report.page import Kind, Table
@@ -22,7 +23,8 @@ class _Matter(NamedTuple):
 
     name: str
     what: str
-    by: str
+    by: date
+    limit: str
     task: Standing | None = None
 
 
@@ -32,27 +34,38 @@ def sheet(plan: Plan, reminders: Reminders) -> Table:
     fields: list[Field[_Matter]] = [
         Field(Column(heading), lambda matter: Cell(matter.name)),
         Field(Column("事项"), lambda matter: Cell(matter.what)),
-        _of_task("编号", lambda s: s.task.id),
-        _of_task("任务", lambda s: s.task.title, "text"),
-        _of_task("完成值/目标值", columns.figure),
-        Field(Column("完成时限", "day"), lambda matter: Cell(matter.by)),
-        _of_task("逾期天数", lambda s: str(max(0, -s.left)) if s.overdue else "", "number"),
-        _of_task("最近报送", lambda s: str(s.state.report.on) if s.state.report else "", "day"),
+        _of_task("编号", lambda s: Cell(s.task.id)),
+        _of_task("任务", lambda s: Cell(s.task.title), "text"),
+        _of_task("完成值/目标值", lambda s: Cell(columns.figure(s))),
+        Field(Column("完成时限", "day"), lambda matter: Cell(matter.limit, value=matter.by)),
+        _of_task("逾期天数", _days_late, "number"),
+        _of_task("最近报送", _last, "day"),
     ]
     rows = [matter for reminder in reminders.reminders for matter in _matters(reminder)]
     return table(fields, rows)
 
 
-def _of_task(heading: str, text: Callable[[Standing], str], kind: Kind = "fixed") -> Field[_Matter]:
+def _of_task(
+    heading: str, cell: Callable[[Standing], Cell], kind: Kind = "fixed"
+) -> Field[_Matter]:
     """Make a column that is empty where it is no task that is told."""
-    return Field(
-        Column(heading, kind), lambda matter: Cell(text(matter.task)) if matter.task else Cell()
-    )
+    return Field(Column(heading, kind), lambda matter: cell(matter.task) if matter.task else Cell())
+
+
+def _days_late(standing: Standing) -> Cell:
+    return Cell(str(-standing.left), value=-standing.left) if standing.overdue else Cell()
+
+
+def _last(standing: Standing) -> Cell:
+    report = standing.state.report
+    return Cell(str(report.on), value=report.on) if report else Cell()
 
 
 def _matters(reminder: Reminder) -> Iterator[_Matter]:
     for of in reversed(reminder.rounds):
-        yield _Matter(reminder.name, f"报送{words.round_name(of.every, of.first)}进展", str(of.by))
+        yield _Matter(
+            reminder.name, f"报送{words.round_name(of.every, of.first)}进展", of.by, str(of.by)
+        )
     for what, standings in (
         ("逾期", reminder.overdue),
         ("临近到期", reminder.due_soon),
@@ -60,4 +73,4 @@ def _matters(reminder: Reminder) -> Iterator[_Matter]:
         ("等领导定", reminder.blocked),
     ):
         for s in standings:
-            yield _Matter(reminder.name, what, columns.limit(s), s)
+            yield _Matter(reminder.name, what, s.due, columns.limit(s), s)

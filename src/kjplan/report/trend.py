@@ -26,10 +26,7 @@ def page(outlook: Outlook, months: Sequence[Month], scope: str = "") -> Page:
     """Show some months, in the order they come in; `scope` names whom they are about."""
     if not months:
         return (*head(outlook, scope=scope), line(nothing(outlook.plan)))
-    fields: list[Field[Month]] = [
-        _DAY, _PACE, _number("已完成", _done), _COMPLETION, _BAR, _number("达标指标", _met),
-        *_COUNTS,
-    ]  # fmt: skip
+    fields = (_DAY, _PACE, _DONE, _COMPLETION, _BAR, _MET, *_COUNTS)
     return (*head(outlook, scope=scope, legend="（进度条上的 | 处）"), table(fields, months))
 
 
@@ -38,41 +35,42 @@ def sheet(months: Sequence[Month]) -> Table:
     fields: list[Field[Month]] = [
         _DAY,
         _PACE,
-        _number("计入完成率", lambda month: str(month.tally.countable)),
-        _number("已完成", lambda month: str(month.tally.done)),
+        _count("计入完成率", lambda month: month.tally.countable),
+        _count("已完成", lambda month: month.tally.done),
         _COMPLETION,
-        _number("指标", lambda month: str(month.figures)),
-        _number("达标指标", lambda month: str(month.met)),
+        _count("指标", lambda month: month.figures),
+        _count("达标指标", lambda month: month.met),
         *_COUNTS,
     ]
     return table(fields, months)
 
 
-def _number(heading: str, text: Callable[[Month], str]) -> Field[Month]:
-    return Field(Column(heading, "number"), lambda month: Cell(text(month)))
-
-
-def _count(heading: str, count: Callable[[Month], int], role: Role) -> Field[Month]:
-    """Make a column of counts; nought steps back."""
+def _share(heading: str, share: Callable[[Month], float | None]) -> Field[Month]:
+    """Make a column of shares of 1; empty where there is none."""
 
     def cell(month: Month) -> Cell:
-        number = count(month)
-        return Cell(str(number), role if number else "dim")
+        value = share(month)
+        return Cell() if value is None else Cell(percent(value), value=value)
 
     return Field(Column(heading, "number"), cell)
 
 
-def _done(month: Month) -> str:
-    return f"{month.tally.done}/{month.tally.countable}" if month.tally.countable else ""
+def _count(heading: str, count: Callable[[Month], int], role: Role = "plain") -> Field[Month]:
+    """Make a column of counts; nought steps back."""
+
+    def cell(month: Month) -> Cell:
+        number = count(month)
+        return Cell(str(number), role if number else "dim", value=number)
+
+    return Field(Column(heading, "number"), cell)
 
 
-def _met(month: Month) -> str:
-    return f"{month.met}/{month.figures}" if month.figures else ""
-
-
-def _completion(month: Month) -> str:
-    completion = month.tally.completion
-    return "" if completion is None else percent(completion)
+def _of(heading: str, part: Callable[[Month], int], whole: Callable[[Month], int]) -> Field[Month]:
+    """Make a column that says how many of how many; empty where there are none."""
+    return Field(
+        Column(heading, "number"),
+        lambda month: Cell(f"{part(month)}/{whole(month)}") if whole(month) else Cell(),
+    )
 
 
 def _bar(month: Month) -> Cell:
@@ -80,10 +78,14 @@ def _bar(month: Month) -> Cell:
     return Cell() if completion is None else Cell(bar=Bar(completion, month.pace))
 
 
-_DAY: Field[Month] = Field(Column("截至", "day"), lambda month: Cell(str(month.day), "strong"))
-_PACE = _number("序时进度", lambda month: percent(month.pace))
-_COMPLETION = _number("完成率", _completion)
+_DAY: Field[Month] = Field(
+    Column("截至", "day"), lambda month: Cell(str(month.day), "strong", value=month.day)
+)
+_PACE = _share("序时进度", lambda month: month.pace)
+_DONE = _of("已完成", lambda month: month.tally.done, lambda month: month.tally.countable)
+_COMPLETION = _share("完成率", lambda month: month.tally.completion)
 _BAR: Field[Month] = Field(Column("进度", "bar"), _bar)
+_MET = _of("达标指标", lambda month: month.met, lambda month: month.figures)
 _COUNTS = (
     _count("红", lambda month: month.tally.red, "red"),
     _count("黄", lambda month: month.tally.yellow, "yellow"),

@@ -11,7 +11,7 @@ from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Day, OfPlan, Phrase
 from kjplan.cli.options import MEETING, filters, since
-from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.cli.output import Destination, destined, hand_over, under_title
 from kjplan.errors import Refused, Unknown
 from kjplan.ledger.fold import taken_back
 from kjplan.output.writers import Handout
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.event import Event
-    from kjplan.report.page import Block, Table
-    from kjplan.standing.outlook import Outlook
+    from kjplan.report.page import Block
 
 
 class _Logged(OfPlan):
@@ -94,17 +93,11 @@ def command(
     handout = Handout(
         page=lambda: (*head(app.outlook), table()),
         sheet=lambda: register.sheet(shown, tasks, gone),
-        workbook=lambda xlsx: _workbook(xlsx, app.outlook, register.sheet(shown, tasks, gone)),
+        workbook=under_title("登记", app.outlook, lambda: register.sheet(shown, tasks, gone)),
         data=lambda json: json.of_events(shown, gone),
         rows=lambda jsonl: jsonl.of_events(app.outlook, shown, gone),
     )
     hand_over(app, handout, to, shown=lambda: (table(),), nothing="" if shown else nothing)
-
-
-def _workbook(xlsx: Any, outlook: Outlook, sheet: Table) -> bytes:
-    from kjplan.report import workbook  # only for a spreadsheet
-
-    return bytes(xlsx.as_workbook(workbook.of_table(outlook, "登记", sheet)))
 
 
 def _since(app: App, since: Any) -> Callable[[Event], bool]:

@@ -12,7 +12,7 @@ from kjplan.cli import options
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Type
-from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.cli.output import Destination, destined, hand_over, under_title
 from kjplan.errors import Wrong
 from kjplan.output import plain
 from kjplan.output.writers import Handout
@@ -91,6 +91,7 @@ def _handout(app: App, due: Reminders, to: Destination) -> Handout:
             report.texts(app.outlook, due, ruled=False) if texts else report.page(app.outlook, due)
         ),
         sheet=lambda: remind_sheet.sheet(app.plan, due),
+        workbook=under_title("催办", app.outlook, lambda: remind_sheet.sheet(app.plan, due)),
         data=lambda _: _data(app, due),
     )
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.options import filters
-from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.cli.output import Destination, destined, hand_over, under_title
 from kjplan.output.writers import Handout
 from kjplan.report import targets
 
 if TYPE_CHECKING:
-    from kjplan.report.page import Table
-    from kjplan.standing.outlook import Outlook
     from kjplan.standing.selection import Filter
 
 
@@ -36,13 +34,7 @@ def command(app: App, wanted: Filter, to: Destination) -> None:
     handout = Handout(
         page=lambda: targets.page(app.outlook, figures),
         sheet=lambda: targets.sheet(app.plan, figures),
-        workbook=lambda xlsx: _workbook(xlsx, app.outlook, targets.sheet(app.plan, figures)),
+        workbook=under_title("指标", app.outlook, lambda: targets.sheet(app.plan, figures)),
         data=lambda json: json.of_tasks(figures),
     )
     hand_over(app, handout, to, nothing="" if figures else targets.NOTHING)
-
-
-def _workbook(xlsx: Any, outlook: Outlook, sheet: Table) -> bytes:
-    from kjplan.report import workbook  # only for a spreadsheet
-
-    return bytes(xlsx.as_workbook(workbook.of_table(outlook, "指标", sheet)))

@@ -7,7 +7,7 @@ import click
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.options import office, owner
-from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.cli.output import Destination, destined, hand_over, under_title
 from kjplan.output.writers import Handout
 from kjplan.report import trend as report
 from kjplan.standing.selection import Filter
@@ -34,6 +34,7 @@ def command(app: App, owners: tuple[str, ...], offices: tuple[str, ...], to: Des
     handout = Handout(
         page=lambda: report.page(app.outlook, months, scope="、".join((*owners, *offices))),
         sheet=lambda: report.sheet(months),
+        workbook=under_title("走势", app.outlook, lambda: report.sheet(months)),
         data=lambda json: json.of_trend(months),
     )
     hand_over(app, handout, to, nothing="" if months else report.nothing(app.plan))
