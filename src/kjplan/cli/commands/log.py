@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.event import Event
-    from kjplan.report.page import Block, Table
-    from kjplan.standing.outlook import Outlook
+    from kjplan.report.page import Block
 
 
 class _Logged(OfPlan):
