@@ -173,7 +173,10 @@ def test_a_template_reaches_nothing_but_the_data(harm: str, fills: Callable[...,
 
 
 ENDLESS = {
-    "{% for i in range(10**9) %}甲{% endfor %}": "范围太大",
+    "{% for i in range(999999999999999999999) %}甲{% endfor %}": "循环超过了 200,000 次",
+    "{% for i in range(9999) %}{{ range(9999)|sum }}{% endfor %}": "循环超过了 200,000 次",
+    "{% for i in range(99) %}" + "甲" * 1_200_000 + "{% endfor %}": "填出来的文件太大",
+    "{% set x = 9 %}" + "{% set x = x * x %}" * 40: "这个标记算不出来",
     "{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}": "循环超过了 200,000 次",
     "{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}": "标记一层套一层，套得太深",
     "{{ 'a' * 10**9 }}": "这个标记算不出来",
