@@ -269,12 +269,12 @@ OFFICES: Columns = (
     ("长期坚持", "{{ office.ongoing }}", 1180, "TableNumber"),
 )
 FIGURES: Columns = (
-    ("指标", "{{ figure.title }}", 2845, "TableText"),
-    ("目标", "{{ figure.words.goal }}", 1300, "TableText"),
+    ("指标", "{{ figure.title }}", 2745, "TableText"),
+    ("目标", "{{ figure.words.goal }}", 1100, "TableText"),
     ("完成值", "{{ figure.words.value or '未报送' }}", 1100, "TableText"),
     ("完成率", "{{ figure.completion|percent }}", 900, "TableNumber"),
-    ("与序时比", "{{ figure.words.points or '—' }}", 1300, "TableText"),
-    ("{{ terms.unit }}", "{{ figure.words.offices or figure.words.owners }}", 1400, "TableText"),
+    ("低于序时", "{{ figure.behind|number }}点", 1000, "TableNumber"),
+    ("{{ terms.unit }}", "{{ figure.words.offices or figure.words.owners }}", 2000, "TableText"),
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import docx as python_docx
 import pytest
 
-from helpers.office_files import docx, grid_xlsx, ole2, p, saved_as, zipped
+from helpers.office_files import docx, grid_xlsx, ole2, p, r, saved_as, zipped
 from helpers.papers import part, shown, texts
 from kjplan.output.wordml import BASE
 
@@ -129,6 +129,29 @@ def test_what_is_wrong_is_told_with_its_place(
     assert fills(*paragraphs) == f"1 模板 模板.docx：{sentence}"
 
 
+def test_a_tag_that_word_has_cut_up_is_whole(fills: Callable[..., str]) -> None:
+    runs = (r("{{ blocked"), "<w:proofErr w:type='spellStart'/>", r("|map(attribute=“id", "<w:b/>"))
+    body = f"<w:p>{''.join(runs)}{r('”)|join ')}{r('}')}{r('}的事项')}</w:p>"
+    assert fills(file=docx(body)) == "2.2.1的事项\n"
+
+
+def test_a_header_is_filled_in_too_and_told_by_its_name(
+    fills: Callable[..., str], home: Path
+) -> None:
+    for text in ("{{ organization }}文件", "{{ organisation }}文件"):
+        paper = python_docx.Document(BASE)
+        paper.sections[0].header.paragraphs[0].text = text
+        paper.save(str(home / "版头.docx"))
+        told = fills(file=(home / "版头.docx").read_bytes())
+        if "organization" in text:
+            (header,) = python_docx.Document(str(home / "通报.docx")).sections[0].header.paragraphs
+            assert header.text == "某某市科技局文件"
+    assert told == (
+        "1 模板 模板.docx：页眉里“{{ organisation }}文件”处：没有叫“organisation”的数据。"
+        f"是不是“organization”？{BUT}"
+    )
+
+
 @pytest.mark.parametrize(
     "harm",
     [
@@ -150,7 +173,10 @@ def test_a_template_reaches_nothing_but_the_data(harm: str, fills: Callable[...,
 
 
 ENDLESS = {
-    "{% for i in range(10**9) %}甲{% endfor %}": "范围太大",
+    "{% for i in range(999999999999999999999) %}甲{% endfor %}": "循环超过了 200,000 次",
+    "{% for i in range(9999) %}{{ range(9999)|sum }}{% endfor %}": "循环超过了 200,000 次",
+    "{% for i in range(99) %}" + "甲" * 1_200_000 + "{% endfor %}": "填出来的文件太大",
+    "{% set x = 9 %}" + "{% set x = x * x %}" * 40: "这个标记算不出来",
     "{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}": "循环超过了 200,000 次",
     "{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}": "标记一层套一层，套得太深",
     "{{ 'a' * 10**9 }}": "这个标记算不出来",

@@ -12,6 +12,7 @@ from kjplan.output.wordml import Sheet, paragraph, run
 from kjplan.report import page
 from kjplan.report.page import Span
 from kjplan.text.numerals import chinese
+from kjplan.text.width import width as cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,10 +28,11 @@ OFFICIAL = Sheet(
 _UPRIGHT = Sheet(11906, 16838, 1134, 1134, 1134, 1134, 567, "", ("rIdPlain", "rIdPlain"))
 _LANDSCAPE = _UPRIGHT._replace(width=16838, height=11906)
 
-# More columns than these are cramped on an upright sheet.
-_COLUMNS = 6
+# More columns than these are cramped on an upright sheet, and so is text that folds in less.
+_COLUMNS, _TEXT = 6, 36
 # Half a character of a table's 五号 type, in twips.
 _CELL = 105
+_NARROWEST, _SLACK = 4, 2
 
 
 class _Manner(NamedTuple):
@@ -73,7 +75,7 @@ def as_docx(what: Page) -> bytes:
     """Write a page plainly, on sheets turned sideways where a table has many columns."""
     tables = [_without_bars(block) for block in what if isinstance(block, page.Table)]
     sheet = _UPRIGHT
-    if any(len(table.columns) > _COLUMNS or not _fits(table, _UPRIGHT) for table in tables):
+    if any(map(_is_cramped, tables)):
         sheet = _LANDSCAPE
     return wordml.document(_blocks(what, _PLAIN, sheet), sheet, page.title(what))
 
@@ -191,13 +193,21 @@ def _table(table: Table, manner: _Manner, sheet: Sheet) -> str:
     )
 
 
-def _fits(table: Table, sheet: Sheet) -> bool:
-    return _cells(table, sheet) is not None
+def _is_cramped(table: Table) -> bool:
+    """Tell whether a table wants a sheet turned sideways."""
+    given = widths(table, _room(table, _UPRIGHT))
+    if given is None or len(table.columns) > _COLUMNS:
+        return True
+    return any(
+        width < _TEXT and any(cells(row[n].plain) > width for row in table.rows)
+        for n, (column, width) in enumerate(zip(table.columns, given, strict=True))
+        if column.kind == "text"
+    )
 
 
-def _cells(table: Table, sheet: Sheet) -> list[int] | None:
-    # A cell has edges, and some fonts have wide digits.
-    return widths(table, sheet.room // _CELL - len(table.columns))
+def _room(table: Table, sheet: Sheet) -> int:
+    """Count the half characters of a row; a cell has edges, and some fonts have wide digits."""
+    return sheet.room // _CELL - _SLACK * len(table.columns)
 
 
 def _widths(table: Table, sheet: Sheet) -> list[int]:
@@ -205,15 +215,24 @@ def _widths(table: Table, sheet: Sheet) -> list[int]:
 
     A column of text takes what the others leave, else all take their share of it.
     """
-    count = len(table.columns)
-    given = _cells(table, sheet) or [1] * count
-    cells = [(width + GAP + 1) * _CELL for width in given]
-    spare = sheet.room - sum(cells)
+    room = _room(table, sheet)
+    given = widths(table, room) or _squeezed(table, room)
+    twips = [(width + GAP + _SLACK) * _CELL for width in given]
     texts = [n for n, column in enumerate(table.columns) if column.kind == "text"]
-    if spare >= 0 and texts:
-        cells[texts[-1]] += spare
-        return cells
-    total = sum(cells)
-    shared = [sheet.room * width // total for width in cells]
+    if texts and sum(twips) <= sheet.room:
+        twips[texts[-1]] += sheet.room - sum(twips)
+        return twips
+    shared = [sheet.room * width // sum(twips) for width in twips]
     shared[-1] += sheet.room - sum(shared)
     return shared
+
+
+def _squeezed(table: Table, room: int) -> list[int]:
+    """Take from the widest columns, which then fold anywhere, until a table fits."""
+    given = [
+        max(_NARROWEST, *(cells(row[n].plain) for row in table.rows), cells(column.heading) // 2)
+        for n, column in enumerate(table.columns)
+    ]
+    while sum(given) > room - GAP * len(given) and max(given) > _NARROWEST:
+        given[given.index(max(given))] -= 1
+    return given

@@ -16,7 +16,7 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from kjplan.errors import Refused, Wrong
 from kjplan.output import template_faults as faults
-from kjplan.output.sandbox import Sandbox
+from kjplan.output.sandbox import Sandbox, Unbounded
 from kjplan.output.wordml import BASE, package, printable
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def filled(data: dict[str, Any], path: str = "") -> bytes:
     be used, with the place and what is wrong there.
     """
     try:
-        return _filled(_template(path), harmless(data))
+        return _filled(_template(path), _harmless(data))
     except Wrong as wrong:
         raise Refused(f"模板 {path}：{wrong.what}{wrong.remedy}") from None
 
@@ -52,13 +52,13 @@ def _template(path: str) -> bytes:
 
 
 def _filled(template: bytes, data: dict[str, Any]) -> bytes:
-    paper = _Paper(io.BytesIO(template))
+    sandbox = Sandbox(date.fromisoformat(data["period"]["start"]).year)
+    title = data["notice"]["title"][:_TITLE]
+    paper, out = _Paper(io.BytesIO(template)), io.BytesIO()
     try:
         paper.init_docx()
-        environment = Sandbox(date.fromisoformat(data["period"]["start"]).year)
-        paper.render(data, environment)
-        paper.docx.core_properties.title = data["notice"]["title"][:_TITLE]
-        out = io.BytesIO()
+        paper.render(data, sandbox)
+        paper.docx.core_properties.title = title
         paper.docx.save(out)
     except (OpcError, SyntaxError, KeyError, ValueError, AttributeError) as error:
         if isinstance(error, Wrong):
@@ -68,12 +68,12 @@ def _filled(template: bytes, data: dict[str, Any]) -> bytes:
         return package({name: saved.read(name) for name in saved.namelist()})
 
 
-def harmless(value: Any) -> Any:
+def _harmless(value: Any) -> Any:
     """Give data of which every text stands on one line and has nothing that a file cannot hold."""
     if isinstance(value, dict):
-        return {printable(key): harmless(inner) for key, inner in value.items()}
+        return {printable(key): _harmless(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [harmless(inner) for inner in value]
+        return [_harmless(inner) for inner in value]
     return printable(value) if isinstance(value, str) else value
 
 
@@ -119,7 +119,7 @@ def _pieces(template: Any, context: dict[str, Any]) -> Iterator[str]:
     for piece in template.generate(context):
         length += len(piece)
         if length > _LENGTH:
-            raise faults.endless()
+            raise Unbounded("填出来的文件太大")
         yield piece
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _ROUNDS = 200_000
 _LENGTH = 1_000_000
+# No figure of a plan is larger; products of larger ones would grow without end.
+_LARGEST = 10**15
 # What copies text from elsewhere or keeps it, and could double it without end.
 _REFUSED = {
     nodes.Macro: "macro", nodes.CallBlock: "call", nodes.FilterBlock: "filter",
@@ -88,15 +90,21 @@ class Sandbox(SandboxedEnvironment):
             "join": _joined_with,
         }
         self.filters = {name: self.filters[name] for name in _FILTERS} | own
-        self.globals = {"range": self.globals["range"], "namespace": Namespace}
+        self.globals = {"range": self._range, "namespace": Namespace}
         self._rounds = 0
 
-    def count_round(self) -> str:
-        """Count a round of any loop; raises Unbounded after too many."""
-        self._rounds += 1
+    def count_round(self, rounds: int = 1) -> str:
+        """Count rounds of any loop; raises Unbounded after too many."""
+        self._rounds += rounds
         if self._rounds > _ROUNDS:
             raise Unbounded(f"循环超过了 {_ROUNDS:,} 次")
         return ""
+
+    def _range(self, *bounds: int) -> range:
+        numbers = range(*bounds)
+        # len() has no words for more than a machine can count.
+        self.count_round(_ROUNDS + 1 if numbers[_ROUNDS:] else len(numbers))
+        return numbers
 
     def concatenate(self, *parts: Any) -> str:
         """Put text together, as `~` does; raises Unbounded where it grows too long."""
@@ -112,10 +120,13 @@ class Sandbox(SandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Reckon with numbers, and add texts that are not too long."""
-        numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             return _bounded(left + right)
-        if not numbers or (operator == "**" and (abs(left) > _LENGTH or abs(right) > 9)):  # noqa: PLR2004 - a power of percentages is 1
+        if not all(
+            isinstance(part, int | float) and abs(part) < _LARGEST for part in (left, right)
+        ):
+            raise TypeError(operator)
+        if operator == "**" and abs(right) > 2:  # noqa: PLR2004 - nobody reckons with higher powers
             raise TypeError(operator)
         return super().call_binop(context, operator, left, right)
 

@@ -87,11 +87,8 @@ def syntax(error: TemplateSyntaxError, place: Place, sandbox: Sandbox) -> Wrong:
     message = str(error.message)
     line = error.lineno
     what, remedy = f"读不懂（{message}）", _MANUAL
-    if (
-        unclosed := _unclosed(place.xml)
-        if message.startswith("Unexpected end of template")
-        else None
-    ):
+    ended = message.startswith("Unexpected end of template")
+    if ended and (unclosed := _unclosed(place.xml)):
         line, word = unclosed
         what = f"{{% {word} %}} 没有收尾，缺 {{% {_OPENS[word]} %}}"
     elif tag := re.match("Encountered unknown tag '(.+?)'", message):
@@ -121,8 +118,6 @@ def use(error: Exception, line: int, place: Place, data: Iterable[str]) -> Wrong
         what, remedy = "要写的是一组数据，不是文字", "请用 {% for … in … %} 一项一项地写。"
     elif isinstance(error, Unbounded):
         what, remedy = str(error), "请改小范围，或核对循环写得对不对。"
-    elif isinstance(error, OverflowError):
-        what, remedy = "范围太大", "请改小范围。"
     elif isinstance(error, SyntaxError | RecursionError | MemoryError):
         what, remedy = "标记一层套一层，套得太深", "请分开写。"
     return Wrong(f"{place.at(line)}{what}。", remedy)
@@ -134,11 +129,6 @@ def torn(place: Place) -> Wrong:
         f"{place.name}里有一处循环或条件，头尾不在同一层。",
         "占一段的用 {%p … %} 开头也用 {%p … %} 收尾，占一行表格的都用 {%tr … %}。",
     )
-
-
-def endless() -> Wrong:
-    """Say that a template writes more than any paper holds."""
-    return Wrong("填出来的文件太大，没有写。", "请核对循环写得对不对。")
 
 
 def _nearest(name: str, names: Iterable[str]) -> str:
