@@ -40,7 +40,8 @@ class Event(NamedTuple):
     beside the ledger. A decision says in its `note` what was decided, in `assignees` who is to
     do it and in `due` by when, as far as that was said; a task was `reviewed` that was gone
     through in a meeting without a word. `meeting` is the command that recorded the meeting in
-    which an event was recorded.
+    which an event was recorded. What came in on a form has who took it in as `collected_by`, and
+    a digest of its row as `row`.
     """
 
     id: str
@@ -67,6 +68,8 @@ class Event(NamedTuple):
     sha256: str = ""
     assignees: tuple[str, ...] = ()
     meeting: str = ""
+    collected_by: str = ""
+    row: str = ""
 
     @property
     def is_report(self) -> bool:
@@ -79,6 +82,11 @@ class Event(NamedTuple):
         if self.after is None or self.at > self.after:
             return self.at
         return self.after + _NEXT
+
+    @property
+    def recorder(self) -> str:
+        """Who put it into the ledger, which for what came in on a form is not who reports."""
+        return self.collected_by or self.by
 
     @property
     def is_late(self) -> bool:

@@ -86,6 +86,8 @@ def _event(record: Any) -> Event:
         get("sha256", ""),
         _names(get("assignees", [])),
         get("meeting", ""),
+        get("collected_by", ""),
+        get("row", ""),
     )
     _refuse_no_text(event)
     if not event.id or not event.command or not _says_something(event):
@@ -109,7 +111,8 @@ def _names(value: Any) -> tuple[str, ...]:
 def _refuse_no_text(event: Event) -> None:
     texts = (event.id, event.command, event.by, event.kind, event.task, event.title)
     more = (event.note, event.evidence, event.retracts, event.fingerprint, event.sha256)
-    for text in (*texts, *more, event.meeting, *event.assignees):
+    more = (*more, event.meeting, *event.assignees, event.collected_by, event.row)
+    for text in (*texts, *more):
         if not isinstance(text, str):
             raise TypeError
     if event.sha256 and not _SHA256.fullmatch(event.sha256):

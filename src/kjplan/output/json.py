@@ -228,6 +228,7 @@ def _event(event: Event) -> dict[str, Any]:
         "at": event.at.isoformat(),
         "on": str(event.on),
         "by": event.by,
+        "collected_by": event.collected_by or None,
         "kind": event.kind,
         "task": event.task or None,
         "status": event.status,

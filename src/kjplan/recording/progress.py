@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Doubtful, Refused, Wrong
+from kjplan.ledger.fold import after
 from kjplan.recording import limits
 from kjplan.text import quantity, values
 
@@ -20,15 +21,23 @@ _TYPED = r"(?P<ordinal>第?)(?P<sign>[+\-−]?)(?P<figure>.*)"
 
 
 def progress(
-    standing: Standing, period: Period, typed: str, stamp: Stamp, *, sure: bool = False
+    standing: Standing,
+    period: Period,
+    typed: str,
+    stamp: Stamp,
+    *,
+    sure: bool = False,
+    printed: float | None = None,
 ) -> list[Event]:
     """Give the event of a reading as typed: `7`, `+3`, `60%`, `300万`; none where it is so already.
 
-    Raises Refused where it makes no sense for the task, Doubtful where it hardly does and
-    nobody is `sure`.
+    On a form an increment counts from the figure `printed` there. Raises Refused where it makes
+    no sense for the task, Doubtful where it hardly does and nobody is `sure`.
     """
     task, before = standing.task, standing.state.value
     event = _event(task, typed, stamp)
+    if printed is not None and event.delta is not None and not task.rank:
+        event = event._replace(value=after(printed, event), delta=None)
     if event.delta is None:
         was = before if event.percent is None else standing.state.percent
         event = event._replace(was=was)
@@ -76,11 +85,11 @@ def _refused(task: Task, why: str) -> Refused:
 
 
 def _is_echo(standing: Standing, event: Event) -> bool:
-    # The same figure reported again on a later day is a report; on the same day it is an echo.
+    # The same figure reported again on a later day or on a form is a report, else it is an echo.
     if event.delta is not None:
         return not event.delta
     last = next((e for e in reversed(standing.state.history) if e.kind == "reading"), None)
     now = (standing.state.value, standing.state.percent)
-    says_more = event.note or event.evidence
+    says_more = event.note or event.evidence or event.row
     same = now == (event.value, event.percent)
     return same and last is not None and last.on == event.on and not says_more

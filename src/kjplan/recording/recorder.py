@@ -53,6 +53,8 @@ class Stamp(NamedTuple):
     evidence: str = ""
     after: datetime | None = None
     meeting: str = ""
+    collected_by: str = ""
+    row: str = ""
 
     def event(
         self,
@@ -88,6 +90,8 @@ class Stamp(NamedTuple):
             fingerprint=task.fingerprint if task else "",
             after=self.after,
             meeting=self.meeting,
+            collected_by=self.collected_by,
+            row=self.row,
         )
 
 

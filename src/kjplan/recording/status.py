@@ -30,7 +30,7 @@ def change(
 
     `standings` are as of the stamp's day. Raises Refused with every task that cannot be.
     """
-    refusals = [why for s in standings if (why := _why_not(s, status, stamp, force=force))]
+    refusals = [why for s in standings if (why := why_not(s, status, stamp, force=force))]
     if refusals:
         raise Refused("\n".join([*refusals, NOTHING]))
     more = bool(stamp.note or stamp.evidence)
@@ -76,7 +76,8 @@ def accept(standings: Sequence[Standing], stamp: Stamp) -> list[Event]:
     return [stamp.event("acceptance", n, task=s.task) for n, s in enumerate(struck_off)]
 
 
-def _why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -> str:
+def why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) -> str:
+    """Say why a task cannot be put into a status; "" where it can."""
     task = standing.task
     named = f"{task.id} {task.title}"
     if status == "done" and task.kind == "ongoing":

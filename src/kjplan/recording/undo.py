@@ -27,7 +27,7 @@ def find(events: Sequence[Event], batch: str | None = None, by: str | None = Non
     gone = taken_back(events)
     if batch is None:
         standing = [e for e in events if e.kind != "retraction" and e.command not in gone]
-        there = [event for event in standing if by is None or event.by == by]
+        there = [event for event in standing if by is None or event.recorder == by]
         if not there:
             raise Refused(_nothing(standing, by))
         return max(there, key=lambda e: (e.moment, e.id)).command
@@ -45,7 +45,7 @@ def _nothing(others: Sequence[Event], by: str | None) -> str:
         return "没有可以撤回的登记。"
     last = max(others, key=lambda e: (e.moment, e.id))
     return (
-        f"没有{short(by or '')}登记的可以撤回。上一次是{short(last.by)}登记的，"
+        f"没有{short(by or '')}登记的可以撤回。上一次是{short(last.recorder)}登记的，"
         f"要撤回它请用 kjplan undo {last.batch}。"
     )
 

@@ -64,6 +64,11 @@ def late(event: Event) -> str:
     return f"，{event.at.date()} 补录" if event.is_late else ""
 
 
+def collected(event: Event) -> str:
+    """Say who took in what came in on a form."""
+    return f"，{event.collected_by} 收回" if event.collected_by else ""
+
+
 def history(standing: Standing, folder: str) -> list[Block]:
     """Show a task's records, the oldest first; files that are evidence are in a folder."""
     events = standing.state.history
@@ -75,7 +80,7 @@ def history(standing: Standing, folder: str) -> list[Block]:
             line(
                 Span(f"{event.on}  ", "strong"),
                 f"{what(event, standing.task)}  ",
-                Span(f"（{event.by}{late(event)}）", "dim"),
+                Span(f"（{event.by}{late(event)}{collected(event)}）", "dim"),
                 indent=2,
                 hang=14,
             )

@@ -55,6 +55,7 @@ _SHEET: tuple[Field[Registered], ...] = (
     Field(Column("登记时间"), lambda r: Cell(f"{r.event.at:%Y-%m-%d %H:%M}")),
     Field(Column("批次"), lambda r: Cell(r.event.batch)),
     Field(Column("已撤回"), lambda r: Cell("是" if r.back else "")),
+    Field(Column("收回人"), lambda r: Cell(r.event.collected_by)),
 )
 
 
@@ -76,6 +77,7 @@ def _about(of: Registered) -> str:
         records.told(event),
         event.evidence and f"佐证材料：{event.evidence}",
         f"{recorded} 补录" if recorded > event.on else "",
+        event.collected_by and f"{event.collected_by} 收回",
     )
     return "｜".join(filter(None, parts))
 
