@@ -56,6 +56,7 @@ COMMANDS = {
     "progress": Listed("进度", "progress", _RECORD, "登记完成值：7、+3 或 60%"),
     "note": Listed("说明", "note", _RECORD, "登记一条说明，状态不变"),
     "meeting": Listed("会议", "meeting", _RECORD, "登记开了一次会"),
+    "collect": Listed("收表", "collect", _RECORD, "收回各股室填好的填报表，看清楚再登记"),
     "undo": Listed("撤回", "undo", _RECORD, "撤回上一次登记"),
     "check": Listed("检查", "check", _KEEP, "检查计划和台账，一次报出全部问题"),
     "completion": Listed("补全", "completion", _KEEP, "给命令行装上补全"),

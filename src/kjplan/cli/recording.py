@@ -103,7 +103,7 @@ def confirm(question: str, *, yes: bool) -> None:
 def write(app: App, action: Action, marks: Marks) -> Recorded:
     """Record an action; warnings go to stderr."""
     recorded = app.recorder.record(action, marks)
-    app.recorded = recorded.events
+    app.recorded = [*app.recorded, *recorded.events]
     for warning in recorded.warnings:
         app.screen.remark(warning)
     return recorded

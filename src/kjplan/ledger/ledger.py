@@ -272,6 +272,16 @@ def parse(content: bytes, path: str, known: Digest | None = None) -> Ledger:
     return Ledger(content, path, digest, lines.torn, None if known.size else found)
 
 
+def followed(ledger: Ledger, events: Iterable[Event]) -> Ledger:
+    """Give a ledger as it would be with more events, which nobody has recorded."""
+    from kjplan.ledger.line import encode  # for those who ask what would be
+
+    content = ledger.content[: len(ledger.content) - len(ledger.torn)]
+    lines = b"".join(map(encode, events))
+    content += lines if ledger.ended else b"\n" + lines
+    return parse(content, ledger.path, None if ledger.torn else ledger.digest)
+
+
 def _reaches_back(new: Scan, missing: Mapping[str, int], known: Digest) -> bool:
     """Tell whether new lines change what the known ones come to, and not only add to it."""
     begun = {command for command, _, _ in known.incomplete}

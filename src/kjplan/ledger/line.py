@@ -111,8 +111,8 @@ def _names(value: Any) -> tuple[str, ...]:
 def _refuse_no_text(event: Event) -> None:
     texts = (event.id, event.command, event.by, event.kind, event.task, event.title)
     more = (event.note, event.evidence, event.retracts, event.fingerprint, event.sha256)
-    more = (*more, event.meeting, *event.assignees, event.collected_by, event.row)
-    for text in (*texts, *more):
+    late = (event.meeting, *event.assignees, event.collected_by, event.row)
+    for text in (*texts, *more, *late):
         if not isinstance(text, str):
             raise TypeError
     if event.sha256 and not _SHA256.fullmatch(event.sha256):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Part = Literal["figure", "status", "on"]
 
+
 class Answer(NamedTuple):
     """What is answered about a task; what is empty is not answered.
 
@@ -65,6 +66,8 @@ def compose(standing: Standing, plan: Plan, answer: Answer, stamp: Stamp) -> Com
     The stamp is of whoever takes it in. What was answered is a report even where it changes
     nothing. Raises Unfit, in the words that a command is refused in.
     """
+    if wrong := limits.day(answer.on, plan.period, stamp.at.date()):
+        raise Unfit("on", f"{answer.on} {wrong.what}。{wrong.remedy}")
     stamp = stamp._replace(
         on=answer.on, by=answer.by, collected_by=stamp.by, row=answer.row, note="", evidence=""
     )
@@ -138,15 +141,18 @@ def _status(standing: Standing, answer: Answer, stamp: Stamp, *, alone: bool) ->
 
 def _said(answer: Answer, stamp: Stamp, events: list[Event], status: Event | None) -> list[Event]:
     """Put the events in order, and what is said besides with the last that has no words."""
-    words = {"note": answer.progress, "evidence": answer.evidence}
-    if status and not status.note and status.status != "blocked":
-        return [*events, status._replace(**words)]
+    if status and status.status != "blocked":
+        return [*events, _worded(status, answer)]
     if _says(answer):
         if events and events[-1].kind == "reading":
-            events[-1] = events[-1]._replace(**words)
+            events = [*events[:-1], _worded(events[-1], answer)]
         else:
-            events = [*events, _note(answer.task, stamp._replace(**words))]
+            events = [*events, _worded(_note(answer.task, stamp), answer)]
     return [*events, status] if status else events
+
+
+def _worded(event: Event, answer: Answer) -> Event:
+    return event._replace(note=answer.progress, evidence=answer.evidence)
 
 
 def _missing(answer: Answer) -> list[str]:

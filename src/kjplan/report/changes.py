@@ -59,14 +59,16 @@ def _changed(
 
 def _unchanged(standings: Sequence[Standing], on: date, today: date) -> Page:
     when = f"到 {on} " if on != today else ""
-    return tuple(_line(s, f"{when}本来就是{_stands(s)}，没有改动。") for s in standings)
+    return tuple(_line(s, f"{when}本来就是{stands(s)}，没有改动。") for s in standings)
 
 
 def taken_back(recorded: Recorded, today: date) -> Page:
     """Say which tasks stand differently once a command was taken back."""
     tasks = [task for _, _, task in recorded.after.plan.tasks()]
     moved = _moves(recorded, tasks, today)
-    return tuple(_line(after, words) for before, after in moved if (words := _move(before, after)))
+    return tuple(
+        _line(after, words) for before, after in moved if (words := movement(before, after))
+    )
 
 
 def _moves(recorded: Recorded, tasks: Sequence[Task], day: date | None = None) -> list[Move]:
@@ -85,18 +87,19 @@ def _line(standing: Standing, words: str) -> Paragraph:
 def _change(event: Event, then: Move, now: Move, today: date) -> str:
     if event.kind == "note":
         return "已登记说明" if event.on == today else f"已补录 {event.on} 的说明"
-    moved = _move(*then, forced=event.forced) or f"仍是{_stands(then.after)}，{_added(event)}"
+    moved = movement(*then, forced=event.forced) or f"仍是{stands(then.after)}，{_added(event)}"
     if event.on == today:
         return moved
-    if [_stands(s) for s in then] == [_stands(s) for s in now]:
+    if [stands(s) for s in then] == [stands(s) for s in now]:
         return f"{moved}（{event.on} 起）"
     # Later records have their say on how it stands today.
-    move = _move(*now)
-    today_is = f"现在 {move}" if move else f"现在仍是{_stands(now.after)}"
+    move = movement(*now)
+    today_is = f"现在 {move}" if move else f"现在仍是{stands(now.after)}"
     return f"补录到 {event.on}，{moved}；{today_is}"
 
 
-def _move(before: Standing, after: Standing, *, forced: bool = False) -> str:
+def movement(before: Standing, after: Standing, *, forced: bool = False) -> str:
+    """Word from what to what a task moves; "" where it stays as it is."""
     parts = []
     if (was := columns.status(before)) != (now := columns.status(after)):
         parts.append(f"{was} → {now}" + ("（未达目标值）" if forced else ""))
@@ -111,7 +114,8 @@ def _move(before: Standing, after: Standing, *, forced: bool = False) -> str:
     return "，".join(parts)
 
 
-def _stands(standing: Standing) -> str:
+def stands(standing: Standing) -> str:
+    """Word how a task stands: its status, its value, a time limit that was moved."""
     value = _value(standing)
     parts = [columns.status(standing)]
     if value:

@@ -1,0 +1,120 @@
+"""`kjplan collect`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kjplan.cli.app import App, account
+from kjplan.cli.chinese.command import Command
+from kjplan.cli.chinese.types import Day
+from kjplan.cli.paths import expanded
+from kjplan.cli.recording import BY, YES, confirm, for_recording, write
+from kjplan.errors import Invalid, Refused, Wrong
+from kjplan.intake.collected import Batch
+from kjplan.intake.filled_in import read_form
+from kjplan.intake.reported import Defaults, understand
+from kjplan.ledger.ledger import followed
+from kjplan.recording.recorder import Marks
+from kjplan.report import collected
+from kjplan.report.collected import Taken
+from kjplan.report.page import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+_ENDINGS = (".xlsx", ".xls", ".ods", ".csv")
+
+
+@click.command(cls=Command)
+@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path())
+@click.option("--dry-run", "--只看", "dry_run", is_flag=True, help="只看会登记什么，不登记。")
+@click.option("--newer", "--以表为准", "newer", is_flag=True, help="台账已更新的，也照表登记。")
+@click.option(
+    "--partial",
+    "--先登好的",
+    "partial",
+    is_flag=True,
+    help="有的行被拒绝，先登记同一文件里其余的。",
+)
+@click.option("--on", "--日期", "on", type=Day(), help="没有填填报日期的，算在哪一天；默认今天。")
+@BY
+@YES
+@for_recording
+def command(
+    app: App,
+    files: tuple[str, ...],
+    dry_run: bool,
+    newer: bool,
+    partial: bool,
+    on: date | None,
+    by: str | None,
+    yes: bool,
+) -> None:
+    """收回各股室填好的填报表：先列出每一行要登记什么，再问一次，再登记。
+
+    读 .xlsx .xls .ods .csv；写文件夹的，收里面全部。一个文件是一个批次，要么都登记，要么都不登记；
+    同一份表收两次，不会登记两次。
+
+    \b
+    例：
+      kjplan collect 填报表/*.xlsx
+      kjplan collect 填报表 --dry-run
+      kjplan collect 高新股.xlsx --partial
+    """
+    defaults = Defaults(on or app.today, app.today, by or account())
+    taken = _taken(app, expanded(files, _ENDINGS), defaults, partial=partial, newer=newer)
+    app.screen.show(tuple(block for file in taken for block in (*collected.of_file(file), BLANK)))
+    app.screen.say(collected.total(taken))
+    batches = [file for file in taken if file.batch and file.batch.to_record]
+    refusals: list[str] = []
+    if batches and not dry_run:
+        rows = sum(len(file.batch.to_record) for file in batches if file.batch)
+        confirm(f"登记这 {rows} 行吗？", yes=yes)
+        refusals = _record(app, batches, by)
+    if rest := collected.left_out(taken):
+        refusals.append(rest)
+    if refusals:
+        raise Refused("\n".join(refusals))
+
+
+def _taken(
+    app: App, paths: Sequence[str], defaults: Defaults, *, partial: bool, newer: bool
+) -> list[Taken]:
+    """Read the files and tell what each row would record, the files before it being recorded."""
+    ledger, taken = app.ledger, []
+    for path in paths:
+        try:
+            form = read_form(path, app.plan.terms)
+            rows = understand(form, app.plan, defaults)
+        except Invalid as invalid:
+            problem = invalid.problems[0]
+            taken.append(Taken(path, fault=f"{problem.what}{problem.remedy}"))
+            continue
+        except Wrong as wrong:
+            taken.append(Taken(path, fault=str(wrong)))
+            continue
+        batch = Batch(rows, form.as_of, partial=partial, newer=newer)
+        events = app.recorder.compose(ledger, batch, Marks(by=defaults.by))
+        ledger = followed(ledger, events)
+        taken.append(Taken(path, form, batch))
+    return taken
+
+
+def _record(app: App, files: Sequence[Taken], by: str | None) -> list[str]:
+    """Record file by file, one that is refused keeping no other out; give the refusals."""
+    refusals = []
+    for file in files:
+        if file.batch is None:
+            continue
+        try:
+            recorded = write(app, file.batch, Marks(by=by))
+        except Refused as refused:
+            refusals.append(f"{file.path}：{refused}")
+            continue
+        rows = len(file.batch.to_record)
+        undo = f"kjplan undo {recorded.events[0].batch}"
+        app.screen.say(f"已登记 {file.path} {rows} 行（撤回：{undo}）。")
+    return refusals
