@@ -259,7 +259,7 @@ def test_an_option_that_cannot_be_honoured_is_refused(
 @pytest.mark.parametrize(
     ("name", "data", "complaint"),
     [
-        ("要点.doc", b"\xd0\xcf\x11\xe0", "这是旧的 .doc 或 .wps 格式。请用 Word 或 WPS 打开，另存为 .docx 再导入。"),
+        ("要点.doc", b"\xd0\xcf\x11\xe0", "这是旧的 .doc 或 .wps 格式。请用 Word 或 WPS 打开，另存为 .docx 再试。"),
         ("要点.pdf", b"%PDF-1.7", "这是 PDF，里面的文字和段落读不准。请用 WPS 或 Word 打开，另存为 .docx；或请发文单位给 Word 原件。"),
         ("要点.docx", b"", "文件是空的。请核对文件是否选对，或请发文件的人重发。"),
         (

@@ -53,7 +53,7 @@ def told(tmp_path: Path, name: str, data: bytes) -> str:
         ("要点.docx", b"%PDF-1.7 ...", "这是 PDF，里面的文字和段落读不准。"),
         ("要点.txt", b"\x89PNG\r\n\x1a\n", "这是图片，里面的字读不出来。"),
         ("要点.jpg", b"whatever", "这是图片，里面的字读不出来。"),
-        ("plan.yaml", b"organization: x", ".yaml 不是能导入的文件。"),
+        ("plan.yaml", b"organization: x", ".yaml 不是能读的文件。"),
         ("台账.xlsb", zipped({"_rels/.rels": relations(officeDocument="xl/workbook.bin")}), "这是 .xlsb 格式。"),
         ("报告.pptx", zipped({"_rels/.rels": relations(officeDocument="ppt/presentation.xml")}), "这是幻灯片。"),
         ("要点.odt", zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "这是 .odt 格式。"),

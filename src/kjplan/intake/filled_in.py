@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan.errors import Wrong
+from kjplan.errors import Invalid, Wrong
 from kjplan.intake.files.fault import of_file
 from kjplan.intake.files.reader import read
 from kjplan.intake.form import ANSWERS, SHEET, as_of, headings, read_sent
@@ -69,7 +69,7 @@ class _Headed(NamedTuple):
 @of_file
 def read_form(path: str, terms: Terms) -> FilledIn:
     """Read a form; raises Invalid with the way out for a file that is none or cannot be read."""
-    document = read(path)
+    document = _read(path)
     if document.kind not in ("workbook", "csv"):
         raise Wrong("这不是表格。", _NO_FORM_REMEDY)
     sent = next((sent for table in document.tables if (sent := _sent(table))), None)
@@ -85,6 +85,17 @@ def read_form(path: str, terms: Terms) -> FilledIn:
 
 
 _NO_FORM_REMEDY = "请填报的人在发去的填报表上填好，存成 .xlsx 再发来。"
+
+
+def _read(path: str) -> Document:
+    """Read a file; what it is to be saved as instead is a form, and no document."""
+    try:
+        return read(path)
+    except Invalid as invalid:
+        problem = invalid.problems[0]
+        if ".docx" not in problem.remedy:
+            raise
+        raise Wrong(problem.what, _NO_FORM_REMEDY) from None
 
 
 def _sent(table: Table) -> Sent | None:

@@ -126,9 +126,12 @@ def _latest(standing: Standing) -> str:
     return f"{event.on} {event.by} {what}"
 
 
+_HELD = "同一文件里跟着没有登记"
+
+
 def total(files: Sequence[Taken]) -> str:
     """Count the rows of all files by what becomes of them."""
-    words = {**WORDS, "held": "同一文件里跟着没有登记"}
+    words = {str(outcome): word for outcome, word in WORDS.items()} | {"held": _HELD}
     counts = Counter(kind for taken in files if taken.batch for kind in _kinds(taken.batch))
     parts = [f"{word} {counts[kind]} 行" for kind, word in words.items() if counts[kind]]
     faulty = sum(bool(taken.fault) for taken in files)

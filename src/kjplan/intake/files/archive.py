@@ -22,8 +22,8 @@ _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _BOMB = ("文件展开后大得不合常理，没有读。", "请核对文件是否选对，或用 Word、Excel 打开后另存。")
-_DAMAGED = ("文件已损坏或没有传完。", "请发文件的人重发，或用 Word、WPS 打开修复后另存。")
-_LOCKED = ("文件加了密码。", "请打开它，去掉密码后另存再导入。")
+_DAMAGED = ("文件已损坏或没有传完。", "请发文件的人重发，或用 Word、Excel 或 WPS 打开修复后另存。")
+_LOCKED = ("文件加了密码。", "请打开它，去掉密码后另存再试。")
 
 
 class Archive:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SAMPLE = 50
-_REMEDY = "请核对文件，或用 Excel 打开原件，另存为 .xlsx 再导入。"
+_REMEDY = "请核对文件，或用 Excel 打开原件，另存为 .xlsx 再试。"
 _DELIMITERS = ",\t;，|"
 _QUOTED = re.compile('"[^"]*"')
 _SAID = re.compile(r"sep=(.)\r?\n")

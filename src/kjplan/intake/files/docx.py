@@ -187,7 +187,7 @@ class _Reader:
             notes.append(Note("picture", f"文件里有 {runs.pictures} 张图片，图片里的字没有读。"))
         if self._embedded:
             notes.append(
-                Note("embedded", "文件里嵌有另一个文件，其中的字没有读。", "请打开后另存再导入。")
+                Note("embedded", "文件里嵌有另一个文件，其中的字没有读。", "请打开后另存再试。")
             )
         return notes + self._footnotes()
 

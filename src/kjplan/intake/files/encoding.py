@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kjplan.errors import Wrong
 
-_REMEDY = "请用记事本打开，另存时编码选 UTF-8 再导入。"
+_REMEDY = "请用记事本打开，另存时编码选 UTF-8 再试。"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -104,5 +104,5 @@ def _checked(text: str) -> str:
 
 def _no_text() -> Wrong:
     return Wrong(
-        "这不是文本文件，或已损坏。", "请用 Word、WPS 打开原件，另存为 .docx 或 .txt 再导入。"
+        "这不是文本文件，或已损坏。", "请用 Word、WPS 打开原件，另存为 .docx 或 .txt 再试。"
     )

@@ -19,8 +19,8 @@ PARAGRAPH = 500_000
 CELLS = 200_000
 GRID = 1_000_000
 
-WORD = "请用 Word 或 WPS 打开，另存为 .docx 再导入。"
-SHEET = "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。"
+WORD = "请用 Word 或 WPS 打开，另存为 .docx 再试。"
+SHEET = "请用 Excel 或 WPS 打开，另存为 .xlsx 再试。"
 
 
 def refuse(path: str, what: str, remedy: str) -> NoReturn:
@@ -45,7 +45,7 @@ def too_many_cells() -> Wrong:
     """Say that a table is larger than any plan's."""
     return Wrong(
         f"表格太大，有内容的单元格超过 {CELLS:,} 个，不像任务分解表。",
-        "请只留任务所在的工作表和区域，另存后再导入。",
+        "请只留任务所在的工作表和区域，另存后再试。",
     )
 
 

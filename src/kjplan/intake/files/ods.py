@@ -25,7 +25,7 @@ _SPACES = 1_000
 def read_ods(path: str, archive: Archive) -> Document:
     """Read a workbook; raises Wrong where it is damaged, empty, encrypted or too large."""
     if b"encryption-data" in archive.optional("META-INF/manifest.xml"):
-        raise Wrong("文件加了密码。", "请打开它，去掉密码后另存再导入。")
+        raise Wrong("文件加了密码。", "请打开它，去掉密码后另存再试。")
     root = xml.tree(archive.part("content.xml"))
     body = root.find("body", "spreadsheet")
     if body is None:
@@ -86,7 +86,7 @@ class _Sheet:
             if cell.tag not in ("table-cell", "covered-table-cell") or column > _COLUMNS:
                 continue
             repeated = _times(cell, "number-columns-repeated", _COLUMNS)
-            text = _text(cell) if cell.children and cell.tag == "table-cell" else ""
+            text = _value(cell) if cell.children and cell.tag == "table-cell" else ""
             if text.strip():
                 self._put(cell, text, number, range(column, column + repeated))
             column += repeated
@@ -112,6 +112,12 @@ def _type(text: str) -> str:
 def _times(node: Node, attribute: str, most: int) -> int:
     value = node.get(attribute)
     return min(int(value), most) if value.isascii() and value.isdigit() and len(value) < 9 else 1  # noqa: PLR2004
+
+
+def _value(cell: Node) -> str:
+    """Write what stands in a cell; a day in figures alone, 06/07/30, in their usual order."""
+    text, day = _text(cell), cell.get("date-value")
+    return day.replace("T", " ") if day and text.strip() and text.isascii() else text
 
 
 def _text(cell: Node) -> str:

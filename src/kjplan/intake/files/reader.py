@@ -19,16 +19,16 @@ _PDF = (
     "这是 PDF，里面的文字和段落读不准。",
     "请用 WPS 或 Word 打开，另存为 .docx；或请发文单位给 Word 原件。",
 )
-_OFD = ("这是 OFD 版式文件，不是可编辑的文档。", "请发文单位给 Word 原件，或转成 .docx 再导入。")
+_OFD = ("这是 OFD 版式文件，不是可编辑的文档。", "请发文单位给 Word 原件，或转成 .docx 再试。")
 _PICTURE = (
     "这是图片，里面的字读不出来。",
     "请用 WPS 转成文字，存为 .docx 或 .txt；或请发文单位给 Word 原件。",
 )
 _OLD_WORD = ("这是旧的 .doc 或 .wps 格式。", WORD)
 _OLD_SHEET = ("这是 WPS 的 .et 格式。", SHEET)
-_HTML = ("这其实是网页。", "请用浏览器打开，把正文复制到 Word 里，存为 .docx 再导入。")
+_HTML = ("这其实是网页。", "请用浏览器打开，把正文复制到 Word 里，存为 .docx 再试。")
 _HTML_SHEET = ("这其实是网页，只是名字像表格。", SHEET)
-_SLIDES = ("这是幻灯片。", "请把文字复制到 Word 里，存为 .docx 再导入。")
+_SLIDES = ("这是幻灯片。", "请把文字复制到 Word 里，存为 .docx 再试。")
 _TYPES = "能读的有 .docx .txt .md 和表格 .xlsx .xls .ods .csv。"
 
 _BEGINNINGS = (
@@ -36,9 +36,9 @@ _BEGINNINGS = (
     (b"\x89PNG", _PICTURE), (b"\xff\xd8\xff", _PICTURE), (b"GIF8", _PICTURE),
     (b"BM", None), (b"II*\0", _PICTURE), (b"MM\0*", _PICTURE),
     (b"{\\rtf", ("这是 RTF 格式。", WORD)),
-    (b"Rar!", ("这是压缩包。", "请先解压，再导入里面的文件。")),
-    (b"7z\xbc\xaf", ("这是压缩包。", "请先解压，再导入里面的文件。")),
-    (b"\x1f\x8b", ("这是压缩包。", "请先解压，再导入里面的文件。")),
+    (b"Rar!", ("这是压缩包。", "请先解压，再用里面的文件。")),
+    (b"7z\xbc\xaf", ("这是压缩包。", "请先解压，再用里面的文件。")),
+    (b"\x1f\x8b", ("这是压缩包。", "请先解压，再用里面的文件。")),
 )  # fmt: skip
 _ENDINGS = {
     ".doc": _OLD_WORD, ".wps": _OLD_WORD, ".wpt": _OLD_WORD, ".dot": _OLD_WORD,
@@ -75,7 +75,7 @@ def read(path: str) -> Document:
             "请发文件的人重发，或用 Word、WPS 打开修复后另存。",
         )
     if ending in _NOT_DOCUMENTS:
-        raise Wrong(f"{ending} 不是能导入的文件。", _TYPES)
+        raise Wrong(f"{ending} 不是能读的文件。", _TYPES)
     return _text(path, data, ending)
 
 
@@ -138,7 +138,7 @@ def _zipped(path: str, data: bytes) -> Document:
             "文件里缺少正文，已损坏或不是 Word、Excel 写的。",
             "请用 Word、WPS 打开修复后另存，或请发文件的人重发。",
         )
-    raise Wrong("这是压缩包。", "请先解压，再导入里面的文件。")
+    raise Wrong("这是压缩包。", "请先解压，再用里面的文件。")
 
 
 def _kind(archive: Archive) -> str:
@@ -164,7 +164,7 @@ def _old(path: str, data: bytes, ending: str) -> Document:
     container = Compound(data)
     streams = container.streams
     if "encryptedpackage" in streams:
-        raise Wrong("文件加了密码。", "请打开它，去掉密码后另存再导入。")
+        raise Wrong("文件加了密码。", "请打开它，去掉密码后另存再试。")
     if "worddocument" in streams:
         renamed = f"，只是名字叫 {ending}" if ending == ".docx" else ""
         raise Wrong(f"这是旧的 .doc 或 .wps 格式{renamed}。", WORD)

@@ -89,7 +89,7 @@ class _Book:
         if kind == biff.BOF:
             self.new = struct.unpack_from("<H", body)[0] == _BIFF8
         elif kind == _ENCRYPTED:
-            raise Wrong("文件加了密码。", "请打开它，去掉密码后另存再导入。")
+            raise Wrong("文件加了密码。", "请打开它，去掉密码后另存再试。")
         elif kind == _SHEET and not body[5]:  # and not a chart or a macro's
             name = biff.text(body, 6, new=self.new, short=True)
             self.places.append(_Place(name, struct.unpack_from("<I", body)[0], body[4] & 3 != 0))

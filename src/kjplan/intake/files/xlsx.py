@@ -132,7 +132,7 @@ class _Reader:
             place = Place(sheet=name, cell=reference(*at))
             what = f"{place}是公式，文件里没有存它的得数，按空白读。"
             self.notes.append(
-                Note("uncached", what, "请用 Excel 或 WPS 打开，存一次再导入。", place)
+                Note("uncached", what, "请用 Excel 或 WPS 打开，存一次再试。", place)
             )
 
     def count(self) -> None:
