@@ -115,13 +115,18 @@ def _reading(
     (event,) = progress(
         standing, plan.period, answer.figure, stamp, sure=True, printed=answer.printed
     )
-    before, target = standing.state.value, task.target
-    accrues = bool(task.every or (target and target.accrues))
-    if not signed and accrues and (event.value or 0) < (before or 0):
-        # Where a cell is for numbers, a spreadsheet makes 2 of +2.
-        fewer = f"{number(event.value or 0)} 比现在的 {number(before or 0)} 少"
-        doubts.append(f"{task.id} {task.title}：{fewer}，是不是又增加了这么多？请核对。")
+    if not signed and (doubt := _decrease(task, event, answer.printed)):
+        doubts.append(doubt)
     return event, doubts
+
+
+def _decrease(task: Task, event: Event, printed: float | None) -> str:
+    """Say that a count is less than the one on the form: a spreadsheet makes 2 of a +2."""
+    accrues = bool(task.every or (task.target and task.target.accrues))
+    if not accrues or event.value is None or event.value >= (printed or 0):
+        return ""
+    fewer = f"{number(event.value)} 比表上的现完成值 {number(printed or 0)} 少"
+    return f"{task.id} {task.title}：{fewer}，是不是又增加了这么多？请核对。"
 
 
 def _status(standing: Standing, answer: Answer, stamp: Stamp, *, alone: bool) -> Event | None:

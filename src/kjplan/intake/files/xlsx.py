@@ -131,9 +131,7 @@ class _Reader:
         for at in sheet.uncached:
             place = Place(sheet=name, cell=reference(*at))
             what = f"{place}是公式，文件里没有存它的得数，按空白读。"
-            self.notes.append(
-                Note("uncached", what, "请用 Excel 或 WPS 打开，存一次再试。", place)
-            )
+            self.notes.append(Note("uncached", what, "请用 Excel 或 WPS 打开，存一次再试。", place))
 
     def count(self) -> None:
         """Count a cell with something in it; raises Wrong for too many."""
