@@ -128,7 +128,11 @@ class Batch:
             return _refused(row, ((row.row.place(key), str(refused)),))
         is_later = self._is_later(row, answer, now)
         standing = after(now, outlook.plan, composed.events, outlook.as_of)
-        remarks = (*row.remarks, *composed.doubts)
+        remarks = [*row.remarks, *composed.doubts]
+        if not _moves(now, standing) and _moves(
+            then, after(then, outlook.plan, composed.events, answer.on)
+        ):
+            remarks.append(_OVERRULED.format(day=answer.on))
         return Proposal(
             "updated" if is_later and _moves(now, standing) else "recorded",
             place,
@@ -148,6 +152,9 @@ class Batch:
         if day and any(event.at.date() > day for event in history):
             return True
         return answer.printed is not None and answer.printed != (now.state.value or 0)
+
+
+_OVERRULED = "{day} 以后台账里另有登记，现在的状态和完成值照旧。请核对填报日期。"
 
 
 def _standings(outlook: Outlook, answers: Iterable[Answer]) -> dict[str, Standing]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ROWS, _COLUMNS = 1_048_576, 16_384
-_TAGS = 3_000_000
+_TAGS = 2_000_000
 _AREAS = 100_000
 _SHEETS = 200
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
