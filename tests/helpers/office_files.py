@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import struct
 import subprocess
 import zipfile
 from pathlib import Path
@@ -149,6 +150,22 @@ def grid_xlsx(rows: list[list[str]], name: str = "任务") -> bytes:
         ),
         name=name,
     )
+
+
+def ole2(*streams: str) -> bytes:
+    """Write an OLE2 container whose directory names these streams, with nothing in them."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    end = 0xFFFFFFFE
+    header += struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0, 0)
+    header += struct.pack("<108I", *[0xFFFFFFFF] * 108)
+    fat = struct.pack("<128I", 0xFFFFFFFD, end, *[0xFFFFFFFF] * 126)
+    entries = b""
+    for kind, name in [(5, "Root Entry"), *((2, name) for name in streams)]:
+        encoded = name.encode("utf-16-le")
+        entry = encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded) + 2, kind, 1)
+        entries += entry + struct.pack("<III36xII4x", *[0xFFFFFFFF] * 3, end, 0)
+    return header + fat + entries.ljust(512, b"\0")
 
 
 def reads(folder: Path, name: str, data: bytes) -> Document:

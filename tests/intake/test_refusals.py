@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers.office_files import WORD_LISTS, docx, p, r, reads, relations, xlsx, zipped
+from helpers.office_files import WORD_LISTS, docx, ole2, p, r, reads, relations, xlsx, zipped
 from kjplan.errors import Invalid
 from kjplan.intake.files.reader import read
 
@@ -70,22 +70,6 @@ def test_each_is_told_with_the_way_out(
     tmp_path: Path, name: str, data: bytes, sentence: str
 ) -> None:
     assert told(tmp_path, name, data) == sentence
-
-
-def ole2(*streams: str) -> bytes:
-    """Write an OLE2 container whose directory names these streams, with nothing in them."""
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    end = 0xFFFFFFFE
-    header += struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0, 0)
-    header += struct.pack("<108I", *[0xFFFFFFFF] * 108)
-    fat = struct.pack("<128I", 0xFFFFFFFD, end, *[0xFFFFFFFF] * 126)
-    entries = b""
-    for kind, name in [(5, "Root Entry"), *((2, name) for name in streams)]:
-        encoded = name.encode("utf-16-le")
-        entry = encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded) + 2, kind, 1)
-        entries += entry + struct.pack("<III36xII4x", *[0xFFFFFFFF] * 3, end, 0)
-    return header + fat + entries.ljust(512, b"\0")
 
 
 @pytest.mark.parametrize(
@@ -246,6 +230,9 @@ WORST = {
     "lines.txt": lambda: "长\n".encode() * 490_000,
     "junk.txt": lambda: bytes(range(1, 256)) * 190_000,
     "wide.csv": lambda: b",".join(b"%d" % n for n in range(190_000)),
+    "long.csv": lambda: b"1.1.1,x,7\n" * 1_000_000,
+    "blank.csv": lambda: b" ," * 20_000_000,
+    "lines.csv": lambda: b"1,2" + b"\n" * 40_000_000,
 }  # fmt: skip
 
 

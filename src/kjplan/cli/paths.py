@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+from kjplan.errors import Refused
+from kjplan.files import reason
+
 # What a spreadsheet program keeps beside a file while it is open.
 _LOCKS = ("~$", ".~", "~WRL", "._")
 
@@ -12,7 +15,7 @@ def expanded(typed: tuple[str, ...], endings: tuple[str, ...]) -> list[str]:
     """Give the files that were meant, each once: those that a pattern names, those of a folder.
 
     Of a folder only files of some endings are meant. A name without a pattern is given as it is,
-    whether or not there is such a file.
+    whether or not there is such a file. Raises Refused for a folder without any.
     """
     paths = [path for name in typed for path in _meant(name, endings)]
     return list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
@@ -20,13 +23,22 @@ def expanded(typed: tuple[str, ...], endings: tuple[str, ...]) -> list[str]:
 
 def _meant(name: str, endings: tuple[str, ...]) -> list[str]:
     if os.path.isdir(name):
-        inside = sorted(os.listdir(name))
-        return [os.path.normpath(os.path.join(name, f)) for f in inside if _is_one(f, endings)]
+        return _inside(name, endings)
     if os.path.exists(name) or not any(sign in name for sign in "*?["):
         return [] if _is_lock(name) else [name]
     from glob import glob  # for shells that leave patterns to the program
 
     return [path for path in sorted(glob(name)) if not _is_lock(path)] or [name]
+
+
+def _inside(folder: str, endings: tuple[str, ...]) -> list[str]:
+    try:
+        names = sorted(name for name in os.listdir(folder) if _is_one(name, endings))
+    except OSError as error:
+        raise Refused(f"{folder}：{''.join(reason(error, '文件夹'))}") from None
+    if not names:
+        raise Refused(f"{folder}：里面没有 {' '.join(endings)} 文件。")
+    return [os.path.normpath(os.path.join(folder, name)) for name in names]
 
 
 def _is_one(file: str, endings: tuple[str, ...]) -> bool:

@@ -30,14 +30,13 @@ _COLUMNS: dict[str, Key] = {"figure": "new_value", "status": "new_status", "on":
 class Proposal(NamedTuple):
     """What becomes of a row.
 
-    `place` is the cell at fault, else that of the id; `sentences` are why it is refused, each
-    with its place, or what somebody should look at. `before` and `after` are how its task stands
-    today, without the `events` and with them; `is_later` tells that something was recorded since
-    the form was sent out.
+    `sentences` are why it is refused, each with its cell, or what somebody should look at.
+    `before` and `after` are how its task stands today, without the `events` and with them;
+    `is_later` tells that something was recorded since the form was sent out.
     """
 
     outcome: Outcome
-    place: str
+    id: str
     task: Task | None = None
     sentences: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
@@ -102,7 +101,7 @@ class Batch:
             if row.faults:
                 yield _refused(row, tuple((fault.place, fault.sentence) for fault in row.faults))
             elif row.answer is None:
-                yield Proposal("unchanged", row.row.place("id"), row.task)
+                yield Proposal("unchanged", row.row.id, row.task)
             else:
                 task = row.answer.task.id
                 day = then[row.answer.on][task]
@@ -117,9 +116,9 @@ class Batch:
         outlook: Outlook,
         stamp: Stamp,
     ) -> Proposal:
-        place, history = row.row.place("id"), now.state.history
+        history = now.state.history
         if any(event.row == answer.row for event in history):
-            return Proposal("already", place, row.task, before=now, after=now)
+            return Proposal("already", row.row.id, row.task)
         try:
             composed = compose(then, outlook.plan, answer, stamp)
             limits.keep_above_nothing(outlook.ledger, composed.events)
@@ -135,7 +134,7 @@ class Batch:
             remarks.append(_OVERRULED.format(day=answer.on))
         return Proposal(
             "updated" if is_later and _moves(now, standing) else "recorded",
-            place,
+            row.row.id,
             row.task,
             tuple(("", remark) for remark in remarks),
             tuple(composed.events),
@@ -162,7 +161,7 @@ def _standings(outlook: Outlook, answers: Iterable[Answer]) -> dict[str, Standin
 
 
 def _refused(row: Reported, sentences: tuple[tuple[str, str], ...]) -> Proposal:
-    return Proposal("refused", row.row.place("id"), row.task, sentences)
+    return Proposal("refused", row.row.id, row.task, sentences)
 
 
 def _moves(before: Standing, standing: Standing) -> bool:

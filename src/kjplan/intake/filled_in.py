@@ -14,6 +14,7 @@ from kjplan.intake.files.fault import of_file
 from kjplan.intake.files.reader import read
 from kjplan.intake.form import ANSWERS, SHEET, as_of, headings, read_sent
 from kjplan.plan.terms import Terms
+from kjplan.text.quantity import plain
 from kjplan.text.values import short
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # So far down headings are looked for: an office may have put lines above them.
 _ABOVE = 30
+_LONGEST_ID = 20
 _SHARED: frozenset[Key] = frozenset(("by", "on"))
 
 
@@ -37,6 +39,11 @@ class FilledRow(NamedTuple):
     def text(self, key: Key) -> str:
         """Give what stands in a column, "" where there is no such column."""
         return self.cells[key].text if key in self.cells else ""
+
+    @property
+    def id(self) -> str:
+        """The id as far as it can be one's."""
+        return plain(self.text("id"))[:_LONGEST_ID]
 
     def place(self, key: Key) -> str:
         """Name the cell in a column, else that of the id: 填报!I7."""

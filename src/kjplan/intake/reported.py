@@ -107,11 +107,11 @@ class _Reader:
             {task.id: task for task in form.sent.tasks} if form.sent else None
         )
         telling = (row for row in form.rows if _is_filled(row))
-        self._times = Counter(_id(row) for row in telling)
+        self._times = Counter(row.id for row in telling)
 
     def row(self, row: FilledRow) -> Reported | None:
         """Understand a row; None for one that is no task's and says nothing."""
-        id_, is_filled = _id(row), _is_filled(row)
+        id_, is_filled = row.id, _is_filled(row)
         task = self._tasks.get(id_)
         if misfit := self._misfit(row, id_, task):
             faults = (Fault(row.place("id"), misfit),)
@@ -130,14 +130,14 @@ class _Reader:
         title = _tight(row.text("task"))
         if not id_:
             return "没有编号，不知道是哪项任务。请补上发去时的编号。"
-        if self._times[id_] > 1:
-            return f"编号 {id_} 有两行都填了。请只留一行。"
-        if self._sent is not None and id_ not in self._sent:
-            return f"{self._named(id_)}不在发出的表里。请填在那项任务所属的表上。"
         if task is None:
             meant = self._titles.get(title)
             remedy = f"是不是 {meant}？" if meant else "请照发去时的编号填。"
             return f"计划里没有编号{short(id_)}。{remedy}"
+        if self._times[id_] > 1:
+            return f"编号 {id_} 有两行都填了。请只留一行。"
+        if self._sent is not None and id_ not in self._sent:
+            return f"{id_} {task.title} 不在发出的表里。请填在那项任务所属的表上。"
         was = self._sent[id_] if self._sent else None
         if not title and not was:
             return f"编号 {id_} 旁边没有任务名称，核对不了。请照发去时的填。"
@@ -147,10 +147,6 @@ class _Reader:
             now = f"现在计划里是{short(task.title)}"
             return f"编号 {id_} 发表时是{short(was.title)}，{now}。请重发填报表。"
         return ""
-
-    def _named(self, id_: str) -> str:
-        task = self._tasks.get(id_)
-        return f"{id_} {task.title} " if task else f"编号{short(id_)}"
 
     def _answer(self, cells: _Cells, task: Task, sent: SentTask | None) -> Answer:
         """Read what the cells of a row answer."""
@@ -163,7 +159,7 @@ class _Reader:
             task=task,
             on=own_day or self._defaults.on,
             by=own_name or self._defaults.by,
-            figure=cells.take("new_value", quantity.plain, ""),
+            figure=cells.take("new_value", str.strip, ""),
             status=status,
             reason=problem if blocks else "",
             progress=cells.words("progress"),
@@ -218,14 +214,10 @@ class _Cells:
 def _digest(answer: Answer, day: date, own_name: str, own_day: date | None) -> str:
     """Digest what was filled in, and as of when; not what is taken where nothing was."""
     told = (
-        str(day), answer.task.id, answer.figure, answer.status or "", answer.reason,
+        str(day), answer.task.id, quantity.plain(answer.figure), answer.status or "", answer.reason,
         answer.progress, answer.problem, answer.evidence, own_name, str(own_day or ""),
     )  # fmt: skip
     return f"{zlib.crc32(chr(0).join(told).encode('utf-8', 'replace')):08x}"
-
-
-def _id(row: FilledRow) -> str:
-    return quantity.plain(row.text("id"))
 
 
 def _is_filled(row: FilledRow) -> bool:

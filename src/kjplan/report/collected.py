@@ -78,7 +78,7 @@ def _rows(taken: Taken) -> Iterator[Block]:
         columns = (Column("结果"), Column("编号"), Column("任务", "text"))
         yield page.Table(columns, tuple(rows), indent=2, headed=False)
     for outcome in _QUIET:
-        ids = [p.task.id for p in proposals if p.outcome == outcome and p.task]
+        ids = [p.id for p in proposals if p.outcome == outcome]
         if ids and outcome == "unchanged" and len(ids) == len(proposals):
             yield line("没有填写，没有要登记的。", indent=2)
         elif ids:
@@ -87,7 +87,7 @@ def _rows(taken: Taken) -> Iterator[Block]:
 
 def _cells(taken: Taken, proposal: Proposal) -> Iterator[tuple[Cell, ...]]:
     result = Cell(WORDS[proposal.outcome], _ROLES[proposal.outcome])
-    id_ = Cell(proposal.task.id if proposal.task else "", "strong")
+    id_ = Cell(proposal.id, "strong")
     if proposal.outcome == "refused":
         for place, sentence in proposal.sentences:
             yield result, id_, Cell(f"{taken.path} {place}：{_unnamed(sentence, proposal)}")
