@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import struct
@@ -225,3 +226,67 @@ def numbered_by_word(lines: list[str]) -> bytes:
         else:
             body += p(line)
     return docx(body, WORD_LISTS)
+
+
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false">
+ <library:element library:name="Module1"/>
+</library:library>
+"""
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub Fill
+  Dim opening(0) As New com.sun.star.beans.PropertyValue
+  opening(0).Name = "Hidden" : opening(0).Value = True
+  book = StarDesktop.loadComponentFromURL(ConvertToURL(Environ("SOURCE")), "_blank", 0, opening())
+  sheet = book.Sheets.getByIndex(0)
+  For Each pair In Split(Environ("CELLS"), "|")
+    parts = Split(pair, "=")
+    sheet.getCellRangeByName(parts(0)).FormulaLocal = parts(1)
+  Next
+  Dim saving(0) As New com.sun.star.beans.PropertyValue
+  saving(0).Name = "FilterName" : saving(0).Value = Environ("FILTER")
+  book.storeToURL(ConvertToURL(Environ("TARGET")), saving())
+  book.close(True)
+End Sub
+</script:module>
+"""
+_FILTERS = {".ods": "calc8", ".xlsx": "Calc MS Excel 2007 XML", ".xls": "MS Excel 97"}
+
+
+def typed_in(folder: Path, source: Path, target: Path, cells: dict[str, str]) -> None:
+    """Have LibreOffice type into cells of a file's first sheet and save it as another file.
+
+    `cells` are the texts by their place, such as I8; none has = or | in it.
+    """
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    library = folder / "profile" / "user" / "basic" / "Standard"
+    if not library.exists():
+        # The first start makes the profile, and does nothing else.
+        first = [office, profile, "--headless", "--terminate_after_init"]
+        subprocess.run(first, check=True, capture_output=True, timeout=120)  # noqa: S603 - as below
+    library.mkdir(parents=True, exist_ok=True)
+    (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
+    (library / "Module1.xba").write_text(_MACRO, encoding="utf-8")
+    subprocess.run(  # noqa: S603 - LibreOffice on a file of our own
+        [office, profile, "--headless", "--norestore", "macro:///Standard.Module1.Fill"],
+        env={
+            **os.environ,
+            "LC_ALL": "C.UTF-8",
+            "SOURCE": str(source),
+            "TARGET": str(target),
+            "FILTER": _FILTERS[target.suffix],
+            "CELLS": "|".join(f"{place}={text}" for place, text in cells.items()),
+        },
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    assert target.exists()
