@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers import REAL_PLAN, RECORDS, ROOT, bureaus
+from helpers.forms import came_back
 from helpers.office_files import example, numbered_by_word
 from helpers.pages import BLOCK, CI, PAGES, PLACE, Block, blocks
 
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
     """Folders by the names that the comments have for them."""
-    folders = {name: home / name for name in ("2021", "recorded", "bureau", "word", "county")}
+    folders = {
+        name: home / name for name in ("2021", "recorded", "bureau", "word", "county", "round")
+    }
     for folder in folders.values():
         folder.mkdir()
     shutil.copy(REAL_PLAN, folders["2021"])
@@ -41,6 +44,7 @@ def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
     )
     (folders["word"] / "要点.docx").write_bytes(numbered_by_word(example()))
     bureaus.write_county(folders["county"] / "各局")
+    came_back(folders["round"])
     plan = str(folders["recorded"] / "plan.yaml")
     assert kjplan("init", plan).status == 0
     for record in RECORDS.splitlines():

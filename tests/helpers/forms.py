@@ -82,3 +82,43 @@ def form(path: str, office: str, answers: Answers, change: Change | None = None)
     if change:
         change(book)
     book.save(path)
+
+
+SIX_OFFICES = Path(__file__).with_name("six_offices.yaml")
+
+
+def came_back(folder: Path) -> None:
+    """Write a bureau into a folder, with some of the forms that its offices sent back by today."""
+    from contextlib import chdir
+
+    # Today is the last day on which the offices are to report.
+    plan = SIX_OFFICES.read_text(encoding="utf-8").replace("day: 25", "day: 30")
+    (folder / "plan.yaml").write_text(plan, encoding="utf-8")
+    (folder / "收到").mkdir()
+    with chdir(folder):
+        form(
+            "收到/高新股.xlsx",
+            "高新股",
+            {
+                "1.1.1": {
+                    "new_value": "+7",
+                    "progress": "第二批已公示",
+                    "by": "李四",
+                    "on": "2030.6.28",
+                },
+                "1.1.2": {"new_value": "60%"},
+            },
+        )
+        form(
+            "收到/成果股.xlsx",
+            "成果股",
+            {
+                "1.2.2": {"new_status": "需协调", "problem": "等分管领导定时间"},
+                "1.2.3": {"new_value": 2},
+            },
+        )
+        form(
+            "收到/规划股.xlsx",
+            "规划股",
+            {"2.2.1": {"new_value": "2.4左右"}, "2.2.2": {"new_status": "推进中"}},
+        )

@@ -23,6 +23,7 @@ WORDS: dict[Outcome, str] = {
     "refused": "拒绝",
     "updated": "台账已更新",
 }
+_HELD = "待登记"
 _ROLES: dict[Outcome, Role] = {"recorded": "green", "refused": "red", "updated": "yellow"}
 # Rows of which there is nothing to see, named on one line.
 _QUIET: tuple[Outcome, ...] = ("unchanged", "already")
@@ -86,7 +87,9 @@ def _rows(taken: Taken) -> Iterator[Block]:
 
 
 def _cells(taken: Taken, proposal: Proposal) -> Iterator[tuple[Cell, ...]]:
-    result = Cell(WORDS[proposal.outcome], _ROLES[proposal.outcome])
+    is_held = proposal.outcome == "recorded" and taken.batch and taken.batch.is_kept_out
+    word = _HELD if is_held else WORDS[proposal.outcome]
+    result = Cell(word, "dim" if is_held else _ROLES[proposal.outcome])
     id_ = Cell(proposal.id, "strong")
     if proposal.outcome == "refused":
         for place, sentence in proposal.sentences:
@@ -126,9 +129,6 @@ def _latest(standing: Standing) -> str:
     return f"{event.on} {event.by} {what}"
 
 
-_HELD = "同一文件里跟着没有登记"
-
-
 def total(files: Sequence[Taken]) -> str:
     """Count the rows of all files by what becomes of them."""
     words = {str(outcome): word for outcome, word in WORDS.items()} | {"held": _HELD}
@@ -156,7 +156,7 @@ def left_out(files: Sequence[Taken]) -> str:
     if count := outcomes["refused"]:
         sentences.append(f"拒绝 {count} 行，请退回改好再收。")
     if count := outcomes["recorded"]:
-        sentences.append(f"同一文件里另有 {count} 行跟着没有登记，要先登记的加 --partial。")
+        sentences.append(f"同一文件里待登记的 {count} 行也没有登记，要先登记的加 --partial。")
     if count := outcomes["updated"]:
         sentences.append(f"台账已更新的 {count} 行没有登记，核对后确以表上为准的加 --newer。")
     if count := sum(bool(taken.fault) for taken in files):
