@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -290,3 +291,64 @@ def test_a_day_for_rows_that_have_none(collector: Path, kjplan: Callable[..., Ru
     )
     kjplan("collect", "高新股.xlsx", "--on", "2030-06-25", "--yes")
     assert fields(collector, "task", "on") == [("1.1.1", "2030-06-20"), ("2.1.1", "2030-06-25")]
+
+
+def test_what_would_be_recorded_as_json(filled: Path, kjplan: Callable[..., Run]) -> None:
+    run = kjplan("collect", "高新股.xlsx", "--dry-run", "--format", "json")
+    (file,) = json.loads(run.out)
+    assert {key: file[key] for key in ("file", "fault", "whose", "as_of", "remarks")} == {
+        "file": "高新股.xlsx",
+        "fault": None,
+        "whose": "高新股",
+        "as_of": "2030-06-30",
+        "remarks": [],
+    }
+    assert [(row["task"], row["outcome"], row["to_record"]) for row in file["rows"]] == [
+        ("1.1.1", "recorded", True),
+        ("1.1.2", "unchanged", False),
+        ("1.1.3", "unchanged", False),
+        ("2.1.1", "recorded", True),
+        ("2.1.2", "unchanged", False),
+        ("2.1.3", "recorded", True),
+        ("2.1.4", "recorded", True),
+    ]
+    (reading,) = file["rows"][3]["events"]
+    assert (reading["kind"], reading["value"], reading["by"], reading["collected_by"]) == (
+        "reading", 7, "张三", "王五",
+    )  # fmt: skip
+    assert not filled.exists()
+
+
+def test_json_is_for_looking(filled: Path, kjplan: Callable[..., Run]) -> None:
+    run = kjplan("collect", "高新股.xlsx", "--yes", "--format", "json")
+    assert run.status == 2
+    assert run.err.endswith("错误：--format json 要与 --dry-run 同用：要登记的请先看，再登记。\n")
+    assert not filled.exists()
+
+
+@pytest.mark.parametrize(("answer", "rows"), [("y\n", 5), ("n\n", 0)])
+def test_a_terminal_is_asked_once(
+    filled: Path, terminal: Callable[..., Run], answer: str, rows: int
+) -> None:
+    run = terminal("collect", "高新股.xlsx", answer=answer)
+    assert "登记这 4 行吗？ [y/N]: " in run.out
+    assert run.status == (0 if rows else 1)
+    assert len(fields(filled, "id") if filled.exists() else []) == rows
+
+
+def test_a_record_in_between_is_not_overwritten(
+    filled: Path, kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody records the same task while the question waits for its answer."""
+    form("成果股.xlsx", "成果股", {"2.2.1": {"new_status": "推进中"}})
+
+    def confirm(*_: object, **__: object) -> None:
+        kjplan("progress", "2.1.1", "8", "--by", "李四")
+
+    monkeypatch.setattr("kjplan.cli.commands.collect.confirm", confirm)
+    run = kjplan("collect", "高新股.xlsx", "成果股.xlsx")
+    assert run.err == (
+        "高新股.xlsx：刚才又有人登记了同一项任务，没有登记。请再运行一次，看清楚再登记。\n"
+    )
+    assert run.status == 1
+    assert fields(filled, "task", "by") == [("2.1.1", "李四"), ("2.2.1", "成果股")]

@@ -10,16 +10,18 @@ from kjplan.recording import limits
 from kjplan.recording.answer import Answer, Unfit, after, compose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kjplan.intake.form import Key
     from kjplan.intake.reported import Reported
-    from kjplan.ledger.event import Event
+    from kjplan.ledger.event import Event, Status
     from kjplan.plan.model import Task
     from kjplan.recording.recorder import Stamp
     from kjplan.standing.outlook import Outlook
     from kjplan.standing.standing import Standing
+
+    State = tuple[Status, float | None, float | None]
 
 Outcome = Literal["recorded", "unchanged", "already", "refused", "updated"]
 """登记, 没有变化, 已登记过, 拒绝, 台账已更新."""
@@ -63,39 +65,33 @@ class Batch:
 
     def __call__(self, outlook: Outlook, stamp: Stamp) -> list[Event]:
         """Make the events; raises Refused where they are no longer those that were shown."""
-        shown = [proposal.outcome for proposal in self.proposals]
+        shown = [_seen(proposal) for proposal in self.proposals]
         self.proposals = tuple(self._proposed(outlook, stamp))
-        if shown and shown != [proposal.outcome for proposal in self.proposals]:
+        if shown and shown != [_seen(proposal) for proposal in self.proposals]:
             raise Refused("刚才又有人登记了同一项任务，没有登记。请再运行一次，看清楚再登记。")
         return _numbered(event for proposal in self.to_record for event in proposal.events)
 
     @property
     def is_kept_out(self) -> bool:
         """Whether a row that is refused keeps out the others."""
-        refused = any(proposal.outcome == "refused" for proposal in self.proposals)
-        return refused and not self._partial
+        return not self._partial and any(p.outcome == "refused" for p in self.proposals)
 
     @property
-    def to_record(self) -> tuple[Proposal, ...]:
+    def to_record(self) -> list[Proposal]:
         """The rows to be recorded."""
-        if self.is_kept_out:
-            return ()
-        outcomes = ("recorded", "updated") if self._newer else ("recorded",)
-        return tuple(p for p in self.proposals if p.outcome in outcomes)
+        return [proposal for proposal in self.proposals if self.takes(proposal)]
 
-    @property
-    def left_out(self) -> tuple[Proposal, ...]:
-        """The rows that were to be recorded and are not."""
-        outcomes = ("recorded", "refused", "updated")
-        recorded = self.to_record
-        return tuple(p for p in self.proposals if p.outcome in outcomes and p not in recorded)
+    def takes(self, proposal: Proposal) -> bool:
+        """Tell whether a row is to be recorded."""
+        is_newer = proposal.outcome == "updated" and self._newer
+        return not self.is_kept_out and (proposal.outcome == "recorded" or is_newer)
 
-    def _proposed(self, outlook: Outlook, stamp: Stamp) -> Iterable[Proposal]:
+    def _proposed(self, outlook: Outlook, stamp: Stamp) -> Iterator[Proposal]:
         answers = [row.answer for row in self._rows if row.answer]
         now = _standings(outlook.on(stamp.at.date()), answers)
-        days = {answer.on for answer in answers}
         then = {
-            day: _standings(outlook.on(day), [a for a in answers if a.on == day]) for day in days
+            day: _standings(outlook.on(day), [a for a in answers if a.on == day])
+            for day in {answer.on for answer in answers}
         }
         for row in self._rows:
             if row.faults:
@@ -103,54 +99,57 @@ class Batch:
             elif row.answer is None:
                 yield Proposal("unchanged", row.row.id, row.task)
             else:
-                task = row.answer.task.id
-                day = then[row.answer.on][task]
-                yield self._of_answer(row, row.answer, now[task], day, outlook, stamp)
+                id_, day = row.answer.task.id, row.answer.on
+                case = _Case(row, row.answer, now[id_], then[day][id_])
+                yield _proposal(case, outlook, stamp, self._as_of)
 
-    def _of_answer(
-        self,
-        row: Reported,
-        answer: Answer,
-        now: Standing,
-        then: Standing,
-        outlook: Outlook,
-        stamp: Stamp,
-    ) -> Proposal:
-        history = now.state.history
-        if any(event.row == answer.row for event in history):
-            return Proposal("already", row.row.id, row.task)
-        try:
-            composed = compose(then, outlook.plan, answer, stamp)
-            limits.keep_above_nothing(outlook.ledger, composed.events)
-        except Refused as refused:
-            key = _COLUMNS[refused.part] if isinstance(refused, Unfit) else "new_value"
-            return _refused(row, ((row.row.place(key), str(refused)),))
-        is_later = self._is_later(row, answer, now)
-        standing = after(now, outlook.plan, composed.events, outlook.as_of)
-        remarks = [*row.remarks, *composed.doubts]
-        if not _moves(now, standing) and _moves(
-            then, after(then, outlook.plan, composed.events, answer.on)
-        ):
-            remarks.append(_OVERRULED.format(day=answer.on))
-        return Proposal(
-            "updated" if is_later and _moves(now, standing) else "recorded",
-            row.row.id,
-            row.task,
-            tuple(("", remark) for remark in remarks),
-            tuple(composed.events),
-            now,
-            standing,
-            is_later,
-        )
 
-    def _is_later(self, row: Reported, answer: Answer, now: Standing) -> bool:
-        """Tell whether records of a task came or went since the form was sent, as far as known."""
-        history, day = now.state.history, self._as_of
-        if row.sent:
-            return row.sent.trace != trace(history)
-        if day and any(event.at.date() > day for event in history):
-            return True
-        return answer.printed is not None and answer.printed != (now.state.value or 0)
+class _Case(NamedTuple):
+    """A row with its answer, and how its task stands today and on the day of the answer."""
+
+    row: Reported
+    answer: Answer
+    now: Standing
+    then: Standing
+
+
+def _proposal(case: _Case, outlook: Outlook, stamp: Stamp, as_of: date | None) -> Proposal:
+    row, answer, now, then = case
+    if any(event.row == answer.row for event in now.state.history):
+        return Proposal("already", row.row.id, row.task)
+    try:
+        composed = compose(then, outlook.plan, answer, stamp)
+        limits.keep_above_nothing(outlook.ledger, composed.events)
+    except Refused as refused:
+        key = _COLUMNS[refused.part] if isinstance(refused, Unfit) else "new_value"
+        return _refused(row, ((row.row.place(key), str(refused)),))
+    moved = after(now, outlook.plan, composed.events, outlook.as_of)
+    moved_then = after(then, outlook.plan, composed.events, answer.on)
+    remarks = [*row.remarks, *composed.doubts]
+    if _state(moved) == _state(now) and _state(moved_then) != _state(then):
+        remarks.append(_OVERRULED.format(day=answer.on))
+    is_later = _is_later(case, as_of)
+    return Proposal(
+        "updated" if is_later and _state(moved) != _state(now) else "recorded",
+        row.row.id,
+        row.task,
+        tuple(("", remark) for remark in remarks),
+        tuple(composed.events),
+        now,
+        moved,
+        is_later,
+    )
+
+
+def _is_later(case: _Case, as_of: date | None) -> bool:
+    """Tell whether records of a task came or went since the form was sent, as far as known."""
+    sent, history = case.row.sent, case.now.state.history
+    if sent:
+        return sent.trace != trace(history)
+    if as_of and any(event.at.date() > as_of for event in history):
+        return True
+    printed = case.answer.printed
+    return printed is not None and printed != (case.now.state.value or 0)
 
 
 _OVERRULED = "{day} 以后台账里另有登记，现在的状态和完成值照旧。请核对填报日期。"
@@ -164,9 +163,13 @@ def _refused(row: Reported, sentences: tuple[tuple[str, str], ...]) -> Proposal:
     return Proposal("refused", row.row.id, row.task, sentences)
 
 
-def _moves(before: Standing, standing: Standing) -> bool:
-    was, now = before.state, standing.state
-    return (was.status, was.value, was.percent) != (now.status, now.value, now.percent)
+def _state(standing: Standing) -> State:
+    return standing.state.status, standing.state.value, standing.state.percent
+
+
+def _seen(proposal: Proposal) -> tuple[Outcome, State | None]:
+    """Give what must not change between a look and the record."""
+    return proposal.outcome, proposal.before and _state(proposal.before)
 
 
 def _numbered(events: Iterable[Event]) -> list[Event]:

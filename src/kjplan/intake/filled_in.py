@@ -111,15 +111,15 @@ def _sent(table: Table) -> Sent | None:
 
 def _chosen(document: Document, terms: Terms) -> tuple[_Headed, list[str]]:
     """Choose the sheet to be read, and tell of others that look like it; raises Wrong."""
-    found = [headed for table in document.tables if (headed := _headed(table, terms))]
-    if not found:
+    able = [headed for table in document.tables if (headed := _headed(table, terms))]
+    if not able:
         raise Wrong("没有找到填报表的表头（编号、本次完成值……）。", _NO_FORM_REMEDY)
-    own = [headed for headed in found if headed.sheet.name == SHEET]
-    if not own and len(found) > 1:
-        names = "、".join(short(headed.sheet.name) for headed in found)
+    own = [headed for headed in able if headed.sheet.name == SHEET]
+    if not own and len(able) > 1:
+        names = "、".join(short(headed.sheet.name) for headed in able)
         raise Wrong(f"有几个工作表都像填报表：{names}。", f"请只留一个，取名“{SHEET}”。")
-    chosen = (own or found)[0]
-    others = [headed.sheet.name for headed in found if headed is not chosen]
+    chosen = (own or able)[0]
+    others = [headed.sheet.name for headed in able if headed is not chosen]
     return chosen, [f"工作表{short(name)}也像填报表，没有读。" for name in others]
 
 
@@ -128,12 +128,12 @@ def _headed(table: Table, terms: Terms) -> _Headed | None:
     words = {_plain(word): key for key, word in headings(Terms()).items()}
     words |= {_plain(word): key for key, word in headings(terms).items()}
     for number, row in enumerate(table.rows[:_ABOVE]):
-        known = [(words.get(_plain(cell.text)), place) for place, cell in enumerate(row)]
-        columns = {key: place for key, place in reversed(known) if key}
+        keys = [(words.get(_plain(cell.text)), place) for place, cell in enumerate(row)]
+        columns = {key: place for key, place in reversed(keys) if key}
         if "id" in columns and any(key in columns for key in ANSWERS):
-            if twice := [row[n].text for key, n in known if key and columns[key] != n]:
+            if twice := [row[n].text for key, n in keys if key and columns[key] != n]:
                 raise Wrong(f"有两列都叫{short(twice[0])}。", "请删去多的一列。")
-            unknown = [row[n].text for key, n in known if not key and row[n].text.strip()]
+            unknown = [row[n].text for key, n in keys if not key and row[n].text.strip()]
             return _Headed(table, number, columns, tuple(unknown))
     return None
 

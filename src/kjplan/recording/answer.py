@@ -79,8 +79,8 @@ def compose(standing: Standing, plan: Plan, answer: Answer, stamp: Stamp) -> Com
         reading, doubts = _reading(standing, plan, answer, stamp)
         events.append(reading)
         standing = after(standing, plan, [reading], answer.on)
-    status = _status(standing, answer, stamp, alone=not events and not _says(answer))
-    return Composed(_said(answer, stamp, events, status), doubts + _missing(answer))
+    status = _status(standing, answer, stamp, alone=not events and not _has_words(answer))
+    return Composed(_with_words(answer, stamp, events, status), doubts + _missing(answer))
 
 
 def after(standing: Standing, plan: Plan, events: Iterable[Event], as_of: date) -> Standing:
@@ -90,7 +90,7 @@ def after(standing: Standing, plan: Plan, events: Iterable[Event], as_of: date) 
     return stand(plan, {standing.task.id: state}, as_of, [row])[0]
 
 
-def _says(answer: Answer) -> bool:
+def _has_words(answer: Answer) -> bool:
     return bool(answer.progress or answer.evidence)
 
 
@@ -144,11 +144,13 @@ def _status(standing: Standing, answer: Answer, stamp: Stamp, *, alone: bool) ->
     return stamp._replace(note=answer.reason).event("status", task=task, status=status)
 
 
-def _said(answer: Answer, stamp: Stamp, events: list[Event], status: Event | None) -> list[Event]:
+def _with_words(
+    answer: Answer, stamp: Stamp, events: list[Event], status: Event | None
+) -> list[Event]:
     """Put the events in order, and what is said besides with the last that has no words."""
     if status and status.status != "blocked":
         return [*events, _worded(status, answer)]
-    if _says(answer):
+    if _has_words(answer):
         if events and events[-1].kind == "reading":
             events = [*events[:-1], _worded(events[-1], answer)]
         else:

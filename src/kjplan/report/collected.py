@@ -24,6 +24,8 @@ WORDS: dict[Outcome, str] = {
     "updated": "台账已更新",
 }
 _HELD = "待登记"
+# So many characters of a text tell what it is about.
+_SHOWN = 60
 _ROLES: dict[Outcome, Role] = {"recorded": "green", "refused": "red", "updated": "yellow"}
 # Rows of which there is nothing to see, named on one line.
 _QUIET: tuple[Outcome, ...] = ("unchanged", "already")
@@ -95,7 +97,7 @@ def _cells(taken: Taken, proposal: Proposal) -> Iterator[tuple[Cell, ...]]:
         for place, sentence in proposal.sentences:
             yield result, id_, Cell(f"{taken.path} {place}：{_unnamed(sentence, proposal)}")
         return
-    yield result, id_, Cell(_told(proposal))
+    yield result, id_, Cell(_content(proposal))
     for _, sentence in proposal.sentences:
         yield Cell("注意", "warning"), id_, Cell(_unnamed(sentence, proposal))
 
@@ -106,19 +108,23 @@ def _unnamed(sentence: str, proposal: Proposal) -> str:
     return sentence.removeprefix(f"{task.id} {task.title}：") if task else sentence
 
 
-def _told(proposal: Proposal) -> str:
+def _content(proposal: Proposal) -> str:
     """Say what a row would change, who reports it, and what the ledger has meanwhile."""
     task, before, after = proposal.task, proposal.before, proposal.after
     if task is None or before is None or after is None:
         return ""
     first = proposal.events[0]
     moved = changes.movement(before, after) or f"仍是{changes.stands(before)}"
-    words = [event.note for event in proposal.events if event.note]
-    words += [f"佐证材料：{e.evidence}" for e in proposal.events if e.evidence]
+    words = [_cut(event.note) for event in proposal.events if event.note]
+    words += [f"佐证材料：{_cut(e.evidence)}" for e in proposal.events if e.evidence]
     report = "｜".join((f"{task.title}：{moved}（{first.by} {first.on}）", *words))
     if not proposal.is_later:
         return report
     return f"{report}｜发表以后台账另有登记：{_latest(before)}"
+
+
+def _cut(text: str) -> str:
+    return f"{text[:_SHOWN]}……" if len(text) > _SHOWN else text
 
 
 def _latest(standing: Standing) -> str:
@@ -132,18 +138,21 @@ def _latest(standing: Standing) -> str:
 def total(files: Sequence[Taken]) -> str:
     """Count the rows of all files by what becomes of them."""
     words = {str(outcome): word for outcome, word in WORDS.items()} | {"held": _HELD}
-    counts = Counter(kind for taken in files if taken.batch for kind in _kinds(taken.batch))
+    counts = _counted(files)
     parts = [f"{word} {counts[kind]} 行" for kind, word in words.items() if counts[kind]]
     faulty = sum(bool(taken.fault) for taken in files)
     parts += [f"没有收的文件 {faulty} 个"] if faulty else []
     return f"共 {len(files)} 个文件：{'，'.join(parts) or '没有任务'}。"
 
 
+def _counted(files: Sequence[Taken]) -> Counter[str]:
+    return Counter(kind for taken in files if taken.batch for kind in _kinds(taken.batch))
+
+
 def _kinds(batch: Batch) -> Iterator[str]:
     """Say of each row what becomes of it in the end."""
-    recorded = batch.to_record
     for proposal in batch.proposals:
-        if proposal in recorded:
+        if batch.takes(proposal):
             yield "recorded"
         else:
             yield "held" if proposal.outcome == "recorded" else proposal.outcome
@@ -151,13 +160,13 @@ def _kinds(batch: Batch) -> Iterator[str]:
 
 def left_out(files: Sequence[Taken]) -> str:
     """Say what was not taken in and what to do; "" where all was."""
-    outcomes = Counter(p.outcome for taken in files if taken.batch for p in taken.batch.left_out)
+    counts = _counted(files)
     sentences = []
-    if count := outcomes["refused"]:
+    if count := counts["refused"]:
         sentences.append(f"拒绝 {count} 行，请退回改好再收。")
-    if count := outcomes["recorded"]:
+    if count := counts["held"]:
         sentences.append(f"同一文件里待登记的 {count} 行也没有登记，要先登记的加 --partial。")
-    if count := outcomes["updated"]:
+    if count := counts["updated"]:
         sentences.append(f"台账已更新的 {count} 行没有登记，核对后确以表上为准的加 --newer。")
     if count := sum(bool(taken.fault) for taken in files):
         sentences.append(f"有 {count} 个文件没有收，请照上面所说改好再收。")

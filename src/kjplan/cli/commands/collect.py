@@ -8,7 +8,8 @@ import click
 
 from kjplan.cli.app import App, account
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.chinese.types import Day
+from kjplan.cli.chinese.types import Day, Word
+from kjplan.cli.output import SCREEN
 from kjplan.cli.paths import expanded
 from kjplan.cli.recording import BY, YES, confirm, for_recording, write
 from kjplan.errors import Invalid, Refused, Wrong
@@ -42,6 +43,10 @@ _ENDINGS = (".xlsx", ".xls", ".ods", ".csv")
 @click.option("--on", "--日期", "on", type=Day(), help="没有填填报日期的，算在哪一天；默认今天。")
 @BY
 @YES
+@click.option(
+    "--format", "--格式", "form", type=Word("格式", (SCREEN, "json")), default=SCREEN,
+    help="table（默认）；json 与 --dry-run 同用。",
+)  # fmt: skip
 @for_recording
 def command(
     app: App,
@@ -52,6 +57,7 @@ def command(
     on: date | None,
     by: str | None,
     yes: bool,
+    form: str,
 ) -> None:
     """收回各股室填好的填报表：先列出每一行要登记什么，再问一次，再登记。
 
@@ -64,20 +70,30 @@ def command(
       kjplan collect 填报表 --dry-run
       kjplan collect 高新股.xlsx --partial
     """
+    if form == "json" and not dry_run:
+        raise click.UsageError("--format json 要与 --dry-run 同用：要登记的请先看，再登记。")
     defaults = Defaults(on or app.today, app.today, by or account())
     taken = _taken(app, expanded(files, _ENDINGS), defaults, partial=partial, newer=newer)
-    app.screen.show(tuple(block for file in taken for block in (*collected.of_file(file), BLANK)))
-    app.screen.say(collected.total(taken))
+    _show(app, taken, form)
     batches = [file for file in taken if file.batch and file.batch.to_record]
+    rest = collected.left_out(taken)
     refusals: list[str] = []
     if batches and not dry_run:
         rows = sum(len(file.batch.to_record) for file in batches if file.batch)
         confirm(f"登记这 {rows} 行吗？", yes=yes)
         refusals = _record(app, batches, by)
-    if rest := collected.left_out(taken):
-        refusals.append(rest)
-    if refusals:
-        raise Refused("\n".join(refusals))
+    if refusals or rest:
+        raise Refused("\n".join(filter(None, (*refusals, rest))))
+
+
+def _show(app: App, taken: Sequence[Taken], form: str) -> None:
+    if form == "json":
+        from kjplan.output.collected import as_json
+
+        app.screen.write(as_json(taken))
+        return
+    app.screen.show(tuple(block for file in taken for block in (*collected.of_file(file), BLANK)))
+    app.screen.say(collected.total(taken))
 
 
 def _taken(
