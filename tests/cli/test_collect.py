@@ -352,3 +352,10 @@ def test_a_record_in_between_is_not_overwritten(
     )
     assert run.status == 1
     assert fields(filled, "task", "by") == [("2.1.1", "李四"), ("2.2.1", "成果股")]
+
+
+def test_a_day_for_all_rows_that_cannot_be(filled: Path, kjplan: Callable[..., Run]) -> None:
+    run = kjplan("collect", "高新股.xlsx", "--on", "2030-07-01", "--yes")
+    assert (run.out, run.status) == ("", 1)
+    assert run.err == "2030-07-01 还没有到，没有登记。日期只能是今天或以前。\n"
+    assert not filled.exists()

@@ -82,7 +82,12 @@ ORGANIZATION = ("organization: 某某市科技局", "organization: 某某县卫�
             [("2030-01-01", "2031-01-01"), ("2030-12-31", "2031-12-31"), ("2030-09-30", "2031-09-30")],
             "这是 2030-01-01 至 2030-12-31 的填报表，不是这一期计划的。",
         ),
-        ([TITLE, ORGANIZATION], "这是“某某市科技局”“某某市科技局2030年科技创新工作要点”的填报表。"),
+        ([TITLE, ORGANIZATION], "这是“某某市科技局”的填报表：“某某市科技局2030年科技创新工作要点”。"),
+        (
+            [(f"id: {section}.", f"id: {section}{section}.") for section in (1, 2, 3)]
+            + [(f"id: {section}\n", f"id: {section}{section}\n") for section in (1, 2, 3)],
+            "表里的任务和这份计划的一项也对不上。",
+        ),
     ],
 )  # fmt: skip
 def test_a_form_of_another_plan_or_year(

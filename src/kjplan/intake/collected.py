@@ -123,7 +123,7 @@ def _proposal(case: _Case, outlook: Outlook, stamp: Stamp, as_of: date | None) -
     except Refused as refused:
         key = _COLUMNS[refused.part] if isinstance(refused, Unfit) else "new_value"
         return _refused(row, ((row.row.place(key), str(refused)),))
-    moved = after(now, outlook.plan, composed.events, outlook.as_of)
+    moved = after(now, outlook.plan, composed.events, stamp.at.date())
     moved_then = after(then, outlook.plan, composed.events, answer.on)
     remarks = [*row.remarks, *composed.doubts]
     if _state(moved) == _state(now) and _state(moved_then) != _state(then):

@@ -87,9 +87,10 @@ def _refuse_other_plan(form: FilledIn, plan: Plan) -> None:
     by_id = plan.by_id()
     # A name that was corrected since makes no other plan of it.
     is_named = sent.organization == plan.organization or sent.title == plan.title
-    is_known = any(t.id in by_id and _fits(t, by_id[t.id]) for t in sent.tasks)
-    if not is_named or (sent.tasks and not is_known):
-        raise Wrong(f"这是{short(sent.organization)}{short(sent.title)}的填报表。", _OTHER)
+    if not is_named:
+        raise Wrong(f"这是{short(sent.organization)}的填报表：{short(sent.title)}。", _OTHER)
+    if not any(task.id in by_id and _fits(task, by_id[task.id]) for task in sent.tasks):
+        raise Wrong("表里的任务和这份计划的一项也对不上。", _OTHER)
 
 
 def _fits(sent: SentTask, task: Task) -> bool:

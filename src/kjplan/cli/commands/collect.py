@@ -23,7 +23,7 @@ from kjplan.report.collected import Taken
 from kjplan.report.page import BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 _ENDINGS = (".xlsx", ".xls", ".ods", ".csv")
@@ -72,16 +72,16 @@ def command(
     """
     if form == "json" and not dry_run:
         raise click.UsageError("--format json 要与 --dry-run 同用：要登记的请先看，再登记。")
-    defaults = Defaults(on or app.today, app.today, by or account())
-    taken = _taken(app, expanded(files, _ENDINGS), defaults, partial=partial, newer=newer)
+    marks = Marks(on=on, by=by or account())
+    taken = _taken(app, expanded(files, _ENDINGS), marks, partial=partial, newer=newer)
     _show(app, taken, form)
-    batches = [file for file in taken if file.batch and file.batch.to_record]
+    batches = {file.path: file.batch for file in taken if file.batch and file.batch.to_record}
     rest = collected.left_out(taken)
     refusals: list[str] = []
     if batches and not dry_run:
-        rows = sum(len(file.batch.to_record) for file in batches if file.batch)
+        rows = sum(len(batch.to_record) for batch in batches.values())
         confirm(f"登记这 {rows} 行吗？", yes=yes)
-        refusals = _record(app, batches, by)
+        refusals = _record(app, batches, marks)
     if refusals or rest:
         raise Refused("\n".join(filter(None, (*refusals, rest))))
 
@@ -97,10 +97,11 @@ def _show(app: App, taken: Sequence[Taken], form: str) -> None:
 
 
 def _taken(
-    app: App, paths: Sequence[str], defaults: Defaults, *, partial: bool, newer: bool
+    app: App, paths: Sequence[str], marks: Marks, *, partial: bool, newer: bool
 ) -> list[Taken]:
     """Read the files and tell what each row would record, the files before it being recorded."""
     ledger, taken = app.ledger, []
+    defaults = Defaults(marks.on or app.today, app.today, marks.by or "")
     for path in paths:
         try:
             form = read_form(path, app.plan.terms)
@@ -113,24 +114,21 @@ def _taken(
             taken.append(Taken(path, fault=str(wrong)))
             continue
         batch = Batch(rows, form.as_of, partial=partial, newer=newer)
-        events = app.recorder.compose(ledger, batch, Marks(by=defaults.by))
+        events = app.recorder.compose(ledger, batch, marks)
         ledger = followed(ledger, events)
         taken.append(Taken(path, form, batch))
     return taken
 
 
-def _record(app: App, files: Sequence[Taken], by: str | None) -> list[str]:
+def _record(app: App, batches: Mapping[str, Batch], marks: Marks) -> list[str]:
     """Record file by file, one that is refused keeping no other out; give the refusals."""
     refusals = []
-    for file in files:
-        if file.batch is None:
-            continue
+    for path, batch in batches.items():
         try:
-            recorded = write(app, file.batch, Marks(by=by))
+            recorded = write(app, batch, marks)
         except Refused as refused:
-            refusals.append(f"{file.path}：{refused}")
+            refusals.append(f"{path}：{refused}")
             continue
-        rows = len(file.batch.to_record)
         undo = f"kjplan undo {recorded.events[0].batch}"
-        app.screen.say(f"已登记 {file.path} {rows} 行（撤回：{undo}）。")
+        app.screen.say(f"已登记 {path} {len(batch.to_record)} 行（撤回：{undo}）。")
     return refusals
