@@ -21,11 +21,11 @@ def answered(task: str = TARGET, *before: Any, **parts: Any) -> tuple[list[str],
     standing = standings.standing(plan, "06-28", *before)
     answer = Answer(standing.task, day("06-28"), "张三", printed=0, row="12345678", **parts)
     events, doubts = compose(standing, plan, answer, STAMP)
-    for made in events:
-        assert (str(made.on), made.by, made.collected_by, made.row) == (
+    for each in events:
+        assert (str(each.on), each.by, each.collected_by, each.row) == (
             "2030-06-28", "张三", "王五", "12345678",
         )  # fmt: skip
-    return [_short(made) for made in events], doubts
+    return [_short(each) for each in events], doubts
 
 
 def _short(event: Any) -> str:

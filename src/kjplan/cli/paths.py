@@ -33,7 +33,7 @@ def _meant(name: str, endings: tuple[str, ...]) -> list[str]:
 
 def _inside(folder: str, endings: tuple[str, ...]) -> list[str]:
     try:
-        names = sorted(name for name in os.listdir(folder) if _is_one(name, endings))
+        names = sorted(name for name in os.listdir(folder) if _is_meant(name, endings))
     except OSError as error:
         raise Refused(f"{folder}：{''.join(reason(error, '文件夹'))}") from None
     if not names:
@@ -41,7 +41,7 @@ def _inside(folder: str, endings: tuple[str, ...]) -> list[str]:
     return [os.path.normpath(os.path.join(folder, name)) for name in names]
 
 
-def _is_one(file: str, endings: tuple[str, ...]) -> bool:
+def _is_meant(file: str, endings: tuple[str, ...]) -> bool:
     return file.lower().endswith(endings) and not _is_lock(file)
 
 

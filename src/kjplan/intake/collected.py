@@ -114,7 +114,7 @@ class _Case(NamedTuple):
 
 
 def _proposal(case: _Case, outlook: Outlook, stamp: Stamp, as_of: date | None) -> Proposal:
-    row, answer, now, then = case
+    row, answer, now, then = case.row, case.answer, case.now, case.then
     if any(event.row == answer.row for event in now.state.history):
         return Proposal("already", row.row.id, row.task)
     try:

@@ -10,13 +10,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Wrong
-from kjplan.ledger.event import STATUSES
+from kjplan.ledger.event import STATUSES, Status
 from kjplan.text import quantity, values
 from kjplan.text.values import short
 from kjplan.text.words import KIND, STATUS
 
 if TYPE_CHECKING:
-    from kjplan.ledger.event import Status
     from kjplan.plan.model import Task
 
 _LONGEST, _LONGEST_NAME = 5_000, 50
@@ -49,17 +48,26 @@ def day(text: str, today: date) -> date | None:
 
 
 def status(text: str, task: Task) -> Status | None:
-    """Read a status, or so much of its word as is clear; None where nothing is written."""
+    """Read a status; None where nothing is written."""
     plain = quantity.plain(text)
     if not plain:
         return None
     if plain == KIND["ongoing"] and task.kind == "ongoing":
         return "doing"
-    exact = [code for code in STATUSES if plain in (STATUS[code], code)]
-    codes = exact or [code for code in STATUSES if plain in STATUS[code]]
-    if len(codes) != 1:
+    codes = [code for code in STATUSES if plain in (STATUS[code], code, *_OTHERWISE[code])]
+    if not codes:
         raise Wrong(f"没有状态{short(text)}。", f"可以填：{'、'.join(STATUS.values())}。")
     return codes[0]
+
+
+# What else an office may write that can mean nothing else.
+_OTHERWISE: dict[Status, tuple[str, ...]] = {
+    "todo": ("未开始",),
+    "doing": ("推进", "正在推进", "进行中"),
+    "blocked": ("协调", "需要协调"),
+    "done": ("完成", "办结", "已办结"),
+    "dropped": ("取消",),
+}
 
 
 def name(text: str) -> str:

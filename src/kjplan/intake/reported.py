@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kjplan.errors import Wrong
@@ -64,14 +65,23 @@ def understand(form: FilledIn, plan: Plan, defaults: Defaults) -> list[Reported]
     Raises Wrong where the form is another plan's or another year's.
     """
     _refuse_other_plan(form, plan)
-    names = {name for row in form.rows if (name := row.text("by").strip())}
     whose = form.sent.whose if form.sent else ""
-    by = names.pop() if len(names) == 1 else whose or defaults.by
+    by = _only_name(form) or whose or defaults.by
     reader = _Reader(form, plan, defaults._replace(by=by))
     rows = list(filter(None, map(reader.row, form.rows)))
     if rows and not form.sent and all(row.task is None for row in rows):
         raise Wrong("没有一行的编号和任务与这份计划对得上。", _OTHER)
     return rows
+
+
+def _only_name(form: FilledIn) -> str:
+    """Give the name that a form has where it has no other; "" where it has none or several."""
+    names = set()
+    for row in form.rows:
+        with suppress(Wrong):  # told with its row
+            names.add(filled_cell.name(row.text("by")))
+    names.discard("")
+    return names.pop() if len(names) == 1 else ""
 
 
 _OTHER = "请核对是哪一份计划的填报表；别的计划的，请用 -f 写明那份计划。"

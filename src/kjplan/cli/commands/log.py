@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.event import Event
-    from kjplan.report.page import Block
+    from kjplan.report.page import Block, Table
+    from kjplan.standing.outlook import Outlook
 
 
 class _Logged(OfPlan):
