@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kjplan.cli import minutes
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Day, OfPlan, Phrase
@@ -55,6 +56,7 @@ _ENTRY = _Logged("编号", lookup.by_id, offers.entries)
 @since("这天或以后的；会议 是上次会议以后登记的。")
 @click.option("--until", "--至", "until", type=Day(), help="这天或以前的。")
 @click.option("--by", "--登记人", "by", type=Phrase(), multiple=True, help="某人登记的。")
+@minutes.OPTION
 @destined("page", "sheet", "data", "rows", formats=("json", "jsonl", "csv", "tsv", "md"))
 @pass_app
 def command(
@@ -64,6 +66,7 @@ def command(
     since: Any,
     until: date | None,
     by: tuple[str, ...],
+    meeting: Any,
     to: Destination,
 ) -> None:
     """看台账：谁在哪一天登记了什么。
@@ -75,7 +78,13 @@ def command(
       kjplan log
       kjplan log 2.1 --since 2030-06-01
       kjplan log -o 台账.csv
+      kjplan log --meeting
     """
+    if meeting:
+        if entries or wanted != Filter() or since or until or by:
+            raise click.UsageError("会议纪要总是一次会的全部，--meeting 不和别的条件一起用。")
+        hand_over(app, minutes.handout(app.outlook, minutes.find(app, meeting)), to)
+        return
     # What is dated after today is a mistake, and to be seen; a look back ends at its day.
     events = [event for event in app.ledger.events if event.on <= app.as_of or not app.looks_back]
     is_since = _since(app, since)
