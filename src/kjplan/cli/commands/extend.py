@@ -12,6 +12,7 @@ from kjplan.cli.arguments import TASK
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Day
 from kjplan.cli.recording import MARKED, UNDO, YES, confirm, for_recording, write
+from kjplan.errors import Doubtful
 from kjplan.plan.model import Task
 from kjplan.recording.extension import extend
 from kjplan.recording.recorder import Marks
@@ -19,7 +20,7 @@ from kjplan.report import changes
 
 if TYPE_CHECKING:
     from kjplan.ledger.event import Event
-    from kjplan.recording.recorder import Stamp
+    from kjplan.recording.recorder import Action, Stamp
     from kjplan.standing.outlook import Outlook
 
 
@@ -42,17 +43,17 @@ def command(app: App, task: Task, due: date, marks: Marks, yes: bool) -> None:
     if not marks.note:
         raise click.UsageError("延期要同时用 --note 写明理由。", click.get_current_context())
 
-    def action(outlook: Outlook, stamp: Stamp) -> list[Event]:
-        return extend(outlook.of([task])[0], due, app.plan.period, stamp)
+    def action(sure: bool) -> Action:
+        def events(outlook: Outlook, stamp: Stamp) -> list[Event]:
+            return extend(outlook.of([task])[0], due, app.plan.period, stamp, sure=sure)
 
-    (now,) = app.outlook.on(marks.on or app.today).of([task])
-    if due < now.due:
-        # What would be refused is refused before anybody is asked.
-        app.recorder.compose(app.ledger, action, marks)
-        confirm(
-            f"{task.id} {task.title} 现在的时限是 {now.due}，新时限 {due} 更早。确定吗？", yes=yes
-        )
-    recorded = write(app, action, marks)
+        return events
+
+    try:
+        recorded = write(app, action(sure=yes), marks)
+    except Doubtful as doubtful:
+        confirm(f"{doubtful}确定吗？", yes=False)
+        recorded = write(app, action(sure=True), marks)
     if recorded.events:
         app.screen.show(changes.page(recorded, [task], app.today, UNDO))
     else:
