@@ -197,6 +197,12 @@ class App:
 
         return Recorder(self.plan, self.ledger_path, self.now, account, self.snapshots)
 
+    def again(self) -> None:
+        """Read the clock anew, for what stays longer than a command takes."""
+        self.now = _now()
+        self.today = self.as_of = self.now.date()
+        self.__dict__.pop("recorder", None)
+
 
 def account() -> str:
     """Name whoever records, where nobody says who it is."""

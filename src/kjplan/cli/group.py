@@ -55,6 +55,7 @@ COMMANDS = {
     "reopen": Listed("重开", "status", _RECORD, "重新打开已完成、已取消或需协调的任务", "reopen"),
     "progress": Listed("进度", "progress", _RECORD, "登记完成值：7、+3 或 60%"),
     "note": Listed("说明", "note", _RECORD, "登记一条说明，状态不变"),
+    "review": Listed("过会", "review", _RECORD, "在会上一项一项地过，按键登记，出会议纪要"),
     "meeting": Listed("会议", "meeting", _RECORD, "登记开了一次会"),
     "undo": Listed("撤回", "undo", _RECORD, "撤回上一次登记"),
     "check": Listed("检查", "check", _KEEP, "检查计划和台账，一次报出全部问题"),

@@ -88,6 +88,12 @@ class Screen:
 
         return max(fewest, min(most, get_terminal_size().lines - 1))
 
+    def clear(self) -> None:
+        """Begin a new screen; a terminal that cannot, goes on under a blank line."""
+        self.write("\n")
+        if os.environ.get("TERM") != "dumb":
+            click.clear()
+
     @property
     def draws(self) -> bool:
         """Whether pages are drawn here, as on a terminal."""

@@ -1,0 +1,80 @@
+"""What is typed in a meeting to find a task, to keep some tasks, or to name who is to act."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kjplan.errors import Refused, Unknown
+from kjplan.plan import lookup
+from kjplan.plan.model import Task
+from kjplan.standing.selection import Filter
+from kjplan.text import words
+from kjplan.text.values import short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kjplan.plan.model import Plan
+    from kjplan.standing.agenda import Agenda
+
+
+def task(plan: Plan, agenda: Agenda, typed: str) -> Task:
+    """Find a task by its id, else by words of its title or text, from the next one on.
+
+    Those on the agenda come before the plan's others. Raises Refused where there is none.
+    """
+    tasks = [task for _, _, task in plan.tasks()]
+    try:
+        entry = lookup.by_id(plan, typed)
+    except Unknown:
+        pass
+    else:
+        below = [task for _, _, task in plan.of([entry])]
+        if below:
+            return next((task for task in below if task in agenda.tasks), below[0])
+    on = agenda.place + 1
+    needle = typed.casefold()
+    for each in (*agenda.tasks[on:], *agenda.tasks[:on], *tasks):
+        if needle in f"{each.title}\n{each.text}".casefold():
+            return each
+    raise Refused(f"没有编号是{short(typed)}的任务，标题和原文里也没有这些字。")
+
+
+def narrowed(plan: Plan, typed: str) -> Filter:
+    """Read which tasks a meeting is to go through: those of `李四`, `高新股`, `四`, `红`, words."""
+    for word, light in ((shown, code) for code, shown in words.LIGHT.items()):
+        if typed in (word, f"{word}灯"):
+            return Filter(lights=(light,))
+    readers: tuple[Callable[[], Filter], ...] = (
+        lambda: Filter(owners=(lookup.person(plan, typed),)),
+        lambda: Filter(offices=(lookup.office(plan, typed),)),
+        lambda: Filter(sections=(lookup.section(plan, typed).id,)),
+        lambda: Filter(items=(lookup.item(plan, typed).id,)),
+    )
+    for read in readers:
+        try:
+            return read()
+        except Unknown:
+            continue
+    return Filter(search=(typed,))
+
+
+def assignees(plan: Plan, typed: str) -> tuple[list[str], list[str]]:
+    """Read who is to act, as the plan names them; give as well those that it does not know."""
+    names, strangers = [], []
+    for name in filter(None, re.split(r"[、，,;；\s]+", typed)):
+        known = _known(plan, name)
+        names.append(known or name)
+        if not known:
+            strangers.append(name)
+    return list(dict.fromkeys(names)), strangers
+
+
+def _known(plan: Plan, name: str) -> str:
+    for find in (lookup.person, lookup.office):
+        try:
+            return find(plan, name)
+        except Unknown:
+            continue
+    return ""
