@@ -82,4 +82,5 @@ def handout(outlook: Outlook, meeting: Event) -> Handout:
         sheet=lambda: register.sheet(events, tasks, ()),
         data=lambda json: json.of_minutes(drawn_up),
         rows=lambda jsonl: jsonl.of_events(outlook, events, ()),
+        paper=lambda docx: docx.official(minutes.page(drawn_up, numbered=False)),
     )

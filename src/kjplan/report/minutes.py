@@ -9,6 +9,7 @@ from kjplan.report import records
 from kjplan.report.page import BLANK, Heading, Span, line
 from kjplan.standing.agenda import gone_through, recorded_in
 from kjplan.text import safe
+from kjplan.text.numerals import chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,8 +80,8 @@ def minutes(outlook: Outlook, meeting: Event) -> Minutes:
     )
 
 
-def page(minutes: Minutes) -> Page:
-    """Write the minutes as a paper, its headings numbered as an official one's are."""
+def page(minutes: Minutes, *, numbered: bool = True) -> Page:
+    """Write the minutes, the headings `numbered` unless what draws them counts them itself."""
     decided = [line for each in minutes.treated for line in _decisions(each)]
     recorded = [_record(each) for each in minutes.treated if each.recorded]
     silent = [each for each in minutes.treated if not each.recorded and not each.decisions]
@@ -96,14 +97,15 @@ def page(minutes: Minutes) -> Page:
         line(_opening(minutes)),
         *(
             block
-            for n, (heading, blocks) in enumerate(kept)
-            for block in (BLANK, Heading(f"{_NUMERALS[n]}、{heading}"), *blocks)
+            for n, (heading, blocks) in enumerate(kept, 1)
+            for block in (
+                BLANK,
+                Heading(f"{chinese(n)}、{heading}" if numbered else heading),
+                *blocks,
+            )
         ),
         *_signed(minutes),
     )
-
-
-_NUMERALS = "一二三"
 
 
 def day(on: date) -> str:
