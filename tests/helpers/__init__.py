@@ -13,6 +13,8 @@ ROOT = Path(__file__).parent.parent.parent
 REAL_PLAN = ROOT / "plan.yaml"
 # A made-up bureau of another kind than the sample.
 HEALTH = Path(__file__).with_name("health.yaml")
+# One with thirty open tasks that can be finished, for a meeting.
+MEETING_PLAN = Path(__file__).with_name("meeting.yaml")
 
 
 @dataclass(frozen=True, slots=True)

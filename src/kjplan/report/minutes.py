@@ -82,7 +82,7 @@ def minutes(outlook: Outlook, meeting: Event) -> Minutes:
 
 def page(minutes: Minutes, *, numbered: bool = True) -> Page:
     """Write the minutes, the headings `numbered` unless what draws them counts them itself."""
-    decided = [line for each in minutes.treated for line in _decisions(each)]
+    decided = [decision for each in minutes.treated for decision in _decisions(each)]
     recorded = [_record(each) for each in minutes.treated if each.recorded]
     silent = [each for each in minutes.treated if not each.recorded and not each.decisions]
     parts: list[tuple[str, Sequence[Block]]] = [
@@ -122,16 +122,17 @@ def _opening(minutes: Minutes) -> str:
     return f"{held}，对照《{plan.title}》过了 {len(minutes.treated)} 项任务。"
 
 
-def _decisions(treated: Treated) -> Iterator[str]:
+def _decisions(treated: Treated) -> Iterator[tuple[str, str]]:
+    """Give each decision with who is to do it and by when, and the task that it is about."""
     for event in treated.decisions:
         who = f"由{'、'.join(event.assignees)}办理" if event.assignees else ""
         when = f"{day(event.due)}前办好" if event.due else ""
         to = "，".join(filter(None, (who, when)))
-        yield "".join((_sentence(event.note), to and f"{to}。", f"（{treated.name}）"))
+        yield _sentence(event.note) + (to and f"{to}。"), f"（{treated.name}）"
 
 
-def _numbered(lines: Sequence[str]) -> list[Paragraph]:
-    return [line(f"{n}. {text}", hang=3) for n, text in enumerate(lines, 1)]
+def _numbered(decided: Sequence[tuple[str, str]]) -> list[Paragraph]:
+    return [line(f"{n}. {text}", of, hang=3) for n, (text, of) in enumerate(decided, 1)]
 
 
 def _record(treated: Treated) -> Paragraph:

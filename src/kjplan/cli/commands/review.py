@@ -72,4 +72,4 @@ def _close(app: App, meeting: Event) -> None:
     """Show the minutes, and say how to keep them."""
     app.screen.clear()
     app.screen.show(minutes.handout(app.outlook, meeting).page())
-    app.screen.say(f"\n存成文件：kjplan log --meeting {meeting.batch} -o 纪要.docx")
+    app.screen.say("\n存成文件：kjplan log --meeting -o 纪要.docx")
