@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kjplan.ledger.fold import in_effect
-from kjplan.standing.selection import ordered
+from kjplan.standing.selection import Filter, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kjplan.ledger.ledger import Ledger
     from kjplan.plan.model import Task
     from kjplan.standing.outlook import Outlook
-    from kjplan.standing.selection import Filter
     from kjplan.standing.standing import Standing
 
 WORST_FIRST = ("light", "due", "-behind")
@@ -63,10 +62,23 @@ def agenda(
     for wanted in filters:
         up = wanted.reached(up)
     up = [s for s in up if _is_up(s, filters)]
-    # What was closed in the meeting can still be gone back to.
-    tasks = {task.id: task for _, _, task in rows}
+    # What the meeting has closed or brought on can still be gone back to.
+    through = outlook.rows((section, item, task) for section, item, task in rows if task.id in gone)
+    for wanted in filters:
+        through = wanted._replace(**_PASSING).reached(through)
+    tasks = {s.task.id: s.task for s in through}
     done = [tasks[task] for task in gone if task in tasks]
     return Agenda((*done, *(s.task for s in ordered(up, sort))), len(done))
+
+
+# The fields of a filter that ask for what a meeting may change, empty.
+_PASSING: dict[str, Any] = {
+    field: Filter._field_defaults[field]
+    for field in (
+        "statuses", "lights", "due_before", "open", "overdue", "extended", "late", "accepted",
+        "unaccepted",
+    )
+}  # fmt: skip
 
 
 def _is_up(standing: Standing, filters: Iterable[Filter]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kjplan.cli.app import account
 from kjplan.cli.chinese.types import Day
 from kjplan.cli.review import finding, keyboard
-from kjplan.errors import Doubtful, Refused, Unknown, Wrong
+from kjplan.errors import Doubtful, Invalid, Refused, Unknown, Wrong
 from kjplan.ledger.evidence import folder_beside
 from kjplan.ledger.ledger import read
 from kjplan.ledger.remarks import remarks
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 UNDO = "按 u"
+# What is meant where nothing is typed: all tasks, no day.
+_ALL, _OPEN = "全部", "不定"
 # Lines under a screen that are left to what is typed.
 _BELOW = 2
 _FEWEST, _MOST = 12, 200
@@ -151,8 +153,7 @@ class Desk:
     def _show(self) -> Standing | None:
         """Show the task that the meeting is at, as the ledger has it now; give how it stands."""
         self.app.again()
-        ledger = read(self.app.ledger_path, self.app.snapshots)
-        self.outlook = Outlook(self.app.plan, ledger, self.app.today)
+        self._look()
         screen, at = self.app.screen, self.agenda
         standing = None
         if at.task:
@@ -168,6 +169,15 @@ class Desk:
         screen.clear()
         screen.show(page)
         return standing
+
+    def _look(self) -> None:
+        """Read what stands in the ledger; where it cannot be read just now, keep what was read."""
+        ledger = self.outlook.ledger
+        try:
+            ledger = read(self.app.ledger_path, self.app.snapshots)
+        except Invalid as invalid:
+            self.tell(str(invalid))
+        self.outlook = Outlook(self.app.plan, ledger, self.app.today)
 
     def tell(self, sentences: str) -> None:
         """Put sentences under the next screen."""
@@ -239,8 +249,8 @@ class Desk:
         what = keyboard.ask("议定办什么")
         who = keyboard.ask("谁来办", "、".join(task.owners or task.offices))
         names, strangers = finding.assignees(plan, who)
-        typed = keyboard.ask("几日前办好", "不定")
-        due = None if typed == "不定" else Day().read(typed)
+        typed = keyboard.ask("几日前办好", _OPEN)
+        due = None if typed == _OPEN else Day().read(typed)
         recorded = self._record(
             shown, lambda now, stamp, _: decide(now.task, names, due, plan.period, stamp), what
         )
@@ -263,13 +273,15 @@ class Desk:
         self.agenda = self.agenda.at(finding.task(self.app.plan, self.agenda, typed))
 
     def _narrow(self) -> None:
-        typed = keyboard.ask("只过哪些（姓名、股室、部分、红灯、标题里的字）", "全部")
-        more = () if typed == "全部" else (finding.narrowed(self.app.plan, typed),)
-        agenda = self._agenda(self.wanted, *more)
+        typed = keyboard.ask("只过哪些（姓名、股室、部分、红灯、标题里的字）", _ALL)
+        whose, more = typed, Filter()
+        if typed != _ALL:
+            whose, more = finding.narrowed(self.app.plan, typed)
+        agenda = self._agenda(self.wanted, more)
         if not agenda.tasks:
-            raise Refused(f"没有{typed}的任务要过，还是原来那些。")
+            raise Refused(f"没有{whose}的任务要过，还是原来那些。")
         self.agenda = agenda
-        self.tell(f"过{typed}的，共 {len(agenda.tasks)} 项。")
+        self.tell(f"过{whose}的，共 {len(agenda.tasks)} 项。")
 
     def _take_back(self) -> None:
         event = meetings.find_last(self.outlook, self.meeting.command, self.by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Refused, Unknown
@@ -13,8 +14,6 @@ from kjplan.text import words
 from kjplan.text.values import short
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kjplan.plan.model import Plan
     from kjplan.standing.agenda import Agenda
 
@@ -41,23 +40,38 @@ def task(plan: Plan, agenda: Agenda, typed: str) -> Task:
     raise Refused(f"没有编号是{short(typed)}的任务，标题和原文里也没有这些字。")
 
 
-def narrowed(plan: Plan, typed: str) -> Filter:
-    """Read which tasks a meeting is to go through: those of `李四`, `高新股`, `四`, `红`, words."""
-    for word, light in ((shown, code) for code, shown in words.LIGHT.items()):
+def narrowed(plan: Plan, typed: str) -> tuple[str, Filter]:
+    """Read which tasks a meeting is to go through: those of `李四`, `高新股`, `四`, `红`, words.
+
+    Gives what was understood as well, in the plan's words.
+    """
+    for light, word in words.LIGHT.items():
         if typed in (word, f"{word}灯"):
-            return Filter(lights=(light,))
-    readers: tuple[Callable[[], Filter], ...] = (
-        lambda: Filter(owners=(lookup.person(plan, typed),)),
-        lambda: Filter(offices=(lookup.office(plan, typed),)),
-        lambda: Filter(sections=(lookup.section(plan, typed).id,)),
-        lambda: Filter(items=(lookup.item(plan, typed).id,)),
-    )
-    for read in readers:
-        try:
-            return read()
-        except Unknown:
-            continue
-    return Filter(search=(typed,))
+            return f"{word}灯", Filter(lights=(light,))
+    for read in (_persons, _offices, _sections, _items):
+        with suppress(Unknown):
+            return read(plan, typed)
+    return short(typed), Filter(search=(typed,))
+
+
+def _persons(plan: Plan, typed: str) -> tuple[str, Filter]:
+    name = lookup.person(plan, typed)
+    return name, Filter(owners=(name,))
+
+
+def _offices(plan: Plan, typed: str) -> tuple[str, Filter]:
+    name = lookup.office(plan, typed)
+    return name, Filter(offices=(name,))
+
+
+def _sections(plan: Plan, typed: str) -> tuple[str, Filter]:
+    section = lookup.section(plan, typed)
+    return section.heading or words.section(section.id), Filter(sections=(section.id,))
+
+
+def _items(plan: Plan, typed: str) -> tuple[str, Filter]:
+    item = lookup.item(plan, typed)
+    return item.heading or item.id, Filter(items=(item.id,))
 
 
 def assignees(plan: Plan, typed: str) -> tuple[list[str], list[str]]:
@@ -73,8 +87,6 @@ def assignees(plan: Plan, typed: str) -> tuple[list[str], list[str]]:
 
 def _known(plan: Plan, name: str) -> str:
     for find in (lookup.person, lookup.office):
-        try:
+        with suppress(Unknown):
             return find(plan, name)
-        except Unknown:
-            continue
     return ""

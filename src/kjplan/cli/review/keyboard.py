@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import locale
+import sys
 import unicodedata
 from contextlib import suppress
 
@@ -53,9 +56,7 @@ def read() -> str:
 
 def ask(question: str, default: str = "") -> str:
     """Ask for a text on one line; raises Refused where none is given, or by Ctrl-C."""
-    # Without it, a backspace takes half of a Chinese character off the screen.
-    with suppress(ImportError):
-        import readline  # noqa: F401 - input uses it once it is loaded
+    _edit_whole_characters()
     enter = f"（回车就是 {default}）" if default else ""
     shown = safe.one_line(f"{question}{enter}：")
     try:
@@ -67,6 +68,16 @@ def ask(question: str, default: str = "") -> str:
     if not (answer := typed.strip() or default):
         raise Refused("没有输入，没有登记。")
     return answer
+
+
+def _edit_whole_characters() -> None:
+    """Have input take a Chinese character off the screen by one backspace, as Windows does.
+
+    What edits reads the locale's encoding, and would spoil any other.
+    """
+    with suppress(ImportError, LookupError):
+        if codecs.lookup(sys.stdin.encoding) == codecs.lookup(locale.getencoding()):
+            import readline  # noqa: F401 - input uses it once it is loaded
 
 
 def agrees(question: str) -> bool:
