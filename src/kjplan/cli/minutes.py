@@ -72,7 +72,9 @@ def _name(meeting: Event) -> str:
 
 def handout(outlook: Outlook, meeting: Event) -> Handout:
     """Hand over the minutes of a meeting: as a paper, its records as a sheet, all as data."""
-    from kjplan.report import minutes, register  # for a meeting alone, and not for every log
+    # For a meeting alone, and not for every log.
+    from kjplan.output import json_minutes
+    from kjplan.report import minutes, register
 
     drawn_up = minutes.minutes(outlook, meeting)
     events: Sequence[Event] = (meeting, *drawn_up.events)
@@ -80,7 +82,7 @@ def handout(outlook: Outlook, meeting: Event) -> Handout:
     return Handout(
         page=lambda: minutes.page(drawn_up),
         sheet=lambda: register.sheet(events, tasks, ()),
-        data=lambda json: json.of_minutes(drawn_up),
+        data=lambda _: json_minutes.of_minutes(drawn_up),
         rows=lambda jsonl: jsonl.of_events(outlook, events, ()),
         paper=lambda docx: docx.official(minutes.page(drawn_up, numbered=False)),
     )

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kjplan.ledger.event import Event
     from kjplan.plan.target import Target
     from kjplan.report.across import Listed
-    from kjplan.report.minutes import Minutes
     from kjplan.report.rollup import Rollup
     from kjplan.report.summary import Summary
     from kjplan.standing.changes import Changes
@@ -46,24 +45,7 @@ def of_listed(tasks: Iterable[Listed]) -> list[dict[str, Any]]:
 
 def of_events(events: Iterable[Event], gone: Container[str]) -> list[dict[str, Any]]:
     """Give an object an event; `retracted` says whether its command is one of the `gone`."""
-    return [_event(e) | {"retracted": e.command in gone} for e in events]
-
-
-def of_minutes(minutes: Minutes) -> dict[str, Any]:
-    """Give the minutes of a meeting as an object: the meeting, and what became of each task."""
-    return {
-        "title": minutes.plan.title,
-        "meeting": _event(minutes.meeting),
-        "tasks": [
-            {
-                "id": treated.id,
-                "title": treated.title,
-                "decisions": [_event(event) for event in treated.decisions],
-                "recorded": [_event(event) for event in treated.recorded],
-            }
-            for treated in minutes.treated
-        ],
-    }
+    return [of_event(e) | {"retracted": e.command in gone} for e in events]
 
 
 def of_summary(summary: Summary) -> dict[str, Any]:
@@ -235,11 +217,12 @@ def rounded(share: float | None) -> float | None:
 def _last(event: Event | None) -> dict[str, Any] | None:
     if event is None:
         return None
-    whole = _event(event)
+    whole = of_event(event)
     return {key: whole[key] for key in ("at", "on", "by", "kind", "note")}
 
 
-def _event(event: Event) -> dict[str, Any]:
+def of_event(event: Event) -> dict[str, Any]:
+    """Give an event as an object, with exactly the keys of the contract."""
     return {
         "id": event.id,
         "command": event.command,

@@ -25,7 +25,7 @@ from kjplan.standing.changes import is_known
 from kjplan.standing.selection import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Sequence
     from datetime import date
 
     from kjplan.ledger.event import Event
@@ -94,20 +94,26 @@ def command(
         if is_since(event) and (until is None or event.on <= until) and (not by or event.by in by)
     ]
     shown.sort(key=attrgetter("order"))
-    tasks, gone = app.plan.by_id(), taken_back(events)
     nothing = "没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。"
+    tasks, gone = app.plan.by_id(), taken_back(events)
+    table = register.table(shown, tasks, gone) if shown else line(nothing)
+    handout = _handout(app.outlook, table, shown, gone)
+    hand_over(app, handout, to, shown=lambda: (table,), nothing="" if shown else nothing)
 
-    def table() -> Block:
-        return register.table(shown, tasks, gone) if shown else line(nothing)
 
-    handout = Handout(
-        page=lambda: (*head(app.outlook), table()),
-        sheet=lambda: register.sheet(shown, tasks, gone),
-        workbook=lambda xlsx: _workbook(xlsx, app.outlook, register.sheet(shown, tasks, gone)),
+def _handout(
+    outlook: Outlook, table: Block, shown: Sequence[Event], gone: Container[str]
+) -> Handout:
+    def sheet() -> Table:
+        return register.sheet(shown, outlook.plan.by_id(), gone)
+
+    return Handout(
+        page=lambda: (*head(outlook), table),
+        sheet=sheet,
+        workbook=lambda xlsx: _workbook(xlsx, outlook, sheet()),
         data=lambda json: json.of_events(shown, gone),
-        rows=lambda jsonl: jsonl.of_events(app.outlook, shown, gone),
+        rows=lambda jsonl: jsonl.of_events(outlook, shown, gone),
     )
-    hand_over(app, handout, to, shown=lambda: (table(),), nothing="" if shown else nothing)
 
 
 def _workbook(xlsx: Any, outlook: Outlook, sheet: Table) -> bytes:
