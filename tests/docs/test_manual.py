@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers import ROOT, bureaus
+from helpers import ROOT, Run, bureaus
 from helpers.office_files import docx, grid_xlsx, p
 from kjplan.plan.document import paragraphs
 from kjplan.plan.load import read_plan
@@ -17,8 +17,6 @@ from kjplan.plan.load import read_plan
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from helpers import Run
 
 
 def test_the_manual_says_what_the_commands_say(update: bool) -> None:
@@ -77,6 +75,16 @@ def test_every_command_has_two_or_three_examples() -> None:
     assert set(counts.values()) <= {2, 3, 4}
 
 
+def sat_through(plan: Path, *arguments: str) -> Run:
+    """Sit in a meeting on a terminal, and end it at once."""
+    pytest.importorskip("termios", reason="needs the terminals of Unix")
+    from helpers.play import Play
+
+    play = Play(plan.parent, *arguments)
+    play.press("q")
+    return Run(play.rest(), "", play.close())
+
+
 @pytest.mark.parametrize(("name", "example"), examples())
 def test_every_example_runs_on_the_made_up_bureau(
     name: str,
@@ -86,7 +94,7 @@ def test_every_example_runs_on_the_made_up_bureau(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SHELL", "/bin/bash")
-    for record in ("start 1.1.1 1.1.2", "done 2.2.1", "note 2.1.1 已报送"):
+    for record in ("start 1.1.1 1.1.2", "done 2.2.1", "note 2.1.1 已报送", "meeting"):
         assert kjplan(*record.split(), "--by", "张三").status == 0
     batch = json.loads(kjplan("log", "--format", "json").out)[0]["command"][:8]
     # 要点.docx says what the sample says, 任务分解表.xlsx has a table of its own.
@@ -103,6 +111,6 @@ def test_every_example_runs_on_the_made_up_bureau(
     _, *arguments = shlex.split(example.partition(" > ")[0].replace("3f9a12cd", batch))
     if name == "undo":  # which asks, and here is nobody to answer
         arguments += ["--yes", "--by", "张三"]
-    run = kjplan(*arguments)
+    run = sat_through(sample, *arguments) if arguments[0] == "review" else kjplan(*arguments)
     assert (run.status, run.err) == (0, ""), name
     assert run.out
