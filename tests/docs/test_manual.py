@@ -94,7 +94,12 @@ def test_every_example_runs_on_the_made_up_bureau(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SHELL", "/bin/bash")
-    for record in ("start 1.1.1 1.1.2", "done 2.2.1", "note 2.1.1 已报送", "meeting"):
+    for record in (
+        "start 1.1.1 1.1.2",
+        "done 2.2.1",
+        "note 2.1.1 已报送",
+        "meeting --on 2030-05-31",
+    ):
         assert kjplan(*record.split(), "--by", "张三").status == 0
     batch = json.loads(kjplan("log", "--format", "json").out)[0]["command"][:8]
     # 要点.docx says what the sample says, 任务分解表.xlsx has a table of its own.
