@@ -62,8 +62,10 @@ ROOMS = (
     Room(240, None, 3, airy=True),
     Room(120, None, 3, airy=True),
     Room(60, None, 2, airy=True),
-    Room(40, None, 2, airy=False),
-    Room(20, None, 1, airy=False),
+    Room(30, None, 1, airy=True),
+    Room(60, None, 2, airy=False),
+    Room(30, None, 1, airy=False),
+    Room(10, None, 1, airy=False),
     Room(0, 120, 1, airy=False),
     Room(0, 60, 1, airy=False),
     Room(0, 30, 0, airy=False),
@@ -88,7 +90,7 @@ def page(subject: Subject, room: Room) -> Page:
         _place(subject),
         *air,
         Heading(standing.task.title, 2, "title", number=standing.task.id),
-        *(line(Span(text, "dim")) for text in _headings(standing)),
+        *_headings(standing),
         *_text(standing, room),
         *air,
         *_who(subject),
@@ -111,7 +113,7 @@ def news(events: Sequence[Event], task: Task) -> Page:
 
 
 def _summed(event: Event, task: Task) -> str:
-    note = f"：{_shortened(event.note, _NOTE)}" if event.note else ""
+    note = f"：{_cut(event).note}" if event.note else ""
     return f"“{records.what(event, task)}{note}”"
 
 
@@ -124,8 +126,9 @@ def _place(subject: Subject) -> Paragraph:
     return line(*parts)
 
 
-def _headings(standing: Standing) -> Iterator[str]:
-    yield from filter(None, (standing.section.heading, standing.item.heading))
+def _headings(standing: Standing) -> list[Paragraph]:
+    texts = [text for text in (standing.section.heading, standing.item.heading) if text]
+    return [line(*(Span(f"{text}  ", "dim") for text in texts))] if texts else []
 
 
 def _text(standing: Standing, room: Room) -> list[Paragraph]:
@@ -208,29 +211,39 @@ def _figure(standing: Standing) -> Iterator[Block]:
     )
 
 
-def _decided(subject: Subject, room: Room) -> Iterator[Paragraph]:
+def _decided(subject: Subject, room: Room) -> list[Paragraph]:
     """Tell what was decided last, and whether its day has gone by."""
     standing, today = subject.standing, subject.outlook.as_of
+    shown = []
     for event in standing.decisions[-max(1, room.records // 2) :]:
-        late: tuple[Span, ...] = ()
+        parts = [Span(f"{event.on}  {records.told(_cut(event))}")]
         if event.due and event.due < today and standing.is_open:
-            overdue = words.reason("overdue", (today - event.due).days)
-            late = (Span(f"  {overdue}", "red"),)
-        told = records.told(event._replace(note=_shortened(event.note, _NOTE)))
-        yield line(f"{event.on}  {told}", *late, label="议定")
+            parts.append(Span(f"  {words.reason('overdue', (today - event.due).days)}", "red"))
+        shown.append(parts)
+    return _under("议定", shown)
 
 
-def _records(standing: Standing, room: Room) -> Iterator[Paragraph]:
-    shown = [event for event in standing.state.history if event.kind != "decision"]
-    label = "最近记录"
-    for event in shown[len(shown) - min(room.records, len(shown)) :]:
-        parts = (
-            f"{event.on}  {records.what(event, standing.task)}",
+def _records(standing: Standing, room: Room) -> list[Paragraph]:
+    events = [event for event in standing.state.history if event.kind != "decision"]
+    shown = [
+        [
+            Span(f"{event.on}  {records.what(event, standing.task)}"),
             Span(f"（{event.by}）", "dim"),
-            Span(f"  {_shortened(event.note, _NOTE)}" if event.note else "", "dim"),
-        )
-        yield line(*parts, label=label) if label else line(*parts, indent=LABEL, hang=LABEL)
-        label = ""
+            Span(f"  {_cut(event).note}" if event.note else "", "dim"),
+        ]
+        for event in events[max(0, len(events) - room.records) :]
+    ]
+    return _under("最近记录", shown)
+
+
+def _under(label: str, lines: Sequence[Sequence[Span]]) -> list[Paragraph]:
+    """Put a label before the first of some lines, the others under it."""
+    first = [line(*parts, label=label) for parts in lines[:1]]
+    return first + [line(*parts, indent=LABEL, hang=LABEL) for parts in lines[1:]]
+
+
+def _cut(event: Event) -> Event:
+    return event._replace(note=_shortened(event.note, _NOTE))
 
 
 def _shortened(text: str, most: int | None) -> str:
