@@ -54,11 +54,11 @@ def test_what_was_decided_is_told_with_whether_its_day_has_gone_by() -> None:
 
 
 def test_a_blocked_task_says_since_when_and_why() -> None:
-    blocked = event("a", "06-01", task="2.1.2", status="blocked", note="等定场地\n和时间" * 9)
-    screen = shown(blocked)
-    assert "状态      需协调  红灯\n需协调    2030-06-01 起  等定场地 和时间等定场地" in screen
-    assert screen.count("等定场地 和时间等定场地 和时间") == 2
-    assert screen.count("…\n") == 2
+    why = "等分管领导定场地\n和时间，" + "并" * 60
+    screen = shown(event("a", "06-01", task="2.1.2", status="blocked", note=why))
+    told = "等分管领导定场地 和时间，" + "并" * 35 + "…\n"
+    assert f"状态      需协调  红灯\n需协调    2030-06-01 起  {told}" in screen
+    assert f"最近记录  2030-06-01  需协调（张三）  {told}" in screen
 
 
 def test_an_extended_limit_shows_both_days() -> None:
