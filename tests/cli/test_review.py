@@ -210,6 +210,21 @@ def test_a_decision_names_who_is_to_act(opens: Opens) -> None:
     assert "议定      2030-06-30  重新签订（李四、办公室、市纪委 2030-07-05 前）" in play.screen
 
 
+def test_a_decision_may_leave_open_who_is_to_act(home: Path, opens: Opens) -> None:
+    plan = home / "plan.yaml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace(
+            "        owners: [王五]\n        offices: [办公室]\n", ""
+        ),
+        encoding="utf-8",
+    )
+    play = opens()
+    assert place(play) == "1 3.1.1"
+    play.press("m")
+    assert play.answer("定责任人").endswith("谁来办（回车就是 不定）：")
+    assert "已议定：定责任人（撤回：按 u）" in play.answer("", "")
+
+
 def test_whatever_is_typed_is_data(opens: Opens) -> None:
     play = opens()
     play.press("n")
@@ -353,6 +368,12 @@ def test_a_chinese_answer_in_a_gbk_console(opens: Opens, home: Path) -> None:
     play.press("n")
     play.answer("已报市局")
     assert '"note":"已报市局"' in (home / "plan.ledger.jsonl").read_text(encoding="utf-8")
+
+
+def test_no_pager_comes_between(opens: Opens) -> None:
+    play = opens("--pager", "review", KJPLAN_PAGER="cat -n")
+    play.press(" ")
+    assert place(play) == "2 2.1.5"
 
 
 def test_a_terminal_that_can_do_nothing(opens: Opens) -> None:

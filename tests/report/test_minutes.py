@@ -116,7 +116,7 @@ $ kjplan log --meeting 2030-06-28
 @pytest.mark.usefixtures("held")
 def test_of_a_meeting_by_its_batch(kjplan: Callable[..., Run]) -> None:
     assert kjplan("log", "--meeting", MEETING).out == MINUTES
-    assert "五月调度会" in kjplan("log", "--meeting", "0b000001").out
+    assert "五月调度会" in kjplan("log", "--meeting", "0B000001").out
 
 
 @pytest.mark.usefixtures("held")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kjplan.cli.chinese.types import Day
-from kjplan.errors import Refused
+from kjplan.errors import Refused, Wrong
 from kjplan.ledger.event import BATCH
 from kjplan.output.writers import Handout
 from kjplan.text import safe
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kjplan.standing.outlook import Outlook
 
 LAST = "上一次"
+_BATCH = f"[0-9a-fA-F]{{{BATCH}}}"
 
 
 class _Meeting(Day):
@@ -31,9 +33,15 @@ class _Meeting(Day):
         self.name = "会议"
 
     def read(self, typed: str) -> Any:
-        """Read the day; what a batch begins with stays as it is."""
-        is_batch = len(typed) == BATCH and typed.isalnum() and not typed.isdecimal()
-        return typed if typed == LAST or is_batch else super().read(typed)
+        """Read the day; what may be a batch stays as it is."""
+        if typed == LAST:
+            return typed
+        try:
+            return super().read(typed)
+        except Wrong:
+            if re.fullmatch(_BATCH, typed):
+                return typed
+            raise
 
 
 OPTION = click.option(

@@ -58,6 +58,7 @@ def command(
     if desk is None:
         app.screen.remark(NOTHING)
         return
+    app.screen.paged = False  # a screen of a meeting is never longer than a screen
     try:
         desk.sit()
     except Ended:

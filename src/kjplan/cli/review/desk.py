@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 UNDO = "按 u"
-# What is meant where nothing is typed: all tasks, no day.
+# What is meant where nothing is typed: all tasks; nobody or no day yet.
 _ALL, _OPEN = "全部", "不定"
 # Lines under a screen that are left to what is typed.
 _BELOW = 2
@@ -108,11 +108,11 @@ class Desk:
         self.sort = sort
         self.by = by or account()
         self.notice: Page = ()
-        self.keys: dict[str, Callable[[Standing], None]] = {
+        self._keys: dict[str, Callable[[Standing], None]] = {
             "d": self._done, "p": self._progress, "b": self._block, "e": self._extend,
             "n": self._note, "m": self._decide, " ": self._next, "v": self._whole,
         }  # fmt: skip
-        self.moves: dict[str, Callable[[], None]] = {
+        self._moves: dict[str, Callable[[], None]] = {
             "k": self._back, "/": self._find, "f": self._narrow, "u": self._take_back,
             "?": self._help,
         }  # fmt: skip
@@ -143,10 +143,10 @@ class Desk:
                 self.tell(str(refused))
 
     def _press(self, key: str, shown: Standing | None) -> None:
-        if key in self.moves:
-            self.moves[key]()
-        elif key in self.keys and shown:
-            self.keys[key](shown)
+        if key in self._moves:
+            self._moves[key]()
+        elif key in self._keys and shown:
+            self._keys[key](shown)
         else:
             self.tell("没有这个键。按 ? 看有哪些键；输入法请切到英文。")
 
@@ -247,8 +247,8 @@ class Desk:
     def _decide(self, shown: Standing) -> None:
         plan, task = self.app.plan, shown.task
         what = keyboard.ask("议定办什么")
-        who = keyboard.ask("谁来办", "、".join(task.owners or task.offices))
-        names, strangers = finding.assignees(plan, who)
+        who = keyboard.ask("谁来办", "、".join(task.owners or task.offices) or _OPEN)
+        names, strangers = finding.assignees(plan, "" if who == _OPEN else who)
         typed = keyboard.ask("几日前办好", _OPEN)
         due = None if typed == _OPEN else Day().read(typed)
         recorded = self._record(

@@ -25,8 +25,8 @@ _ARROWS = {
     "\xe0M": " ", "\x00M": " ", "\xe0P": " ", "\x00P": " ",
     "\xe0K": "k", "\x00K": "k", "\xe0H": "k", "\x00H": "k",
 }  # fmt: skip
-# What the key of a slash gives where an input method writes Chinese punctuation.
-_CHINESE = {"、": "/", "h": "?"}
+# The key of a slash where an input method writes Chinese punctuation; h for help.
+_SAME = {"、": "/", "h": "?"}
 
 
 def key(sent: str) -> str:
@@ -39,7 +39,7 @@ def key(sent: str) -> str:
     if len(set(sent)) != 1:
         return ""
     plain = unicodedata.normalize("NFKC", sent[0]).casefold()
-    return _CHINESE.get(plain, plain)
+    return _SAME.get(plain, plain)
 
 
 def read() -> str:
