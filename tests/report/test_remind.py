@@ -329,6 +329,7 @@ def test_for_programs(plan: Path, kjplan: Callable[..., Run]) -> None:
     assert told[0]["text"].splitlines()[0] == "高新股的同事，你们好！"
     assert {key for one in told for key in one} == {
         "name", "text", "open", "rounds", "overdue", "due_soon", "silent", "blocked",
+        "decided",
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kjplan.output.json import of_round, of_tasks
+from kjplan.output.json import of_event, of_round, of_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,7 @@ def of_reminders(reminders: Iterable[tuple[Reminder, str]]) -> list[dict[str, An
             "due_soon": of_tasks(reminder.due_soon),
             "silent": of_tasks(reminder.silent),
             "blocked": of_tasks(reminder.blocked),
+            "decided": [of_event(each.decision) for each in reminder.decided],
         }
         for reminder, text in reminders
     ]

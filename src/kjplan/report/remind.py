@@ -9,7 +9,7 @@ from kjplan.report import columns
 from kjplan.report.head import head
 from kjplan.report.page import BLANK, Heading, line
 from kjplan.standing.shares import SILENT_DAYS
-from kjplan.text import words
+from kjplan.text import safe, words
 from kjplan.text.numerals import chinese
 from kjplan.text.words import number, percent
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kjplan.plan.model import Plan
     from kjplan.report.page import Block, Page
+    from kjplan.standing.decided import Decided
     from kjplan.standing.outlook import Outlook
     from kjplan.standing.reminders import Reminder, Reminders
     from kjplan.standing.rounds import Round
@@ -105,6 +106,9 @@ def _parts(outlook: Outlook, reminders: Reminders, reminder: Reminder) -> Iterat
     ):
         if standings:
             yield [lead, *_items(outlook, reminder, standings)]
+    if reminder.decided:
+        lead = f"会上议定的{len(reminder.decided)}件："
+        yield [lead, *(_decided(outlook, each) for each in reminder.decided)]
     if reminder.silent:
         yield [_silent(reminder.silent)]
 
@@ -140,6 +144,18 @@ def _named(standings: Iterable[Standing]) -> str:
 
 def _report(plan: Plan) -> str:
     return f"报{plan.reporting.to}" if plan.reporting and plan.reporting.to else "报送"
+
+
+def _decided(outlook: Outlook, decided: Decided) -> str:
+    """Word what a meeting decided, when, and by when it is to be done."""
+    task, decision = decided.standing.task, decided.decision
+    by = decision.due or decision.on
+    left = (by - outlook.as_of).days
+    told = words.reason("due_soon", left) if left >= 0 else f"已过{-left}天"
+    what, held = safe.one_line(decision.note).rstrip("。"), _day(outlook, decision.on)
+    return (
+        f"{what}（{task.title}，{held}议定）：{_day(outlook, by)}前办好，{told.replace(' ', '')}。"
+    )
 
 
 def _silent(standings: Sequence[Standing]) -> str:

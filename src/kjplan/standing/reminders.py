@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kjplan.plan.model import Plan
 from kjplan.standing import rounds
+from kjplan.standing.decided import Decided, pending
 from kjplan.standing.outlook import Outlook
 from kjplan.standing.rounds import Round
 from kjplan.standing.selection import Filter
@@ -21,7 +22,7 @@ class Reminder(NamedTuple):
     `rounds` are those without a report from them, whose day has passed or is near, the latest
     first; `open` their open tasks. `silent` are tasks that nobody has said anything about for
     long, where the plan has no rounds. `blocked` wait for a decision: they are told, and not
-    asked for.
+    asked for. `decided` is what a meeting wants of them by now or soon.
     """
 
     name: str
@@ -31,11 +32,12 @@ class Reminder(NamedTuple):
     due_soon: tuple[Standing, ...]
     silent: tuple[Standing, ...]
     blocked: tuple[Standing, ...]
+    decided: tuple[Decided, ...] = ()
 
     @property
     def matters(self) -> int:
         """How many things are asked for."""
-        return sum(map(len, (self.rounds, self.overdue, self.due_soon, self.silent)))
+        return sum(map(len, (self.rounds, self.overdue, self.due_soon, self.silent, self.decided)))
 
 
 class Reminders(NamedTuple):
@@ -76,10 +78,15 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
         for name, standings in theirs.items()
     )
     reached = {s.task.id for standings in theirs.values() for s in standings}
+    # A meeting may have named somebody for a task that is another's.
+    anybodys = wanted._replace(owners=(), offices=(), named=False, support=False)
+    about = {task.id for _, _, task in anybodys.rows(plan)}
+    decided = pending([s for s in given if s.task.id in about], as_of, days)
+    complete = [_with_decisions(reminder, decided) for reminder in found]
     return Reminders(
         each,
         days,
-        tuple(reminder for reminder in found if reminder.matters),
+        tuple(reminder for reminder in complete if reminder.matters),
         tuple(
             s
             for s in given
@@ -125,6 +132,12 @@ def _reminder(
         ),
         blocked=tuple(sorted(blocked, key=lambda s: s.blocked_since or date.min)),
     )
+
+
+def _with_decisions(reminder: Reminder, decided: list[Decided]) -> Reminder:
+    tasks = {s.task.id for s in reminder.open}
+    theirs = tuple(each for each in decided if each.is_for(reminder.name, tasks))
+    return reminder._replace(decided=theirs)
 
 
 def _is_late(standing: Standing) -> bool:

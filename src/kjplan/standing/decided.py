@@ -1,0 +1,43 @@
+"""What meetings have decided and is still to be done, by whom and by when."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from kjplan.ledger.event import Event
+from kjplan.standing.standing import Standing
+
+
+class Decided(NamedTuple):
+    """A decision, and where the task stands on which it was made."""
+
+    standing: Standing
+    decision: Event
+
+    def is_for(self, name: str, tasks: set[str]) -> bool:
+        """Tell whether it is for somebody, whose tasks have some ids, to see to it."""
+        assignees = self.decision.assignees
+        return name in assignees if assignees else self.standing.task.id in tasks
+
+
+def pending(standings: list[Standing], as_of: date, days: int) -> list[Decided]:
+    """Find what was to be done by now or is within some days, what is due first coming first.
+
+    Somebody has answered to it who has told of the task since, outside that meeting.
+    """
+    last = as_of + timedelta(days=days)
+    found = [
+        Decided(standing, decision)
+        for standing in standings
+        if standing.is_open
+        for decision in standing.decisions
+        if decision.due and decision.due <= last and not _is_answered(standing, decision)
+    ]
+    return sorted(found, key=lambda each: each.decision.due or date.max)
+
+
+def _is_answered(standing: Standing, decision: Event) -> bool:
+    return any(
+        event.is_report and event.moment > decision.moment
+        for event in standing.state.history
+        if not decision.meeting or event.meeting != decision.meeting
+    )
