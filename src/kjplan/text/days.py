@@ -1,0 +1,186 @@
+"""Days as people say them: 2030年6月30日, 6-30, 昨天, 上周五, 6月底, 一季度末."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kjplan.errors import Wrong
+from kjplan.text import values
+from kjplan.text.numerals import arabic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    # The first and the last day of a plan, asked for where a day is said without its year.
+    Span = Callable[[], tuple[date, date]]
+
+_WRITTEN = r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)"
+_AWAY = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0}
+_AWAY |= {"当天": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
+_NEXT = {"上上": -2, "上": -1, "本": 0, "这": 0, "": 0, "下": 1, "下下": 2}
+_OF_YEAR = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
+_WEEK = "一二三四五六日天"
+_MONTHS = 12
+
+_YEAR = r"(?P<year>\d{4}年|前年|去年|上年|今年|本年|明年)?"
+_WHICH = "(?P<which>上上|上|本|这|下下|下)"
+_END = "(?P<edge>底|末|初)"
+_AGO = r"(?P<count>\d{1,4})[天日](?P<side>以?前|之前|以?后|之后)"
+_WEEKDAY = rf"{_WHICH}?个?(?:周|星期|礼拜)(?P<weekday>[{_WEEK}])"
+_MONTH_DAY = rf"{_YEAR}(?P<month>\d{{1,2}})[-/.月](?P<day>\d{{1,2}})日?"
+_MONTH_EDGE = rf"{_YEAR}(?P<month>\d{{1,2}})月份?{_END}"
+_THIS_MONTH = rf"(?:{_WHICH}?个?月)?(?P<day>\d{{1,2}})日"
+_THIS_MONTH_EDGE = rf"{_WHICH}?个?月{_END}"
+_QUARTER = rf"{_YEAR}第?(?P<quarter>[1-4])季度?{_END}"
+_THIS_QUARTER = rf"{_WHICH}个?季度?{_END}"
+_HALF = rf"{_YEAR}(?P<half>上|下)半年{_END}?"
+_YEAR_EDGE = rf"(?P<year>\d{{4}}年?|去年|上年|今年|本年|明年|年){_END}"
+
+
+def written(typed: str) -> date | None:
+    """Read a day written in full: 2030-06-30, 2030/6/30, 20300630, 2030年6月30日.
+
+    None for any other form; raises Wrong for a day that does not exist.
+    """
+    match = re.fullmatch(_WRITTEN, _plain(typed))
+    if not match:
+        return None
+    year, month, day = filter(None, match.groups())
+    return values.day(f"{year}-{month:0>2}-{day:0>2}")
+
+
+def spoken(typed: str, today: date, span: Span) -> date:
+    """Read a day as people say it, of the plan's year where none is said; raises Wrong."""
+    plain = _in_digits(_plain(typed))
+    if plain in _AWAY:
+        return today + timedelta(_AWAY[plain])
+    for pattern, read in _READERS.items():
+        if match := re.fullmatch(pattern, plain):
+            try:
+                return values.day(str(read(match.groupdict(), today, span)))
+            except (ValueError, OverflowError):
+                raise Wrong(f"没有{values.short(typed)}这一天。", "请核对月份和日子。") from None
+    raise Wrong(
+        f"{values.short(typed)}不是日期。",
+        f"请写成 {today}，或 {today.month}月{today.day}日、昨天、上周五、月底 这样。",
+    )
+
+
+def _plain(typed: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", typed)).replace("号", "日")
+
+
+def _in_digits(plain: str) -> str:
+    """Write 六月三十日 and 一季度 with digits."""
+    return re.sub(
+        "[一二三四五六七八九十]+(?=个?[月季天日])", lambda m: str(arabic(m[0]) or m[0]), plain
+    )
+
+
+_Parts = dict[str, str | None]
+
+
+def _ago(said: _Parts, today: date, _span: Span) -> date:
+    days = int(said["count"] or 0)
+    return today + timedelta(-days if "前" in (said["side"] or "") else days)
+
+
+def _weekday(said: _Parts, today: date, _span: Span) -> date:
+    monday = today - timedelta(today.weekday())
+    nth = min(_WEEK.index(said["weekday"] or ""), 6)
+    return monday + timedelta(7 * _NEXT[said["which"] or ""] + nth)
+
+
+def _month_day(said: _Parts, today: date, span: Span) -> date:
+    month, day = int(said["month"] or 0), int(said["day"] or 0)
+    year = _year(said["year"], today, span, lambda year: date(year, month, day))
+    return date(year, month, day)
+
+
+def _month_edge(said: _Parts, today: date, span: Span) -> date:
+    month = int(said["month"] or 0)
+    return _edge_of(said, month, month, today, span)
+
+
+def _this_month(said: _Parts, today: date, _span: Span) -> date:
+    year, month = _months_on(today, _NEXT[said["which"] or ""])
+    return date(year, month, int(said["day"] or 0))
+
+
+def _this_month_edge(said: _Parts, today: date, _span: Span) -> date:
+    return _edge(*_months_on(today, _NEXT[said["which"] or ""]), said["edge"])
+
+
+def _quarter(said: _Parts, today: date, span: Span) -> date:
+    last = int(said["quarter"] or 0) * 3
+    return _edge_of(said, last - 2, last, today, span)
+
+
+def _this_quarter(said: _Parts, today: date, _span: Span) -> date:
+    year, month = _months_on(today, 3 * _NEXT[said["which"] or ""])
+    last = -(-month // 3) * 3
+    return _edge(year, last if said["edge"] != "初" else last - 2, said["edge"])
+
+
+def _half(said: _Parts, today: date, span: Span) -> date:
+    return _edge_of(said, *((1, 6) if said["half"] == "上" else (7, 12)), today, span)
+
+
+def _year_edge(said: _Parts, today: date, span: Span) -> date:
+    year = None if said["year"] == "年" else said["year"]
+    return _edge_of({**said, "year": year}, 1, 12, today, span)
+
+
+def _edge_of(said: _Parts, first: int, last: int, today: date, span: Span) -> date:
+    """Give the first day of the first month, or the last of the last, of the year that is meant."""
+    month = first if said["edge"] == "初" else last
+    year = _year(said["year"], today, span, lambda year: _edge(year, month, said["edge"]))
+    return _edge(year, month, said["edge"])
+
+
+def _edge(year: int, month: int, edge: str | None) -> date:
+    first = date(year, month, 1)
+    if edge == "初":
+        return first
+    return date(year + month // _MONTHS, month % _MONTHS + 1, 1) - timedelta(1)
+
+
+def _months_on(today: date, months: int) -> tuple[int, int]:
+    years, month = divmod(today.month - 1 + months, _MONTHS)
+    return today.year + years, month + 1
+
+
+def _year(said: str | None, today: date, span: Span, of_year: Callable[[int], date]) -> int:
+    """Give the year that is said, else that in which the plan has the day, nearest to today."""
+    if said in _OF_YEAR:
+        return today.year + _OF_YEAR[said]
+    if said:
+        return int(said.removesuffix("年"))
+    start, end = span()
+    years = range(start.year, end.year + 1)
+    within = [year for year in years if _covers(start, end, of_year, year)]
+    return min(within or years, key=lambda year: abs(year - today.year))
+
+
+def _covers(start: date, end: date, of_year: Callable[[int], date], year: int) -> bool:
+    try:
+        return start <= of_year(year) <= end
+    except ValueError:  # 29 February
+        return False
+
+
+_READERS: dict[str, Callable[[_Parts, date, Span], date]] = {
+    _AGO: _ago,
+    _WEEKDAY: _weekday,
+    _MONTH_DAY: _month_day,
+    _MONTH_EDGE: _month_edge,
+    _THIS_MONTH: _this_month,
+    _THIS_MONTH_EDGE: _this_month_edge,
+    _QUARTER: _quarter,
+    _THIS_QUARTER: _this_quarter,
+    _HALF: _half,
+    _YEAR_EDGE: _year_edge,
+}
