@@ -117,27 +117,27 @@ $ kjplan 完成 1.1.1 --佐证 某科〔2030〕5号
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("lst", "没有命令“lst”。是不是“list”？"),
-        ("xyzzy", "没有命令“xyzzy”。kjplan --help 列出全部命令。"),
-        ("list --onwer 张三", "没有选项“--onwer”。是不是“--owner”、“--overdue”、“--sort”？"),
+        ("lst", "没有命令“lst”。"),
+        ("list --onwer 张三", "没有选项“--onwer”。"),
         ("list --owner", "选项“--owner”后面要跟一个值。"),
-        ("list --open=1", "选项“--open”后面不跟值。"),
-        ("list 张三", "多了参数：张三。有空格的文字要加引号；筛选要写选项，如 --owner。"),
-        ("list --as-of 2030-06-30", "--as-of 要写在命令前面：kjplan --as-of …… list。"),
-        ("help", "看说明请用 kjplan --help，或 kjplan 命令 --help。"),
+        ("done --yes=1", "选项“--yes”后面不跟值。"),
+        ("list 张山", "多了参数：张山。"),
         ("show", "缺少参数“编号”。"),
         ("view", "缺少参数“owner|office|section”。"),
         ("list --format xml", "--format：没有“xml”。可用的有：table、json、jsonl、csv、tsv、md。"),
         ("--color blue list", "--color：没有“blue”。可用的有：auto、always、never。"),
         ("--as-of 2030-02-30 list", "--as-of：没有 2030-02-30 这一天。请核对月份和日子。"),
-        ("--as-of 昨天 list", "--as-of：“昨天”不是日期。请用半角写成 2030-06-30 这样。"),
+        (
+            "--as-of 开会那天 list",
+            "--as-of：“开会那天”不是日期。请写成 2030-06-30，或 6月30日、昨天、上周五、月底 这样。",
+        ),
     ],
 )
 def test_errors_of_usage_are_chinese(kjplan: Callable[..., Run], line: str, said: str) -> None:
     run = kjplan(*line.split())
     assert run.status == 2
     assert run.out == ""
-    assert run.err.splitlines()[-1] == f"错误：{said}"
+    assert run.err.splitlines()[-2] == f"错误：{said}"
 
 
 @pytest.mark.usefixtures("sample")

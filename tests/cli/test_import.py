@@ -164,9 +164,8 @@ def test_a_period_may_be_typed_as_years(
 
 def test_a_period_that_ends_before_it_begins_is_refused(kjplan: Callable[..., Run]) -> None:
     run = kjplan("import", "要点.docx", "--period", "2031..2030")
-    assert run.err.endswith(
-        "错误：--period：结束日期 2030-12-31 早于开始日期 2031-01-01。请核对两个日期。\n"
-    )
+    complaint = "错误：--period：结束日期 2030-12-31 早于开始日期 2031-01-01。请核对两个日期。"
+    assert complaint in run.err.splitlines()
     assert run.status == 2
 
 
@@ -252,7 +251,7 @@ def test_an_option_that_cannot_be_honoured_is_refused(
     kjplan: Callable[..., Run], options: tuple[str, ...], complaint: str
 ) -> None:
     run = kjplan("import", "要点.docx", *options)
-    assert run.err.endswith(f"错误：{complaint}\n")
+    assert f"错误：{complaint}\n" in run.err
     assert run.status == 2
 
 

@@ -247,22 +247,11 @@ USAGE = "用法：kjplan list [选项]\n错误："
             ("--kind：没有“性”。可用的有：一次性（once）、量化指标（target）、周期性（recurring）、"
             "长期坚持（ongoing）。"),
         ),
-        (
-            "--owner 刘涛、郑贺",
-            "--owner：“刘涛、郑贺”像是几个责任人。一次写一个，要几个就把选项写几次。\n",
-        ),
-        (
-            "--office 高新股,成果股",
-            "--office：“高新股,成果股”像是几个股室。一次写一个，要几个就把选项写几次。\n",
-        ),
-        ("--as-of 2030-06-30", "--as-of 要写在命令前面：kjplan --as-of …… list。\n"),
-        ("--截至 2030-06-30", "--截至 要写在命令前面：kjplan --截至 …… list。\n"),
-        ("-f 别的.yaml", "-f 要写在命令前面：kjplan -f …… list。\n"),
         ("--light 蓝", "--light：没有“蓝”。可用的有：红（red）、黄（yellow）、绿（green）。"),
-        ("--due-before 6月", "--due-before：“6月”不是日期。请用半角写成 2030-06-30 这样。"),
+        ("--due-before 6月", "--due-before：“6月”不是日期。请写成 2030-06-30，或 6月30日、"),
         (
             "--due-before 2021113",
-            "--due-before：“2021113”不是日期。请用半角写成 2030-06-30 这样。",
+            "--due-before：“2021113”不是日期。请写成 2030-06-30，或 6月30日、",
         ),
         ("--due-before 2021/6/31", "--due-before：没有 2021-06-31 这一天。请核对月份和日子。"),
         ("--due-before 2021-06-31", "--due-before：没有 2021-06-31 这一天。请核对月份和日子。"),
@@ -294,7 +283,8 @@ def test_what_is_not_there(options: str, complaint: str, kjplan: Callable[..., R
 @pytest.mark.usefixtures("sample")
 def test_nothing_to_search_for(kjplan: Callable[..., Run]) -> None:
     run = kjplan("list", "--search", " ")
-    assert (run.out, run.err, run.status) == ("", USAGE + "--search：没有写要找的字。\n", 2)
+    assert (run.out, run.status) == ("", 2)
+    assert run.err.startswith(USAGE + "--search：没有写要找的字。\n")
 
 
 @pytest.mark.usefixtures("sample")

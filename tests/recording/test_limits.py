@@ -162,7 +162,8 @@ def test_force_is_for_done_alone(plays: Callable[[str], None]) -> None:
         """\
 $ kjplan start 2.1.1 --force --note 急
 ! 用法：kjplan start [选项] 编号...
-! 错误：没有选项“--force”。是不是“--note”？
+! 错误：没有选项“--force”。
+! 请输入：kjplan start 2.1.1 --note 急
 [2]
 """
     )

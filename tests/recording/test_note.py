@@ -18,14 +18,17 @@ $ kjplan note 2.2.1 已发通知 --evidence 某科〔2030〕5号 --on 2030-06-01
 $ kjplan note 2.2.1 ''
 ! 用法：kjplan note [选项] 编号 说明
 ! 错误：说明是空的，请写上要登记的话。
+! 例如：kjplan note 2.2.1 已报市局
 [2]
 $ kjplan note 2.2.1 '  '
 ! 用法：kjplan note [选项] 编号 说明
 ! 错误：说明是空的，请写上要登记的话。
+! 例如：kjplan note 2.2.1 已报市局
 [2]
 $ kjplan note 2.2.1
 ! 用法：kjplan note [选项] 编号 说明
 ! 错误：缺少参数“说明”。
+! 例如：kjplan note 2.2.1 已报市局
 [2]
 $ kjplan list --search 已发通知 --columns id,status,updated,note
 某某市科技局2030年科技创新工作要点

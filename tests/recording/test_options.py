@@ -95,10 +95,12 @@ def test_a_name_that_is_none(plays: Callable[[str], None]) -> None:
 $ kjplan start 1.1.1 --by ''
 ! 用法：kjplan start [选项] 编号...
 ! 错误：--by：没有内容。请补上内容。
+! 例如：kjplan start 1.1.1
 [2]
 $ kjplan start 1.1.1 --by ' 张三'
 ! 用法：kjplan start [选项] 编号...
 ! 错误：--by：名称前后有空格，或含有换行等不可见字符。请只留名称本身。
+! 例如：kjplan start 1.1.1
 [2]
 """
     )

@@ -286,18 +286,22 @@ $ kjplan log --since 2030-06-30
 $ kjplan progress 2.1.1 -inf
 ! 用法：kjplan progress [选项] 编号 数值
 ! 错误：没有选项“-i”。
+! 例如：kjplan progress 2.1.1 7
 [2]
 $ kjplan progress 2.1.1 3 --noet x
 ! 用法：kjplan progress [选项] 编号 数值
-! 错误：没有选项“--noet”。是不是“--note”、“--on”？
+! 错误：没有选项“--noet”。
+! 请输入：kjplan progress 2.1.1 3 --note x
 [2]
 $ kjplan progress 2.1.1
 ! 用法：kjplan progress [选项] 编号 数值
 ! 错误：缺少参数“数值”。
+! 例如：kjplan progress 2.1.1 7
 [2]
 $ kjplan progress 2.1.1 3 4
 ! 用法：kjplan progress [选项] 编号 数值
-! 错误：多了参数：4。有空格的文字要加引号；筛选要写选项，如 --owner。
+! 错误：多了参数：4。
+! 请输入：kjplan progress 2.1.1 3
 [2]
 """
     )
@@ -309,14 +313,17 @@ def test_one_task_at_a_time(plays: Callable[[str], None]) -> None:
 $ kjplan progress 2.1 7
 ! 用法：kjplan progress [选项] 编号 数值
 ! 错误：“2.1”不是一项任务，请写任务的编号，如 1.1.1。
+! 编号见：kjplan show 2.1
 [2]
 $ kjplan progress 二 7
 ! 用法：kjplan progress [选项] 编号 数值
 ! 错误：“二”不是一项任务，请写任务的编号，如 1.1.1。
+! 编号见：kjplan show 2
 [2]
 $ kjplan note 2 说明
 ! 用法：kjplan note [选项] 编号 说明
 ! 错误：“2”不是一项任务，请写任务的编号，如 1.1.1。
+! 编号见：kjplan list
 [2]
 """
     )

@@ -172,10 +172,12 @@ $ kjplan done 1.1.1 1.1.3 2.1.2
 $ kjplan done 1.1.1 9.9.9
 ! 用法：kjplan done [选项] 编号...
 ! 错误：没有编号“9.9.9”。本计划有 1 到 3，任务编号如 1.1.1。
+! 编号见：kjplan list
 [2]
 $ kjplan start 1.1.1 2.1.9
 ! 用法：kjplan start [选项] 编号...
 ! 错误：没有编号“2.1.9”。2.1 里有 2.1.1 到 2.1.4。
+! 编号见：kjplan show 2.1
 [2]
 $ kjplan list --status 已完成
 ! 没有符合条件的任务。

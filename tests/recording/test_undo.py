@@ -221,8 +221,10 @@ $ kjplan undo 5 --yes
 ! 没有批次“5”。批次见 kjplan log。
 [1]
 $ kjplan undo 2.1.1 --yes
-! 没有批次“2.1.1”。批次见 kjplan log。
-[1]
+! 用法：kjplan undo [选项] [批次]
+! 错误：“2.1.1”是编号，不是批次。
+! 请输入：kjplan log 2.1.1
+[2]
 $ kjplan undo '' --yes
 ! 没有批次“”。批次见 kjplan log。
 [1]

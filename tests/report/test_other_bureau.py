@@ -291,10 +291,12 @@ $ kjplan show 1.1.1
 $ kjplan done 1.1.1
 ! 用法：kjplan done [选项] 编号...
 ! 错误：“1.1.1”是总述，不是任务，没有进展可记。看原文请用 kjplan show 1.1.1。
+! 编号见：kjplan show 1.1.1
 [2]
 $ kjplan note 1.1.1 已读
 ! 用法：kjplan note [选项] 编号 说明
 ! 错误：“1.1.1”是总述，不是任务，没有进展可记。看原文请用 kjplan show 1.1.1。
+! 编号见：kjplan show 1.1.1
 [2]
 $ kjplan list --item 1.1 --columns id
 某某市卫生健康委员会2030年工作要点
@@ -364,10 +366,12 @@ def test_the_plans_own_words(plays: Callable[[str], None]) -> None:
 $ kjplan list --owner 张三
 ! 用法：kjplan list [选项]
 ! 错误：--owner：没有叫“张三”的责任人。计划里没有列责任人。
+! 例如：kjplan list
 [2]
 $ kjplan list --office 医正科
 ! 用法：kjplan list [选项]
 ! 错误：--office：没有叫“医正科”的科室。是不是“医政科”？
+! 请输入：kjplan list --office 医政科
 [2]
 $ kjplan list --columns 责任科室,title --sort -责任科室 --item 1.2
 某某市卫生健康委员会2030年工作要点

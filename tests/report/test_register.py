@@ -124,6 +124,7 @@ $ kjplan log 2.1.1 --until 2030-05-20
 $ kjplan log 7.7.7
 ! 用法：kjplan log [选项] [编号...]
 ! 错误：没有编号“7.7.7”。本计划有 1 到 3，任务编号如 1.1.1。
+! 编号见：kjplan list
 [2]
 """
     )
@@ -151,6 +152,7 @@ $ kjplan log 2 --search 科技 --open
 $ kjplan log --owner 赵六
 ! 用法：kjplan log [选项] [编号...]
 ! 错误：--owner：没有叫“赵六”的责任人。可用的有：张三、李四、王五。
+! 例如：kjplan log --owner 张三
 [2]
 """
     )
@@ -182,9 +184,10 @@ $ kjplan log --since 2030-6-1
 2030-06-05  2.1.4  进度 60%              张三    b2    9月底前完成科技型中小企业评价
 2030-06-06  1.1.2  完成值 -1次           张三    b3    每季度召开党风廉政专题会
 2030-06-07  1.1.3  长期坚持              张三    b4    落实“一岗双责”
-$ kjplan log --since 6月1日
+$ kjplan log --since 开会那天
 ! 用法：kjplan log [选项] [编号...]
-! 错误：--since：“6月1日”不是日期。请用半角写成 2030-06-30 这样。
+! 错误：--since：“开会那天”不是日期。请写成 2030-06-30，或 6月30日、昨天、上周五、月底 这样。
+! 例如：kjplan log --since 2030-06-30
 [2]
 """
     )
@@ -345,6 +348,7 @@ def test_an_unknown_format(plays: Callable[[str], None]) -> None:
 $ kjplan log --format xlsx
 ! 用法：kjplan log [选项] [编号...]
 ! 错误：--format：没有“xlsx”。可用的有：table、json、jsonl、csv、tsv、md。
+! 例如：kjplan log --format table
 [2]
 """
     )

@@ -44,43 +44,38 @@ _ONE_PLAN = (
 class App:
     """One run of kjplan; the clock is read here and nowhere else."""
 
-    def __init__(
-        self,
-        files: Sequence[str],
-        now: datetime,
-        as_of: date | None,
-        screen: Screen,
-        known_on: date | None = None,
-    ) -> None:
+    def __init__(self, files: Sequence[str], now: datetime, *, is_completing: bool = False) -> None:
         self.files = files
         self.now = now
-        self.today = now.date()
+        self.today = self.as_of = now.date()
+        self.known_on: date | None = None
+        self.looks_back = False
+        self.is_completing = is_completing
+        self.recorded: Sequence[Event] = ()
+        # What was typed in other words than the program's, in its own.
+        self.understood: list[str] = []
+        self.screen = Screen("auto")
+
+    @classmethod
+    def from_environment(cls, files: Sequence[str], *, is_completing: bool) -> App:
+        """Begin a run on plans' files, else on the one that lies here; reads the clock."""
+        return cls(files, _now(), is_completing=is_completing)
+
+    def look_back(self, as_of: date | None, known_on: date | None) -> None:
+        """Look at another day than today, where one was asked for."""
         self.as_of = as_of or known_on or self.today
         self.known_on = known_on
         self.looks_back = bool(as_of or known_on)
-        self.is_completing = False
-        self.recorded: Sequence[Event] = ()
-        self.screen = screen
 
-    @classmethod
-    def from_environment(
-        cls,
-        files: Sequence[str],
-        as_of: date | None,
-        known_on: date | None,
-        color: str,
-        pager: bool | None,
-    ) -> App:
-        """Take what the options say, else the environment and the clock."""
+    def say_understood(self) -> None:
+        """Say on stderr what was understood of the line."""
+        for sentence in self.understood:
+            self.screen.remark(sentence)
+
+    def draw(self, color: str, pager: bool | None) -> None:
+        """Draw as the options say, else as the environment does."""
         paged = bool(os.environ.get("KJPLAN_PAGER")) if pager is None else pager
-        return cls(files, _now(), as_of, Screen(color, paged=paged), known_on)
-
-    @classmethod
-    def completing(cls, ctx: click.Context) -> App:
-        """Take the options of a command line that is still being typed."""
-        app = cls(ctx.find_root().params.get("files") or (), _now(), None, Screen("never"))
-        app.is_completing = True
-        return app
+        self.screen = Screen(color, paged=paged)
 
     @property
     def has_several_plans(self) -> bool:
@@ -114,6 +109,15 @@ class App:
         from kjplan.cache.plans import recall
 
         return recall(self.path, self.snapshots, self._check)
+
+    def span(self) -> tuple[date, date]:
+        """Give the plan's first and last day; today where there is not one plan to ask."""
+        if self.has_several_plans:
+            return self.today, self.today
+        try:
+            return self.plan.period.start, self.plan.period.end
+        except Invalid:  # a command that needs the plan says so itself
+            return self.today, self.today
 
     def plan_itself(self) -> Plan:
         """Give the plan as the file has it, whatever is known of it; raises Invalid."""

@@ -34,17 +34,17 @@ class Listed(NamedTuple):
     name: str = "command"
 
 
-_LOOK, _REPORT, _RECORD, _KEEP = "查看", "报送", "登记", "维护"
+LOOK, _REPORT, _RECORD, _KEEP = "查看", "报送", "登记", "维护"
 COMMANDS = {
-    "list": Listed("列表", "list_", _LOOK, "列出符合条件的任务，一行一项"),
-    "show": Listed("查看", "show", _LOOK, "看一项任务、一个条目或一个部分的全部内容"),
-    "view": Listed("分组", "view", _LOOK, "按责任人、责任股室或部分分组查看"),
-    "summary": Listed("摘要", "summary", _LOOK, "会前摘要：一屏看清进展"),
-    "targets": Listed("指标", "targets", _LOOK, "看量化指标：目标值、完成值、序时进度"),
-    "rollup": Listed("汇总", "rollup", _LOOK, "几个单位或几个年度的计划放在一起看、排名"),
-    "trend": Listed("走势", "trend", _LOOK, "逐月看完成率、序时进度、红黄绿灯"),
-    "remind": Listed("催办", "remind", _LOOK, "催办：写好给各股室、各人的提醒"),
-    "log": Listed("台账", "log", _LOOK, "看台账：谁在哪一天登记了什么"),
+    "list": Listed("列表", "list_", LOOK, "列出符合条件的任务，一行一项"),
+    "show": Listed("查看", "show", LOOK, "看一项任务、一个条目或一个部分的全部内容"),
+    "view": Listed("分组", "view", LOOK, "按责任人、责任股室或部分分组查看"),
+    "summary": Listed("摘要", "summary", LOOK, "会前摘要：一屏看清进展"),
+    "targets": Listed("指标", "targets", LOOK, "看量化指标：目标值、完成值、序时进度"),
+    "rollup": Listed("汇总", "rollup", LOOK, "几个单位或几个年度的计划放在一起看、排名"),
+    "trend": Listed("走势", "trend", LOOK, "逐月看完成率、序时进度、红黄绿灯"),
+    "remind": Listed("催办", "remind", LOOK, "催办：写好给各股室、各人的提醒"),
+    "log": Listed("台账", "log", LOOK, "看台账：谁在哪一天登记了什么"),
     "form": Listed("填报", "form", _REPORT, "写出填报表，发给股室用 WPS 或 Excel 填"),
     "start": Listed("启动", "status", _RECORD, "记为推进中", "start"),
     "done": Listed("完成", "status", _RECORD, "记为已完成", "done"),
@@ -62,7 +62,7 @@ COMMANDS = {
     "import": Listed("导入", "import_", _KEEP, "从 Word、文本或表格写出计划，一字不差"),
     "init": Listed("样例", "init", _KEEP, "写一份带注释的样例计划"),
 }
-_CHINESE = {listed.chinese: name for name, listed in COMMANDS.items()}
+CHINESE = {listed.chinese: name for name, listed in COMMANDS.items()}
 
 
 class Commands(Helped, click.Group):
@@ -111,25 +111,23 @@ class Commands(Helped, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command called, by either name; raises UsageError for an unknown one."""
-        args = [_CHINESE.get(args[0], args[0]), *args[1:]]
+        args = [CHINESE.get(args[0], args[0]), *args[1:]]
         if args[0] not in COMMANDS and not ctx.resilient_parsing and args[0][:1] != "-":
-            raise click.UsageError(_no_such_command(args[0]), ctx)
+            raise click.UsageError(f"没有命令“{args[0]}”。", ctx)
         return super().resolve_command(ctx, args)
-
-
-def _no_such_command(name: str) -> str:
-    from difflib import get_close_matches  # only a slip of the hand needs it
-
-    if name.casefold() in ("help", "帮助"):
-        return "看说明请用 kjplan --help，或 kjplan 命令 --help。"
-    near = get_close_matches(name[:50], COMMANDS, n=1)
-    remedy = f"是不是“{near[0]}”？" if near else "kjplan --help 列出全部命令。"
-    return f"没有命令“{name}”。{remedy}"
 
 
 def _write_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         write(ctx, f"kjplan {__version__}")
+
+
+def _begin(ctx: click.Context, _param: click.Parameter, files: tuple[str, ...]) -> None:
+    """Begin the run with the plan's file: a day that is said without its year is of the plan's."""
+    # The help of all commands needs no plan, nor what it takes to work on one.
+    from kjplan.cli.app import App
+
+    ctx.obj = App.from_environment(files, is_completing=ctx.resilient_parsing)
 
 
 @click.group(
@@ -141,6 +139,7 @@ def _write_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 )
 @click.option(
     "-f", "--file", "--文件", "files", type=PlanFile(), envvar="KJPLAN_FILE", multiple=True,
+    is_eager=True, expose_value=False, callback=_begin,
     help="计划文件；不写就用环境变量 KJPLAN_FILE，再就是此处或上级文件夹里的 plan.yaml。"
     "list 可以写几次，几份一起列。",
 )  # fmt: skip
@@ -164,7 +163,6 @@ def _write_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> 
 @click.pass_context
 def cli(
     ctx: click.Context,
-    files: tuple[str, ...],
     as_of: date | None,
     known_on: date | None,
     color: str,
@@ -174,11 +172,10 @@ def cli(
 
     各命令说明里的例子都能在 kjplan init 写出的样例上运行。
     """
-    # The help of a command needs no plan, nor what it takes to work on one.
-    from kjplan.cli.app import App
-
-    ctx.obj = App.from_environment(files, as_of, known_on, color, pager)
+    ctx.obj.look_back(as_of, known_on)
+    ctx.obj.draw(color, pager)
     if ctx.invoked_subcommand is None:
+        ctx.obj.say_understood()
         ctx.obj.screen.show(_welcome(ctx.obj))
 
 

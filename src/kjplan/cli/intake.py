@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from kjplan.cli.chinese.command import gathered
-from kjplan.cli.chinese.types import Day, Line, Type
+from kjplan.cli.chinese.types import Line, Type
 from kjplan.errors import Wrong
 from kjplan.intake.settings import Settings
 
@@ -31,9 +31,11 @@ class Span(Type):
 
 
 def _day(typed: str, rest: str) -> date:
+    from kjplan.text import days, values
+
     year = typed.removesuffix("年")
     is_year = len(year) == len("2030") and year.isdecimal()
-    return Day().read(f"{year}-{rest}" if is_year else typed)
+    return days.written(f"{year}-{rest}" if is_year else typed) or values.day(typed)
 
 
 class Heading(Type):

@@ -58,6 +58,11 @@ class Command(Helped):
         kwargs.setdefault("options_metavar", "[选项]")
         super().__init__(*args, **kwargs)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Say what was understood of the line, and run."""
+        ctx.obj.say_understood()
+        return super().invoke(ctx)
+
 
 def gathered(
     name: str,

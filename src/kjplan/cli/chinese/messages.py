@@ -10,7 +10,7 @@ import sys
 
 import click
 
-_EXTRA = "多了参数：{args}。有空格的文字要加引号；筛选要写选项，如 --owner。"
+_EXTRA = "多了参数：{args}。"
 WORDS = {
     "Usage:": "用法：",
     "Options": "选项",
@@ -80,16 +80,8 @@ def sentence(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter):
         return error.message
     if isinstance(error, click.NoSuchOption):
-        name, root = error.option_name, error.ctx.find_root() if error.ctx else None
-        if root and root is not error.ctx and name in _names_of(root.command):
-            return f"{name} 要写在命令前面：kjplan {name} …… {root.invoked_subcommand}。"
-        near = "、".join(f"“{name}”" for name in error.possibilities or ())
-        return error.message + (f"是不是{near}？" if near else "")
+        return error.message  # what is near, the answer to the slip says
     return error.format_message()
-
-
-def _names_of(command: click.Command) -> set[str]:
-    return {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
 
 
 def _name(param: click.Parameter) -> str:

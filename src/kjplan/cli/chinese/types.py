@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -73,30 +72,21 @@ class Type(click.ParamType[Any]):
 
 
 class Day(Type):
-    """A day of the form 2030-06-30."""
+    """A day, in full or as people say it; what was understood of the latter is said."""
 
     def __init__(self) -> None:
         super().__init__("日期")
 
     def read(self, typed: str) -> date:
-        """Read the day."""
-        from kjplan.text import values
+        """Read the day; one without a year is of the plan's."""
+        from kjplan.text import days
 
-        return values.day(_iso(typed))
-
-
-_DATE = r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)"
-
-
-def _iso(typed: str) -> str:
-    """Write a day as it is usually typed, 2030/6/30 or 2030年6月30日, in the form that is read."""
-    import unicodedata
-
-    match = re.fullmatch(_DATE, unicodedata.normalize("NFKC", typed).strip())
-    if not match:
-        return typed
-    year, month, day = filter(None, match.groups())
-    return f"{year}-{month:0>2}-{day:0>2}"
+        if day := days.written(typed):
+            return day
+        app = click.get_current_context().obj
+        day = days.spoken(typed, app.today, app.span)
+        app.understood.append(f"{day}（{typed.strip()}）")
+        return day
 
 
 class PlanFile(Type):
@@ -128,9 +118,12 @@ class Phrase(Type):
 
     def read(self, typed: str) -> str:
         """Read the text; raises Wrong where it is blank."""
-        if not typed.strip():
+        text = typed.strip()
+        # Quotation marks of an input method, which a shell leaves where they are.
+        text = text[1:-1] if text[:1] == "“" and text[-1:] == "”" else typed
+        if not text.strip():
             raise Wrong("没有写要找的字。")
-        return typed
+        return text
 
 
 class OfPlan(Type):
@@ -153,9 +146,7 @@ class OfPlan(Type):
 
     def offers(self, typed: str) -> Iterable[Offer]:
         """Give what the plan knows."""
-        from kjplan.cli.app import App  # only a shell asks
-
-        return self.offer(App.completing(click.get_current_context()).plan, typed)
+        return self.offer(click.get_current_context().obj.plan, typed)
 
 
 class Word(Type):
@@ -208,6 +199,9 @@ class Word(Type):
                 yield code, shown
 
 
+_COMMAS = dict.fromkeys(map(ord, "，、；;"), ",")
+
+
 class Words(Word):
     """Several words in one value, with commas between.
 
@@ -227,7 +221,8 @@ class Words(Word):
 
     def read(self, typed: str) -> list[str]:
         """Give the code's spellings."""
-        return [self._code(word.strip()) for word in typed.replace("，", ",").split(",")]
+        words = typed.translate(_COMMAS).split(",")
+        return [self._code(word.strip()) for word in words]
 
     def _code(self, word: str) -> str:
         sign = "-" if self.signed and word.startswith("-") else ""

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
 from kjplan.cli.app import App, account
 from kjplan.cli.chinese.command import Command
+from kjplan.cli.chinese.types import Type
 from kjplan.cli.recording import MARKED, YES, confirm, for_recording, write
+from kjplan.errors import Unknown, Wrong
+from kjplan.plan import lookup
 from kjplan.recording.recorder import Marks
 from kjplan.recording.undo import find, restored, undo
 from kjplan.report import changes, register
+from kjplan.text.values import short
+
+
+class _Batch(Type):
+    """A batch; an id of the plan is none."""
+
+    def read(self, typed: str) -> str:
+        """Raise Wrong for an id, which would be looked for among the batches in vain."""
+        with suppress(Unknown):
+            entry = lookup.by_id(click.get_current_context().obj.plan, typed)
+            if entry.id.count("."):
+                raise Wrong(f"{short(typed)}是编号，不是批次。")
+        return typed
 
 
 @click.command(cls=Command)
-@click.argument("batch", metavar="[批次]", required=False)
+@click.argument("batch", metavar="[批次]", required=False, type=_Batch("批次"))
 @MARKED
 @YES
 @for_recording

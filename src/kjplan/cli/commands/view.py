@@ -32,6 +32,11 @@ BY = Word("分组", {"owner": "责任人", "office": "责任股室", "section": 
 _FIND = {"owner": PERSON, "office": OFFICE, "section": SECTION}
 
 
+def _find(ctx: click.Context, param: click.Parameter, typed: str | None) -> str | None:
+    by = ctx.params.get("by")
+    return _FIND[by].convert(typed, param, ctx) if typed and by in _FIND else typed
+
+
 def _names(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem[str]]:
     by = ctx.params.get("by")
     return _FIND[by].shell_complete(ctx, param, typed) if by in _FIND else []
@@ -39,7 +44,7 @@ def _names(ctx: click.Context, param: click.Parameter, typed: str) -> list[Compl
 
 @click.command(cls=Command)
 @click.argument("by", metavar="owner|office|section", type=BY)
-@click.argument("name", metavar="[名称]", required=False, shell_complete=_names)
+@click.argument("name", metavar="[名称]", required=False, callback=_find, shell_complete=_names)
 @named("按股室分组时，只算点了名的，不含统称。")
 @destined("page", "sheet", "data")
 @pass_app
@@ -68,7 +73,7 @@ def command(
         raise click.UsageError(
             f"{what}。按{app.plan.terms.office}分组请用 kjplan view office。", ctx
         )
-    parts = _groups(ctx, app, by, name, named=named)
+    parts = _groups(app, by, name, named=named)
     ids = {s.task.id for group in parts for s in (*group.standings, *group.support)}
     handout = Handout(
         page=lambda: (*head(app.outlook), *groups.page(app.plan, parts)),
@@ -85,11 +90,10 @@ def _workbook(xlsx: Any, outlook: Outlook, parts: list[Group]) -> bytes:
     return bytes(xlsx.as_workbook(workbook.of_groups(outlook, parts)))
 
 
-def _groups(ctx: click.Context, app: App, by: str, name: str | None, *, named: bool) -> list[Group]:
+def _groups(app: App, by: str, name: str | None, *, named: bool) -> list[Group]:
     plan, standings = app.plan, app.outlook.standings
-    wanted = _FIND[by].convert(name, None, ctx) if name else None
     if by == "owner":
-        return groups.by_owner(plan, standings, wanted)
+        return groups.by_owner(plan, standings, name)
     if by == "office":
-        return groups.by_office(plan, standings, wanted, named=named)
-    return groups.by_section(plan, standings, wanted)
+        return groups.by_office(plan, standings, name, named=named)
+    return groups.by_section(plan, standings, name)

@@ -1,0 +1,114 @@
+"""What is answered to a slip of the hand: the line that was meant, and whether it may run.
+
+The rules, in their order: the words as a keyboard would have them (`spelling`); the command and
+the options by other names (`vocabulary`, `line`); values in other forms (`values`); what is
+something in the plan (`meaning`), for a look (`looks`) or a record (`records`); the nearest
+(`nearest`). A line is believed when click takes it (`trial`). A look that says the same in
+another form runs at once; nothing is recorded, and nothing near is run, until it is typed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from kjplan.cli.group import CHINESE, COMMANDS
+from kjplan.cli.slips import looks, meaning, records, vocabulary
+from kjplan.cli.slips.line import Line, command_of, taken_apart
+from kjplan.cli.slips.meaning import PLAN_FILE
+from kjplan.cli.slips.nearest import HELP, INSTEAD, nearest
+from kjplan.cli.slips.spelling import mended
+from kjplan.cli.slips.trial import HELPS, Trial, fault, near
+from kjplan.cli.slips.values import BETWEEN, readable
+from kjplan.errors import KjplanError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOST = 4
+
+
+class Answer(NamedTuple):
+    """The line that was meant, how it is put forward, and whether it may run at once."""
+
+    line: Line
+    lead: str = INSTEAD
+    runs: bool = False
+
+
+def answer(typed: Sequence[str]) -> Answer | None:
+    """Find out what was meant by a line that click refused.
+
+    None where the line itself is in order, so that it was refused for another reason.
+    """
+    words = mended(typed)
+    if not words:
+        return None
+    if other := _asks_for_help(words):
+        return Answer(other, runs=True)
+    try:
+        # A line that is in order was refused for what it asks.
+        return _meant(typed, words) if fault(typed) else None
+    except KjplanError:
+        # Without a plan there is nothing to hold a word against.
+        return Answer(Line(command=command_of(words), arguments=("--help",)), HELP)
+    except click.UsageError:
+        return None  # the environment is at fault
+
+
+def _asks_for_help(words: Sequence[str]) -> Line | None:
+    if [*words] in [[word] for word in vocabulary.VERSION]:
+        return Line(arguments=("--version",))
+    asks = [word for word in words if word in (*vocabulary.HELP, *HELPS)]
+    if not asks or len(words) > len(asks) + 1:
+        return None
+    named = [word for word in words if word not in asks]
+    command = command_of(named)
+    if named and not command:
+        command = near(named[0], {name: name for name in COMMANDS} | CHINESE) or ""
+    return Line(command=command, arguments=("--help",))
+
+
+def _meant(typed: Sequence[str], words: Sequence[str]) -> Answer:
+    trial, lead = Trial(_file(words)), INSTEAD
+    typed_line = taken_apart(trial, words)
+    line = _arranged(trial, readable(trial, typed_line))
+    commands = {typed_line.command, line.command} - {""}
+    # What was not typed as the name of a file must not cost one.
+    writes = any(g.name == "-o" and g not in typed_line.options for g in line.options)
+    is_sure = not (line.is_guess or writes or any(map(records.records, commands)))
+    for _ in range(_MOST):
+        if fault(line.words) is None:
+            return Answer(line, lead, runs=is_sure and line.words != [*typed])
+        guess = nearest(trial, line)
+        if guess is None:
+            break
+        line, lead, is_sure = *guess, False
+    return Answer(Line(line.leading, line.command, ("--help",)), HELP)
+
+
+def _arranged(trial: Trial, line: Line) -> Line:
+    line = line._replace(
+        arguments=tuple(w for word in line.arguments for w in _parted(trial, word))
+    )
+    if line.command and records.records(line.command):
+        return records.arranged(trial, line)
+    placed = looks.arranged(trial, line)
+    return placed if placed.command else records.without_command(trial, line)
+
+
+def _parted(trial: Trial, word: str) -> list[str]:
+    """Part what is written as one word and is several: 4.1.6、4.1.7, or 刘涛、周振鲁."""
+    parts = [part for part in re.split(BETWEEN, word) if part]
+    is_several = len(parts) > 1 and meaning.entry(trial.plan, word) is None
+    return parts if is_several and all(meaning.meaning(trial, part) for part in parts) else [word]
+
+
+def _file(words: Sequence[str]) -> str | None:
+    """Find the plan's file in a line, for what the plan says."""
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return next((file for name, file in pairs if name in ("-f", "--file", "--文件")), None) or next(
+        (word for word in words if word.endswith(PLAN_FILE)), None
+    )

@@ -1,0 +1,176 @@
+"""A line taken apart: the options in front, the command, its arguments, its options."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from kjplan.cli.group import CHINESE, COMMANDS
+from kjplan.cli.slips import vocabulary
+from kjplan.cli.slips.meaning import meaning
+from kjplan.cli.slips.spelling import quoted
+from kjplan.cli.slips.trial import near, options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kjplan.cli.slips.trial import Trial
+
+    Options = Mapping[str, click.Option]
+
+_SHORT = len("--o")
+_MUCH = 0.6
+_FIGURE = re.compile("-[0-9.]")
+
+
+class Given(NamedTuple):
+    """An option as it was given: its name, its value, and what it is, where that is known.
+
+    It is a guess where its name is only near, or its value made up.
+    """
+
+    name: str
+    value: str | None = None
+    option: click.Option | None = None
+    is_guess: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """The option as words of a line."""
+        return [self.name] if self.value is None else [self.name, self.value]
+
+
+class Line(NamedTuple):
+    """A line taken apart. `command` is "" where none was named."""
+
+    leading: tuple[Given, ...] = ()
+    command: str = ""
+    arguments: tuple[str, ...] = ()
+    options: tuple[Given, ...] = ()
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether any of the options is a guess."""
+        return any(given.is_guess for given in (*self.leading, *self.options))
+
+    @property
+    def words(self) -> list[str]:
+        """The line as words to be typed behind kjplan."""
+        command = [self.command] if self.command else []
+        before = [word for given in self.leading for word in given.words]
+        behind = [word for given in self.options for word in given.words]
+        return [*before, *command, *self.arguments, *behind]
+
+    @property
+    def shown(self) -> str:
+        """The line as it is to be typed."""
+        return quoted(["kjplan", *self.words])
+
+    def given(self, trial: Trial, *more: Given) -> Line:
+        """Give the line more options, each in its place before or behind the command."""
+        group, own = options(trial.command("")), options(trial.command(self.command or "list"))
+        before = tuple(g for g in more if g.name in group and g.name not in own)
+        behind = tuple(g for g in more if g not in before)
+        return self._replace(leading=self.leading + before, options=self.options + behind)
+
+
+def taken_apart(trial: Trial, words: Sequence[str]) -> Line:
+    """Take a line apart; an option that there is not stays as it is."""
+    command, rest = _command(words)
+    line = Line(command=command)
+    names = options(trial.command("")) | options(trial.command(command or "list"))
+    while rest:
+        word, *rest = rest
+        given = _given(trial, line, names, word)
+        if given is None:
+            argument = word.lstrip("-") if _is_option(word) else word
+            line = line._replace(arguments=(*line.arguments, argument))
+            continue
+        if _lacks_value(trial, given) and rest and not rest[0].startswith("--"):
+            given, *rest = given._replace(value=rest[0]), *rest[1:]
+        line = line.given(trial, given)
+    return line
+
+
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and word != "-" and not _FIGURE.match(word)
+
+
+def _given(trial: Trial, line: Line, names: Options, word: str) -> Given | None:
+    """Read a word as an option; None for an argument, also one written as an option: --红."""
+    word = _with_hyphens(names, word)
+    if not _is_option(word):
+        return None
+    if given := _option(trial, names, word) or _kind_of_file(line, names, word):
+        return given
+    if meaning(trial, word.lstrip("-")):
+        return None
+    close = near(word.lstrip("-"), {name.lstrip("-"): name for name in names}, _MUCH)
+    if close and len(word) > _SHORT:
+        return Given(close, None, names[close], is_guess=True)
+    return Given(word)
+
+
+def _lacks_value(trial: Trial, given: Given) -> bool:
+    """Tell whether the next word is the value of an option, here or where the option is known."""
+    option = given.option or options(trial.command("list")).get(given.name)
+    return option is not None and not option.is_flag and given.value is None
+
+
+def command_of(words: Sequence[str]) -> str:
+    """Name the command among some words, "" where there is none."""
+    return _command(words)[0]
+
+
+def _command(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Find the command among the words, wherever it stands; give it and the other words."""
+    for names in (CHINESE | {name: name for name in COMMANDS}, vocabulary.COMMANDS):
+        for n, word in enumerate(words):
+            if command := names.get(word.casefold()):
+                rest = [again for again in words[n + 1 :] if again != word]
+                return command, [*words[:n], *rest]
+    return "", [*words]
+
+
+def _with_hyphens(names: Options, word: str) -> str:
+    """Give an option its hyphens that was written without: owner=刘涛, 责任人：刘涛."""
+    name, *value = re.split("[=＝:：]", word, maxsplit=1)
+    return f"--{'='.join([name, *value])}" if f"--{name}" in names else word
+
+
+def _option(trial: Trial, names: Options, word: str) -> Given | None:
+    """Find the option that is meant, with the value that was written into the same word."""
+    name, _, value = word.partition("=")
+    for spelt in _spellings(trial, names, name):
+        if option := names.get(spelt):
+            return Given(spelt, None if option.is_flag else value or None, option)
+    # As in -o台账.csv and --owner刘涛.
+    begun = [spelt for spelt in names if word.startswith(spelt) and not names[spelt].is_flag]
+    if begun:
+        longest = max(begun, key=len)
+        return Given(longest, word[len(longest) :], names[longest])
+    return None
+
+
+def _spellings(trial: Trial, names: Options, name: str) -> list[str]:
+    bare = f"--{name.lstrip('-').casefold()}"
+    alike = [spelt for spelt in names if len(bare) > 4 and spelt.startswith(bare)]  # noqa: PLR2004 - --ow
+    unique = alike if len({names[spelt].name for spelt in alike}) == 1 else []
+    terms = trial.terms
+    own = [f"--{role}" for role, term in terms.items() if bare == f"--{term}"]
+    return [name, bare, *own, *vocabulary.options(name), *vocabulary.options(bare), *unique]
+
+
+def _kind_of_file(line: Line, names: Options, word: str) -> Given | None:
+    """Read --json as a format for stdout, --excel as a file of that kind."""
+    kind = word.lstrip("-").casefold()
+    form, output = names.get("--format"), names.get("--output")
+    if form and kind in getattr(form.type, "words", ()):
+        return Given("--format", kind, form)
+    for ending in vocabulary.KINDS.get(kind, "").split():
+        if output and ending in getattr(output.type, "endings", ()):
+            chinese = COMMANDS[line.command or "list"].chinese
+            return Given("-o", f"{chinese}.{ending}", output, is_guess=True)
+    return None

@@ -1,0 +1,78 @@
+"""What is answered to slips of the hand: `slips.txt` has what was typed and all that stderr says.
+
+Behind `$ ` stands what was typed, under it what is answered; `pytest --update` writes it anew.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from helpers import Run
+
+TABLE = Path(__file__).with_name("slips.txt")
+RECORDS = ("progress 2.1.1 7", "note 1.1.1 已谈话", "start 2.2.1")
+# What an answer ends in: a line that can be typed.
+ENDS = re.compile("(?:请输入：|例如：|编号见：|说明见：|当作 )(?P<line>kjplan .+)")
+
+
+def rows() -> list[tuple[str, str]]:
+    """Give what was typed and what is answered, by the rows of the table."""
+    parts = re.split(r"^\$ ", TABLE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    pairs = (part.partition("\n") for part in parts)
+    return [
+        (typed, re.split(r"^(?=#|$)", answer, flags=re.MULTILINE)[0]) for typed, _, answer in pairs
+    ]
+
+
+ROWS = rows()
+
+
+@pytest.fixture
+def office(bureau: Path, kjplan: Callable[..., Run]) -> Path:
+    """The made-up bureau with a few records."""
+    for record in RECORDS:
+        assert kjplan(*shlex.split(record)).status == 0
+    return bureau
+
+
+def test_the_table_is_long_and_no_row_stands_twice() -> None:
+    assert len(ROWS) >= 150
+    assert len({typed for typed, _ in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize(("typed", "answer"), ROWS, ids=[typed for typed, _ in ROWS])
+def test_a_slip(
+    office: Path, kjplan: Callable[..., Run], update: bool, typed: str, answer: str
+) -> None:
+    before = office.read_bytes()
+    run = kjplan(*shlex.split(typed)[1:])
+    if update:
+        table = TABLE.read_text(encoding="utf-8")
+        table = table.replace(f"$ {typed}\n{answer}", f"$ {typed}\n{masked(run.err)}")
+        TABLE.write_text(table, encoding="utf-8")
+    else:
+        assert masked(run.err) == answer
+    assert office.read_bytes() == before, "nothing is recorded by a guess"
+    ends = [match["line"] for line in run.err.splitlines() if (match := ENDS.fullmatch(line))]
+    assert len(ends) == 1, "it ends in what can be typed"
+    line = shlex.split(ends[0])[1:]
+    again = kjplan(*line)
+    if again.err.endswith("确认无误请加 --yes。\n"):
+        again = kjplan(*line, "--yes")
+    assert again.status == 0, again.err
+    if run.err.startswith("当作"):
+        assert run.status == 0
+        assert (run.out, run.err) == (again.out, f"当作 {ends[0]}\n{again.err}")
+    else:
+        assert (run.status, run.out) == (2, "")
+        assert run.err.endswith(f"{ends[0]}\n")
