@@ -43,6 +43,7 @@ COMMANDS = {
     "targets": Listed("指标", "targets", LOOK, "看量化指标：目标值、完成值、序时进度"),
     "rollup": Listed("汇总", "rollup", LOOK, "几个单位或几个年度的计划放在一起看、排名"),
     "trend": Listed("走势", "trend", LOOK, "逐月看完成率、序时进度、红黄绿灯"),
+    "calendar": Listed("日历", "calendar", LOOK, "时限、阶段目标和报送日，可写成日历文件"),
     "remind": Listed("催办", "remind", LOOK, "催办：写好给各股室、各人的提醒"),
     "log": Listed("台账", "log", LOOK, "看台账：谁在哪一天登记了什么"),
     "form": Listed("填报", "form", _REPORT, "写出填报表，发给股室用 WPS 或 Excel 填"),

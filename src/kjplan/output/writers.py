@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from kjplan.report.page import Page, Table, on_paper
 
-Part = Literal["page", "sheet", "data", "rows"]
+Part = Literal["page", "sheet", "data", "rows", "calendar"]
 
 
 class Handout(NamedTuple):
@@ -23,7 +23,7 @@ class Handout(NamedTuple):
     given the module `output.jsonl`. `paper` makes a Word file that is more than the page: it is
     given the module `output.docx`, and gives bytes; `workbook` a spreadsheet that is more than
     the table: it is given the module `output.xlsx`; `site` an HTML document that is more than
-    the page: it is given the module `output.html`.
+    the page: it is given the module `output.html`; `calendar` a `Calendar` of `report.calendar`.
     """
 
     page: Callable[[], Page]
@@ -33,6 +33,7 @@ class Handout(NamedTuple):
     paper: Callable[[Any], bytes] | None = None
     workbook: Callable[[Any], bytes] | None = None
     site: Callable[[Any], str] | None = None
+    calendar: Callable[[], Any] | None = None
 
 
 class Writer(NamedTuple):
@@ -59,6 +60,7 @@ WRITERS = {
     "tsv": Writer("sheet", "delimited", "as_tsv"),
     "xlsx": Writer("sheet", "xlsx", "as_xlsx", own="workbook"),
     "json": Writer("data", "json", "as_json"),
+    "ics": Writer("calendar", "ics", "as_ics"),
     "jsonl": Writer("rows", "jsonl", "as_jsonl"),
 }
 
@@ -81,6 +83,8 @@ def content(handout: Handout, ending: str) -> str | bytes:
         return write(handout.data(module))
     if writer.part == "rows" and handout.rows:
         return write(handout.rows(module))
+    if writer.part == "calendar" and handout.calendar:
+        return write(handout.calendar())
     if writer.part == "sheet" and handout.sheet:
         return write(handout.sheet())
     return write(on_paper(handout.page()))

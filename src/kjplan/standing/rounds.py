@@ -63,6 +63,14 @@ def current(reporting: Reporting, period: Period, as_of: date) -> tuple[Round, .
     return this, _round(reporting, before)
 
 
+def rounds(reporting: Reporting, period: Period) -> list[Round]:
+    """Give all rounds of a period."""
+    found = [_round(reporting, period.start)]
+    while found[-1].last < period.end:
+        found.append(_round(reporting, found[-1].last + timedelta(days=1)))
+    return found
+
+
 def upcoming(reporting: Reporting, period: Period, as_of: date) -> Round:
     """Give the first round of a period whose reports are not overdue on a day, else its last."""
     of = _round(reporting, min(max(as_of, period.start), period.end))
