@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from helpers import masked
 
@@ -76,3 +78,25 @@ def test_a_slip(
     else:
         assert (run.status, run.out) == (2, "")
         assert run.err.endswith(f"{ends[0]}\n")
+
+
+WORDS = shlex.split(
+    """
+    list show view summary targets log done progress note extend undo meeting check import init
+    calendar form remind trend completion start 列表 完成 办结 张三 张局长 高新股
+    2.1.1 211 9.9.9 3.1 二 红灯 逾期 昨天 6月31日 7 60% +3 -1 “院士 院士” 对接会 --owner —owner
+    -owner --red --format --json --excel -o -m --note --on --as-of -f plan.yaml x.csv --sort -h
+    --no-such --yes=1 -- - = --= “” owner=张三 、 2.1.1、2.1.2 ？ --owner=李四 -x
+    """
+)
+
+
+@given(st.lists(st.sampled_from([*WORDS, "", " ", "\u3000", "a b"]), max_size=6))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_is_answered(
+    office: Path, kjplan: Callable[..., Run], words: list[str]
+) -> None:
+    before = office.read_bytes()
+    run = kjplan(*words)  # a traceback would fail it
+    if run.status == 2 or run.err.startswith("当作"):
+        assert office.read_bytes() == before

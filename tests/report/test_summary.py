@@ -301,9 +301,7 @@ class TestTheScreen:
     ) -> None:
         run = kjplan("summary", "-o", "plan.yaml")
         assert run.status == 2
-        assert run.err.endswith(
-            "错误：-o：写不成“plan.yaml”。文件名的结尾可以是 .html、.docx、.svg、.md、.txt、.json。\n"
-        )
+        assert "错误：-o：写不成“plan.yaml”。文件名的结尾可以是" in run.err
         assert (home / "plan.yaml").read_text(encoding="utf-8") == PLAN
 
     def test_the_board_of_figures(self, kjplan: Callable[..., Run]) -> None:

@@ -27,6 +27,7 @@ from kjplan.errors import KjplanError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# So many words of a line may be mended by guess.
 _MOST = 4
 
 

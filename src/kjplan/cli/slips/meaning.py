@@ -67,12 +67,12 @@ def _within(section: Section) -> Iterator[Section | Item | Task]:
 
 def name(trial: Trial, typed: str) -> Meaning | None:
     """Find a person or an office, by a title behind the surname as well: 刘局长."""
-    bare = re.sub(f"({vocabulary.TITLE})$", "", typed.strip()) or typed
+    surname = re.sub(f"({vocabulary.TITLE})$", "", typed.strip()) or typed
     finders: tuple[tuple[str, Callable[[Plan, str], str]], ...] = (
         ("--owner", lookup.person),
         ("--office", lookup.office),
     )
-    for wanted in dict.fromkeys((typed, bare)):
+    for wanted in dict.fromkeys((typed, surname)):
         for option, find in finders:
             try:
                 return Meaning(option, find(trial.plan, wanted))

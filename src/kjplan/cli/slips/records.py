@@ -15,6 +15,8 @@ from kjplan.ledger.fold import taken_back
 from kjplan.plan.model import Task
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import click
 
 _ID = r"\d+\.\d+\.\d+"
@@ -27,23 +29,14 @@ def arranged(trial: Trial, line: Line) -> Line:
     if line.command == "undo":
         return _undo(trial, line)
     params = arguments(trial.command(line.command))
-    if line.arguments and params and not any(_is_clear(param) for param in params):
-        return line
+    if params and not any(_is_clear(param) for param in params):
+        return line  # names of files, and the like
     places: list[list[str]] = [[] for _ in params]
-    rest = []
-    for word in filter(str.strip, line.arguments):
-        if re.fullmatch(_ID, word) and not trial.takes(params[0], word):
-            places[0].append(word)  # to be told that there is no such task
-            continue
-        for param, place in zip(params, places, strict=True):
-            is_free = _is_clear(param) and (not place or param.nargs == -1)
-            # 11 behind an id is a figure, and not 1.1 without its dot.
-            is_figure = bool(place) and word.isdecimal() and not trial.takes(param, word)
-            if is_free and not is_figure and (read := value(trial, param, word)):
-                place.append(read)
-                break
-        else:
-            rest.append(word)
+    rest = [
+        word
+        for word in filter(str.strip, line.arguments)
+        if not _is_placed(trial, params, places, word)
+    ]
     for param, place in zip(params, places, strict=True):
         if rest and not place and isinstance(param.type, Day):
             place.append(rest.pop(0))
@@ -52,6 +45,24 @@ def arranged(trial: Trial, line: Line) -> Line:
             rest = []
     line = line._replace(arguments=tuple(word for place in places for word in place))
     return _besides(trial, line, rest) if rest else line
+
+
+def _is_placed(
+    trial: Trial, params: Sequence[click.Parameter], places: Sequence[list[str]], word: str
+) -> bool:
+    """Put a word into the place that takes it and hardly any other, if there is one."""
+    for param, place in zip(params, places, strict=True):
+        if not _is_clear(param) or (place and param.nargs != -1):
+            continue
+        # 11 behind an id is a figure, and not 1.1 without its dot.
+        is_figure = bool(place) and word.isdecimal() and not trial.takes(param, word)
+        read = None if is_figure else value(trial, param, word)
+        if read is None and re.fullmatch(_ID, word):
+            read = word  # to be told that there is no such task
+        if read is not None:
+            place.append(read)
+            return True
+    return False
 
 
 def _on_its_day(line: Line) -> Line:
@@ -81,7 +92,8 @@ def _besides(trial: Trial, line: Line, rest: list[str]) -> Line:
     (word, *others) = rest
     if re.fullmatch(_FIGURE, word) and not others and len(line.arguments) == 1:
         return line._replace(command="progress", arguments=(*line.arguments, word))
-    given = [Given("--on", word) for word in rest if trial.takes(names["--on"], word)][:1]
+    on = names.get("--on")
+    given = [Given("--on", word) for word in rest if on and trial.takes(on, word)][:1]
     text = " ".join(word for word in rest if word not in [day.value for day in given])
     if text and "--note" in names:
         given.append(Given("--note", text))
