@@ -58,6 +58,7 @@ COMMANDS = {
     "meeting": Listed("会议", "meeting", _RECORD, "登记开了一次会"),
     "undo": Listed("撤回", "undo", _RECORD, "撤回上一次登记"),
     "check": Listed("检查", "check", _KEEP, "检查计划和台账，一次报出全部问题"),
+    "sync": Listed("同步", "sync", _KEEP, "经 git 和同事的计划、台账、佐证合到一起"),
     "completion": Listed("补全", "completion", _KEEP, "给命令行装上补全"),
     "import": Listed("导入", "import_", _KEEP, "从 Word、文本或表格写出计划，一字不差"),
     "init": Listed("样例", "init", _KEEP, "写一份带注释的样例计划"),
