@@ -59,9 +59,9 @@ class Clone(NamedTuple):
 
     def edit(self, old: str, new: str) -> None:
         """Change a place of the plan, as in an editor."""
-        text = self.plan.read_text(encoding="utf-8")
-        assert text.count(old) == 1, old
-        self.plan.write_text(text.replace(old, new), encoding="utf-8")
+        content = self.plan.read_bytes()
+        assert content.count(old.encode()) == 1, old
+        self.plan.write_bytes(content.replace(old.encode(), new.encode()))
 
 
 def clones(folder: Path, *people: str) -> list[Clone]:

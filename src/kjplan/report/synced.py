@@ -20,7 +20,7 @@ def news(synced: Synced, plan: str) -> Iterator[str]:
     """Say what came and what went; `plan` is the plan's name."""
     received, sent = _received(synced, plan), _sent(synced, plan)
     if received:
-        yield f"收到 {'，'.join(received)}。"
+        yield f"{'，'.join(received)}。"
     if sent:
         yield f"发出 {'，'.join(sent)}。"
     if not received and not sent:
@@ -31,12 +31,12 @@ def _received(synced: Synced, plan: str) -> list[str]:
     parts = []
     if synced.came:
         who = "，".join(f"{one_line(name)} {count}" for name, count in synced.received)
-        parts.append(f"{synced.came} 条记录（{who}）")
+        parts.append(f"收到 {synced.came} 条记录（{who}）")
     if synced.plan_in:
         by = "、".join(one_line(name) for name in synced.plan_by)
         parts.append(f"{plan} 有 {synced.plan_in} 处修改{by and f'（{by}）'}")
     if synced.evidence_in:
-        parts.append(f"{synced.evidence_in} 份佐证")
+        parts.append(f"新到佐证 {synced.evidence_in} 份")
     return parts
 
 

@@ -88,15 +88,16 @@ class Git:
         *words: str,
         data: bytes = b"",
         allowed: tuple[int, ...] = (0,),
-        seconds: float = _LOCAL,
+        seconds: float = 0,
         environment: Mapping[str, str] | None = None,
     ) -> Done:
         """Run a command; `data` is its stdin, `allowed` its exit statuses that are no failure.
 
+        It is stopped after so many `seconds`, 0 for those of a command that needs no network.
         Raises GitFailed with a sentence.
         """
         for look in range(_LOOKS):
-            out, err, status = self._process(words, data, seconds, environment or {})
+            out, err, status = self._process(words, data, seconds or _LOCAL, environment or {})
             if status in allowed:
                 return Done(out, status)
             if not (b".lock'" in err and b"File exists" in err) or look == _LOOKS - 1:
