@@ -64,16 +64,23 @@ class Clone(NamedTuple):
         self.plan.write_bytes(content.replace(old.encode(), new.encode()))
 
 
+def share(folder: Path, bare: Path) -> None:
+    """Put a folder into git, with a bare repository of its own to be shared through."""
+    bare.mkdir(parents=True)
+    git(bare, "init", "-q", "--bare", "-b", "main")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "remote", "add", "origin", str(bare))
+
+
 def clones(folder: Path, *people: str) -> list[Clone]:
     """Make a bare repository with the made-up bureau's plan, and a clone of it for each."""
     bare = folder / "共享 盘" / "要点.git"
-    bare.mkdir(parents=True)
-    git(bare, "init", "-q", "--bare", "-b", "main")
-    every = [Clone(folder / f"{who} 的", who) for who in people]
-    for clone in every:
+    first, *others = [Clone(folder / f"{who} 的", who) for who in people]
+    first.folder.mkdir()
+    share(first.folder, bare)
+    for words in ("init", "sync"):
+        run = first.run(words)
+        assert run.status == 0, run.err
+    for clone in others:
         git(folder, "clone", "-q", str(bare), clone.folder.name)
-        if clone is every[0]:
-            assert clone.run("init").status == 0
-            synced = clone.run("sync")
-            assert synced.status == 0, synced.err
-    return every
+    return [first, *others]

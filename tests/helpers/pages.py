@@ -6,6 +6,7 @@ A comment before a block of commands says where it is run:
     <!-- in recorded -->               one with half a year of the made-up bureau
     <!-- in bureau, exit status 3 -->  one that is empty at the start
     <!-- in county -->                 one with five made-up bureaus, one of them broken
+    <!-- in shared -->                 a clone, to which others have sent something
     <!-- in word -->                   one with the made-up bureau's document as Word saves it
     <!-- run by .ci/run -->            a fresh machine, by .ci/run
 
@@ -32,7 +33,7 @@ PAGES = {
 
 CI = "run by .ci/run"
 PLACE = re.compile(
-    r"in (?P<folder>2021|recorded|bureau|word|county)(?:, exit status (?P<status>\d))?"
+    r"in (?P<folder>2021|recorded|bureau|word|county|shared)(?:, exit status (?P<status>\d))?"
 )
 BLOCK = re.compile(
     r"(?:^<!-- (?P<mark>[^>]*) -->\n)?^```(?P<language>.*)\n(?P<body>(?:.*\n)*?)^```$", re.MULTILINE
