@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers import REAL_PLAN, RECORDS, ROOT, bureaus
+from helpers.clones import git, share
 from helpers.office_files import example, numbered_by_word
 from helpers.pages import BLOCK, CI, PAGES, PLACE, Block, blocks
 
@@ -30,9 +31,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
+def folders(
+    home: Path, kjplan: Callable[..., Run], request: pytest.FixtureRequest
+) -> dict[str, Path]:
     """Folders by the names that the comments have for them."""
-    folders = {name: home / name for name in ("2021", "recorded", "bureau", "word", "county")}
+    folders = {
+        name: home / name for name in ("2021", "recorded", "bureau", "word", "county", "shared")
+    }
     for folder in folders.values():
         folder.mkdir()
     shutil.copy(REAL_PLAN, folders["2021"])
@@ -41,11 +46,31 @@ def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
     )
     (folders["word"] / "要点.docx").write_bytes(numbered_by_word(example()))
     bureaus.write_county(folders["county"] / "各局")
+    if "<!-- in shared -->" in PAGES[request.node.callspec.params["name"]].read_text("utf-8"):
+        share_news(folders["shared"], kjplan)
     plan = str(folders["recorded"] / "plan.yaml")
     assert kjplan("init", plan).status == 0
     for record in RECORDS.splitlines():
         assert kjplan("-f", plan, *record.split(), "--by", "王五").status == 0
     return folders
+
+
+def share_news(folder: Path, kjplan: Callable[..., Run]) -> None:
+    """Share the made-up bureau through git; others have sent records and edited the plan."""
+    bare, other = folder / ".要点.git", folder / ".别处"
+    mine, theirs = (str(place / "plan.yaml") for place in (folder, other))
+    share(folder, bare)
+    kjplan("init", mine)
+    kjplan("-f", mine, "sync", "--by", "张三")
+    git(folder, "clone", "-q", str(bare), other.name)
+    for record in RECORDS.splitlines()[:4]:
+        kjplan("-f", theirs, *record.split(), "--by", "李四")
+    kjplan("-f", theirs, "done", "3.1.1", "--by", "王五")
+    text = other.joinpath("plan.yaml").read_text(encoding="utf-8")
+    other.joinpath("plan.yaml").write_text(
+        text.replace("加快科技企业", "加快科技型企业"), encoding="utf-8"
+    )
+    assert kjplan("-f", theirs, "sync", "--by", "李四").status == 0
 
 
 def played(block: Block, folders: dict[str, Path], batches: dict[str, str]) -> str:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kjplan.sharing.git import Git
-    from kjplan.sharing.merge import Sides
     from kjplan.sharing.repository import Repository
+    from kjplan.sharing.sides import Sides
     from kjplan.sharing.tree import Names
 
 _HUNK = re.compile(rb"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)

@@ -12,10 +12,11 @@ from kjplan.ledger.join import events, rows
 from kjplan.sharing.clash import authors, hunks
 from kjplan.sharing.git import text
 from kjplan.sharing.local import EVIDENCE, LEDGERS, Places, attributes_for, look
-from kjplan.sharing.merge import Merged, Sides, merge, sides, tree_of
+from kjplan.sharing.merge import Merged, merge, tree_of
 from kjplan.sharing.place import Placing
 from kjplan.sharing.remote import fetch, push
 from kjplan.sharing.repository import alone, repository_of
+from kjplan.sharing.sides import Sides, sides
 from kjplan.sharing.tree import Names, Shared, content_of, shared
 
 if TYPE_CHECKING:
