@@ -77,7 +77,6 @@ def test_no_remote(refused: Callable[[], str], clone: Clone) -> None:
 
 def test_several_remotes(refused: Callable[[], str], clone: Clone) -> None:
     git(clone.folder, "remote", "rename", "origin", "share")
-    git(clone.folder, "branch", "--unset-upstream")
     git(clone.folder, "remote", "add", "stick", "../U盘")
     assert refused() == (
         "有 2 个远端（share、stick），不知道同步哪一个。"

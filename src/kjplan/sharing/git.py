@@ -26,6 +26,12 @@ _KEPT = (
     "GIT_ASKPASS", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM",
     "GIT_CONFIG_SYSTEM", "GIT_EXEC_PATH", "GIT_HTTP_", "GIT_PROXY_", "GIT_SSH", "GIT_SSL_",
 )  # fmt: skip
+_ENVIRONMENT = {
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+}
 _SETTINGS = {
     "core.hooksPath": "/dev/null",
     "core.quotePath": "off",
@@ -77,7 +83,7 @@ class Git:
             name: value
             for name, value in environment.items()
             if not name.startswith("GIT_") or name.startswith(_KEPT)
-        } | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+        } | _ENVIRONMENT
 
     def within(self, folder: str) -> Git:
         """Give a git of another folder."""
