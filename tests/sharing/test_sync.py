@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers import Run
-from helpers.clones import Clone, clones, git
+from helpers.clones import Clone, clones, git, share
 from helpers.ledgers import lines, notes
 
 if TYPE_CHECKING:
@@ -329,3 +329,40 @@ def test_a_plan_saved_with_other_line_breaks_is_merged_line_by_line(
     text = here.plan.read_bytes().decode()
     assert f"{ONE}工作\r\n" in text
     assert f"{TWO}工作\r\n" in text
+
+
+def test_attributes_of_both_sides(two: list[Clone], sync: Callable[..., Run]) -> None:
+    here, there = two
+    for clone in two:
+        attributes = clone.folder / ".gitattributes"
+        attributes.write_text(f"*.{clone.who} text", encoding="utf-8")
+    for clone in (there, here, there):
+        assert sync(clone).status == 0
+    for clone in two:
+        attributes = clone.folder / ".gitattributes"
+        assert attributes.read_text(encoding="utf-8") == (
+            "*.李四 text\n*.ledger.jsonl merge=union -text\n*.evidence/** -text\n*.张三 text\n"
+        )
+        assert git(clone.folder, "status", "--porcelain") == ""
+
+
+def test_a_folder_within_a_repository_and_a_plan_of_another_name(
+    home: Path, kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = home / "全局 文件" / "要点[一]"
+    folder.mkdir(parents=True)
+    share(home / "全局 文件", home / "共享.git")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("KJPLAN_BY", "张三")
+    assert kjplan("init", "二〇三〇*.yaml").status == 0
+    assert kjplan("-f", "二〇三〇*.yaml", "note", "2.1.1", "一").status == 0
+    run = kjplan("-f", "二〇三〇*.yaml", "sync")
+    assert run == done("发出 1 条记录，1 处 二〇三〇*.yaml 的修改。\n检查过了，没有问题。\n")
+    listed = git(
+        home / "共享.git", "-c", "core.quotePath=off", "ls-tree", "-r", "--name-only", "main"
+    )
+    assert sorted(listed.splitlines()) == [
+        "要点[一]/.gitattributes",
+        "要点[一]/二〇三〇*.ledger.jsonl",
+        "要点[一]/二〇三〇*.yaml",
+    ]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kjplan.sharing.local import Local, Places
     from kjplan.sharing.merge import Merged
     from kjplan.sharing.repository import Repository
-    from kjplan.sharing.tree import Names, Shared
+    from kjplan.sharing.tree import Names
 
 _MOVED = re.compile(r"cannot lock ref|but expected|reference already exists|unable to resolve")
 _IN_THE_WAY = re.compile(r"^error: .*'(?P<name>[^']+)'", re.MULTILINE)
@@ -58,35 +58,41 @@ class Placing:
             shutil.copyfile(os.path.join(self.git.folder, index), copy)
         self._index(entries, {"GIT_INDEX_FILE": copy}, "-n")
 
-    def place(
-        self, places: Places, local: Local, ours: Shared, merged: Merged, entries: dict[str, str]
-    ) -> bool:
+    def place(self, places: Places, local: Local, merged: Merged, entries: dict[str, str]) -> bool:
         """Put all of it in place; False where the plan or the branch has changed meanwhile.
 
         Raises Refused where something cannot be written: the next sync goes on.
         """
-        self._evidence(places, local, merged)
+        self._evidence(places, merged)
         with held(places.ledger) as ledger:
             # What was recorded since is kept, and sent the next time.
             ledger.put(join(local.ledger, ledger.content, merged.ledger.content).content)
         self._index(entries, {})
-        for path, name, old, new, content in (
-            (places.attributes, self.names.attributes, ours.attributes, merged.shared.attributes,
-             local.attributes),
-            (places.plan, self.names.plan, ours.plan, merged.shared.plan, local.plan),
-        ):  # fmt: skip
-            if old == new and os.path.exists(path):
-                continue
-            if os.path.exists(path) and read_file(path, "计划") != content:
-                return False
-            put(path, self.git.run("cat-file", "--filters", f"--path={name}", new).out)
-        return self._advance()
+        names, blobs = self.names, merged.shared
+        return (
+            self._file(places.attributes, names.attributes, local.attributes, blobs.attributes)
+            and self._file(places.plan, names.plan, local.plan, blobs.plan)
+            and self._advance()
+        )
 
-    def _evidence(self, places: Places, local: Local, merged: Merged) -> None:
+    def _file(self, path: str, name: str, content: bytes, blob: str) -> bool:
+        """Put a blob in the place of a file, where it says something else than its `content`.
+
+        False where that is no longer what is in it.
+        """
+        same = self.git.line("hash-object", "--stdin", f"--path={name}", data=content)
+        if same == blob and os.path.exists(path):
+            return True
+        if os.path.exists(path) and read_file(path, "") != content:
+            return False
+        put(path, self.git.run("cat-file", "--filters", f"--path={name}", blob).out)
+        return True
+
+    def _evidence(self, places: Places, merged: Merged) -> None:
         folder = f"{self.names.evidence}/"
         for name, blob in merged.shared.evidence.items():
             path = os.path.join(places.evidence, name.removeprefix(folder))
-            if os.path.basename(path) in local.evidence or os.path.lexists(path):
+            if os.path.lexists(path):
                 continue
             try:
                 os.makedirs(os.path.dirname(path), exist_ok=True)

@@ -73,15 +73,19 @@ def sync(plan: str, author: Author, message: str, environment: Mapping[str, str]
     places = Places.of(plan)
     repository = repository_of(os.path.dirname(plan), environment)
     warnings: list[str] = []
-    with alone(repository):
-        run = _Run(repository, places, Names.of(places, repository), author, message)
-        for look_again in range(_TRIES):
-            theirs = fetch(repository)
-            local = look(places)
-            warnings += local.warnings
-            if synced := run.attempt(theirs, local):
-                return synced._replace(warnings=warnings)
-            time.sleep(_PAUSE * look_again)
+    run = _Run(repository, places, Names.of(places, repository), author, message)
+    try:
+        with alone(repository):
+            for earlier in range(_TRIES):
+                time.sleep(_PAUSE * earlier)
+                theirs = fetch(repository)
+                local = look(places)
+                warnings += local.warnings
+                if synced := run.attempt(theirs, local):
+                    return synced._replace(warnings=warnings)
+    except Refused as refused:
+        # That a torn tail was set aside is to be known all the same.
+        raise Refused("\n".join((*warnings, str(refused)))) from None
     raise Refused(
         f"试了 {_TRIES} 次，每次都有别人先发，没有同步完。记录都还在本机，请过一会儿再试。"
     )
@@ -110,7 +114,7 @@ class _Run(NamedTuple):
         placing.refuse_in_the_way(entries)
         if commit != between.theirs and not push(repository, commit):
             return None
-        if not placing.place(self.places, local, ours, merged, entries):
+        if not placing.place(self.places, local, merged, entries):
             return None
         return synced._replace(staged=self._staged())
 
