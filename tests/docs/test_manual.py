@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers import ROOT, Run, bureaus
+from helpers.clones import share
 from helpers.office_files import docx, grid_xlsx, p
 from kjplan.plan.document import paragraphs
 from kjplan.plan.load import read_plan
@@ -111,6 +112,8 @@ def test_every_example_runs_on_the_made_up_bureau(
     for year in ("2029", "2030"):
         sample.with_name(f"{year}.yaml").write_text(text.replace("2030", year), encoding="utf-8")
     bureaus.write(sample.with_name("各局"), 1)
+    if name == "sync":
+        share(sample.parent, sample.parent.parent / "要点.git")
     if example == "kjplan init" or name == "import":
         sample.unlink()
         sample.with_name("plan.ledger.jsonl").unlink()

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers import REAL_PLAN, RECORDS, ROOT, bureaus
+from helpers.clones import git, share
 from helpers.forms import came_back
 from helpers.office_files import example, numbered_by_word
 from helpers.pages import BLOCK, CI, PAGES, PLACE, Block, blocks
@@ -30,14 +31,16 @@ if TYPE_CHECKING:
     from helpers import Run
 
 
-PLACES = ("2021", "recorded", "bureau", "word", "county", "year", "round")
+PLACES = ("2021", "recorded", "bureau", "word", "county", "year", "round", "shared")
 
 # Other days than the one on which the made-up bureau is looked at.
 TODAY = {"year": "2031-01-10"}
 
 
 @pytest.fixture
-def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
+def folders(
+    home: Path, kjplan: Callable[..., Run], request: pytest.FixtureRequest
+) -> dict[str, Path]:
     """Folders by the names that the comments have for them."""
     folders = {name: home / name for name in PLACES}
     for folder in folders.values():
@@ -53,11 +56,31 @@ def folders(home: Path, kjplan: Callable[..., Run]) -> dict[str, Path]:
         shutil.copy(ROOT / "docs" / "examples" / name, folders["year"] / "2030")
     bureaus.write_county(folders["county"] / "各局")
     came_back(folders["round"])
+    if "<!-- in shared -->" in PAGES[request.node.callspec.params["name"]].read_text("utf-8"):
+        share_news(folders["shared"], kjplan)
     plan = str(folders["recorded"] / "plan.yaml")
     assert kjplan("init", plan).status == 0
     for record in RECORDS.splitlines():
         assert kjplan("-f", plan, *record.split(), "--by", "王五").status == 0
     return folders
+
+
+def share_news(folder: Path, kjplan: Callable[..., Run]) -> None:
+    """Share the made-up bureau through git; others have sent records and edited the plan."""
+    bare, other = folder / ".要点.git", folder / ".别处"
+    mine, theirs = (str(place / "plan.yaml") for place in (folder, other))
+    share(folder, bare)
+    kjplan("init", mine)
+    kjplan("-f", mine, "sync", "--by", "张三")
+    git(folder, "clone", "-q", str(bare), other.name)
+    for record in RECORDS.splitlines()[:4]:
+        kjplan("-f", theirs, *record.split(), "--by", "李四")
+    kjplan("-f", theirs, "done", "3.1.1", "--by", "王五")
+    text = other.joinpath("plan.yaml").read_text(encoding="utf-8")
+    other.joinpath("plan.yaml").write_text(
+        text.replace("加快科技企业", "加快科技型企业"), encoding="utf-8"
+    )
+    assert kjplan("-f", theirs, "sync", "--by", "李四").status == 0
 
 
 def played(block: Block, folders: dict[str, Path], batches: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ A comment before a block of commands says where it is run:
     <!-- in bureau, exit status 3 -->  one that is empty at the start
     <!-- in county -->                 one with five made-up bureaus, one of them broken
     <!-- in round -->                  one in which forms of six offices came back
+    <!-- in shared -->                 a clone, to which others have sent something
     <!-- in word -->                   one with the made-up bureau's document as Word saves it
     <!-- run by .ci/run -->            a fresh machine, by .ci/run
 
@@ -33,7 +34,8 @@ PAGES = {
 
 CI = "run by .ci/run"
 PLACE = re.compile(
-    r"in (?P<folder>2021|recorded|bureau|word|county|year|round)(?:, exit status (?P<status>\d))?"
+    r"in (?P<folder>2021|recorded|bureau|word|county|year|round|shared)"
+    r"(?:, exit status (?P<status>\d))?"
 )
 BLOCK = re.compile(
     r"(?:^<!-- (?P<mark>[^>]*) -->\n)?^```(?P<language>.*)\n(?P<body>(?:.*\n)*?)^```$", re.MULTILINE

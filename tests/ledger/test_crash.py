@@ -133,7 +133,7 @@ def test_kill_minus_nine_of_commands(ledger: Path, kjplan: Callable[..., Run]) -
 def test_death_at_every_byte_of_the_last_lines(
     ledger: Path, kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kjplan.ledger.append._PAUSE", 0)  # nobody else writes here
+    monkeypatch.setattr("kjplan.ledger.opened._PAUSE", 0)  # nobody else writes here
     for text in ("第一条", "第二条", "“末”条"):
         assert kjplan("note", "2.1.1", text).status == 0
     whole = ledger.read_bytes()

@@ -239,13 +239,14 @@ def test_a_link_that_runs_in_a_circle(ledger: Path, kjplan: Callable[..., Run]) 
 @posix
 def test_a_ledger_that_is_held(ledger: Path, kept: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     from kjplan.errors import Refused
-    from kjplan.ledger import append as store
+    from kjplan.ledger import opened
+    from kjplan.ledger.append import append
     from kjplan.ledger.lock import locked
 
-    monkeypatch.setattr(store, "_PATIENCE", 0.05)
+    monkeypatch.setattr(opened, "_PATIENCE", 0.05)
     with ledger.open("r+b") as file, locked(file.fileno(), str(ledger), patience=0):
         with pytest.raises(Refused, match="正被另一个 kjplan 占用，没有登记"):
-            store.append(ledger, noting("一"))
+            append(ledger, noting("一"))
         assert command("list").status == 0, "who only looks need not wait"
     assert ledger.read_bytes() == kept
 

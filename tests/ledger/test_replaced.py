@@ -14,8 +14,8 @@ import pytest
 
 from helpers.ledgers import lines, note, notes, noting, posix, torn
 from kjplan.errors import Refused
-from kjplan.ledger import append as store
-from kjplan.ledger import lock, lock_file
+from kjplan.ledger import lock, lock_file, opened
+from kjplan.ledger.append import append
 from kjplan.ledger.ledger import read
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def after_fsync(monkeypatch: pytest.MonkeyPatch, happen: Callable[[], object]) -
 def test_a_file_that_is_put_in_its_place_while_it_is_written(
     ledger: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    store.append(ledger, noting("一", "第一条"))
+    append(ledger, noting("一", "第一条"))
 
     def happen() -> None:
         if how == "replaced":
@@ -61,7 +61,7 @@ def test_a_file_that_is_put_in_its_place_while_it_is_written(
             ledger.rename(ledger.with_name("old"))
 
     after_fsync(monkeypatch, happen)
-    done = store.append(ledger, noting("二", "第二条"))
+    done = append(ledger, noting("二", "第二条"))
     assert [event.id for event in done.events] == ["二"]
     assert notes(ledger) == (["第一条", "第二条"] if how == "replaced" else ["第二条"])
 
@@ -71,7 +71,7 @@ def test_should_both_files_come_together_it_counts_once(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     after_fsync(monkeypatch, lambda: ledger.rename(ledger.with_name("old")))
-    store.append(ledger, noting("一"))
+    append(ledger, noting("一"))
     ledger.write_bytes(ledger.with_name("old").read_bytes() + ledger.read_bytes())
     assert [event.id for event in read(ledger).events] == ["一"]
 
@@ -88,7 +88,7 @@ def test_a_file_that_is_replaced_again_and_again(
 
     monkeypatch.setattr("kjplan.ledger.append.os.fsync", fsync)
     with pytest.raises(Refused, match="一再被别的程序换成另一个文件，没有登记"):
-        store.append(ledger, noting("一"))
+        append(ledger, noting("一"))
 
 
 @posix
@@ -132,9 +132,9 @@ def test_a_folder_that_was_not_told_is_told_by_the_next_record(
         real(fd)
 
     monkeypatch.setattr("os.fsync", fsync)
-    store.append(ledger, noting("一"))
+    append(ledger, noting("一"))
     assert told == [True, False], "the folder first, then the record"
-    store.append(ledger, noting("二"))
+    append(ledger, noting("二"))
     assert told == [True, False, False]
 
 
@@ -147,13 +147,13 @@ def no_locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(request.param, "")
 
     monkeypatch.setattr(lock, "_try", refuse)
-    monkeypatch.setattr(store, "_PATIENCE", 0.1)
+    monkeypatch.setattr(opened, "_PATIENCE", 0.1)
 
 
 @pytest.mark.usefixtures("no_locks")
 def test_it_is_recorded_all_the_same(ledger: Path) -> None:
     for name in ("一", "二"):
-        store.append(ledger, noting(name, name))
+        append(ledger, noting(name, name))
     assert notes(ledger) == ["一", "二"]
     assert not ledger.with_name(f"{ledger.name}.lock").exists()
     with ledger.open("ab") as file:
@@ -165,13 +165,13 @@ def test_it_is_recorded_all_the_same(ledger: Path) -> None:
 def test_while_another_holds_the_file_nobody_writes(ledger: Path) -> None:
     other = ledger.with_name(f"{ledger.name}.lock")
     with lock_file.held(str(other), 0), pytest.raises(Refused) as refused:
-        store.append(ledger, noting("一"))
+        append(ledger, noting("一"))
     assert f"正被另一个 kjplan 占用，没有登记。锁文件 {other} 是 {socket.gethostname()}" in str(
         refused.value
     )
     assert str(refused.value).endswith("留下的；确认它已不在运行后，删去这个文件再试。")
     assert ledger.read_bytes() == b""
-    store.append(ledger, noting("一"))
+    append(ledger, noting("一"))
 
 
 def gone() -> int:
@@ -206,11 +206,11 @@ def test_a_lock_is_taken_over_when_its_holder_is_certainly_gone(
     path = ledger.with_name(f"{ledger.name}.lock")
     path.write_text(json.dumps(left), encoding="utf-8")
     if is_taken_over:
-        store.append(ledger, noting("一"))
+        append(ledger, noting("一"))
         assert not path.exists()
     else:
         with pytest.raises(Refused, match="确认"):
-            store.append(ledger, noting("一"))
+            append(ledger, noting("一"))
         assert path.exists()
     assert list(ledger.parent.glob("*.lock.*")) == []
 
@@ -227,8 +227,8 @@ def test_a_line_that_still_grows_is_not_cut_off(
     def sleep(_: float) -> None:
         ledger.write_bytes(theirs)
 
-    monkeypatch.setattr("kjplan.ledger.append.time.sleep", sleep)
-    store.append(ledger, noting("甲", "自己的"))
+    monkeypatch.setattr("kjplan.ledger.opened.time.sleep", sleep)
+    append(ledger, noting("甲", "自己的"))
     assert notes(ledger) == ["别人的", "自己的"]
     assert torn(ledger) == []
 

@@ -61,6 +61,7 @@ COMMANDS = {
     "collect": Listed("收表", "collect", _RECORD, "收回各股室填好的填报表，看清楚再登记"),
     "undo": Listed("撤回", "undo", _RECORD, "撤回上一次登记"),
     "check": Listed("检查", "check", _KEEP, "检查计划和台账，一次报出全部问题"),
+    "sync": Listed("同步", "sync", _KEEP, "经 git 和同事的计划、台账、佐证合到一起"),
     "completion": Listed("补全", "completion", _KEEP, "给命令行装上补全"),
     "import": Listed("导入", "import_", _KEEP, "从 Word、文本或表格写出计划，一字不差"),
     "init": Listed("样例", "init", _KEEP, "写一份带注释的样例计划"),

@@ -8,30 +8,25 @@ left behind is set aside before anything is put after it.
 from __future__ import annotations
 
 import os
-import time
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Refused
-from kjplan.files import open_file
 from kjplan.ledger import belonging
-from kjplan.ledger.ledger import Ledger, content_of, parse, reason_of, remembered
+from kjplan.ledger.ledger import Ledger, content_of, parse, reason_of
 from kjplan.ledger.line import decode, encode
-from kjplan.ledger.lock import locked
-from kjplan.ledger.torn import set_aside, sync_folder
+from kjplan.ledger.opened import opened, read_opened, stands_at
+from kjplan.ledger.torn import set_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from kjplan.cache.snapshot import Snapshots
     from kjplan.files import StrPath
     from kjplan.ledger.belonging import Belonging
     from kjplan.ledger.event import Event
 
-_PATIENCE = 20.0
-# A tail that is the same after so many seconds is not being written any more.
-_PAUSE, _LOOKS = 0.2, 50
 # So often may another file be put in the ledger's place while a record is written.
 _TRIES = 10
 
@@ -59,8 +54,8 @@ def append(
     """
     path = os.fspath(path)
     try:
-        with _opened(path) as fd:
-            before = _read(fd, path, snapshots)
+        with opened(path) as fd:
+            before = read_opened(fd, path, snapshots)
             events = compose(before)
             if not events:
                 return Appended((), before, before)
@@ -72,8 +67,8 @@ def append(
             if is_seen:
                 return Appended(events, before, after, warnings)
             # The same lines again, so that they count once should the other file come back.
-            with _opened(path) as fd:
-                before = _read(fd, path, snapshots)
+            with opened(path) as fd:
+                before = read_opened(fd, path, snapshots)
                 warnings += set_aside(path, before.torn)
                 after, is_seen = _put(fd, path, before, lines)
     except TimeoutError as error:
@@ -101,60 +96,6 @@ def _lines(events: Sequence[Event], plan: Belonging | None) -> bytes:
     return b"".join([*([belonging.encode(plan)] if plan else []), *lines])
 
 
-@contextmanager
-def _opened(path: str) -> Iterator[int]:
-    """Open and lock the ledger, making it where there is none."""
-    while True:
-        fd = open_file(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
-        try:
-            with locked(fd, path, patience=_PATIENCE):
-                # An editor or a merge may have put another file in its place meanwhile.
-                if _stands_at(fd, path):
-                    # Whoever made it may have died before the folder was told.
-                    if not os.fstat(fd).st_size:
-                        sync_folder(path)
-                    try:
-                        yield fd
-                    finally:
-                        _remove_if_empty(fd, path)
-                    return
-        finally:
-            with suppress(OSError):  # what was written is on the disk by now
-                os.close(fd)
-
-
-def _remove_if_empty(fd: int, path: str) -> None:
-    """Leave no trace of a first record that was refused; whoever waits for the lock looks again."""
-    with suppress(OSError):
-        if not os.fstat(fd).st_size and not os.path.islink(path):
-            os.unlink(path)
-
-
-def _stands_at(fd: int, path: str) -> bool:
-    try:
-        return os.path.samestat(os.fstat(fd), os.stat(path))
-    except FileNotFoundError:
-        return False
-
-
-def _read(fd: int, path: str, snapshots: Snapshots | None) -> Ledger:
-    """Read the ledger; a last line that may still be growing is waited for.
-
-    Who writes without having been kept out by the lock does so on a disk where locks exclude
-    nobody. Raises TimeoutError where it goes on growing.
-    """
-    ledger = remembered(content_of(fd), path, snapshots)
-    for _ in range(_LOOKS):
-        if not ledger.torn:
-            return ledger
-        time.sleep(_PAUSE)
-        content = content_of(fd)
-        if content == ledger.content:
-            return ledger
-        ledger = parse(content, path)
-    raise TimeoutError
-
-
 def _put(fd: int, path: str, before: Ledger, lines: bytes) -> tuple[Ledger, bool]:
     """Write lines; give the ledger with them, and whether people see them in it.
 
@@ -167,7 +108,7 @@ def _put(fd: int, path: str, before: Ledger, lines: bytes) -> tuple[Ledger, bool
     after = parse(kept + data, path, None if before.torn else before.digest)
     try:
         os.lseek(fd, end - len(data), os.SEEK_SET)
-        is_seen = _stands_at(fd, path) and os.read(fd, len(data)) == data
+        is_seen = stands_at(fd, path) and os.read(fd, len(data)) == data
     except OSError:
         is_seen = True  # it is on the disk, whatever the disk says after that
     return after, is_seen

@@ -42,10 +42,11 @@ def event_at(content: bytes, offset: int) -> Event:
 def row_at(content: bytes, offset: int) -> bytes:
     """Give the line that begins at an offset, without its line break."""
     end = content.find(b"\n", offset)
-    return _row(content[offset : None if end < 0 else end])
+    return row_of(content[offset : None if end < 0 else end])
 
 
-def _row(line: bytes) -> bytes:
+def row_of(line: bytes) -> bytes:
+    """Give what a line says, without the marks that some editors put around it."""
     # Ledgers that were joined on Windows have a mark before each.
     return line.removeprefix(_BOM).strip()
 
@@ -67,7 +68,7 @@ def scan(content: bytes, path: str, start: int = 0, before: int = 0) -> Scan:
     torn, offset, number = b"", start, before
     for number, line in enumerate(content[start:].split(b"\n"), before + 1):
         place, offset = offset, offset + len(line) + 1
-        row = _row(line)
+        row = row_of(line)
         if not row or row in known:
             continue
         try:

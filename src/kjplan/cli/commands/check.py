@@ -44,7 +44,7 @@ def command(app: App, document: str | None, settings: Settings) -> None:
         return
     if settings.is_table:
         raise click.UsageError("--table、--sheet、--column 要与 --against 同用。")
-    plan, ledger = _read(app)
+    plan, ledger = checked(app)
     app.screen.say(f"{app.path}：没有问题。{shape(plan)}")
     count = len(ledger.events)
     app.screen.say(
@@ -68,7 +68,7 @@ def _compare(app: App, document: str, settings: Settings) -> None:
         app.screen.say(sentence)
 
 
-def _read(app: App) -> tuple[Plan, Ledger]:
+def checked(app: App) -> tuple[Plan, Ledger]:
     """Read both files, whatever is known of them; raises Invalid with all that is wrong in them."""
     plan, ledger = None, None
     wrong: list[Problem] = []
