@@ -96,7 +96,7 @@ const lay = t => {
 /* Sorting: rows leave their groups for one list; a third click sends them home. */
 const order = new Intl.Collator('zh', {numeric: true}).compare;
 const compare = (a, b) => isNaN(a) || isNaN(b) ? order(a, b) : a - b;
-const value = (row, n) => { const c = row.cells[n]; return c.dataset.v || c.textContent.trim(); };
+const value = (row, n) => { const c = row.cells[n]; return 'v' in c.dataset ? c.dataset.v : c.textContent.trim(); };
 let sorted = '';
 const ranks = new Map();
 const sort = () => {
@@ -118,7 +118,7 @@ const sort = () => {
     head.setAttribute('aria-sort', m[1] ? 'descending' : 'ascending');
     const into = list || doc.createElement('tbody'), n = head.cellIndex;
     into.className = 'flat';
-    const ranked = own.map(p => [value(p[0], n), p[0]]).sort((a, b) => compare(a[0], b[0]) * (m[1] ? -1 : 1));
+    const ranked = own.map(p => [value(p[0], n), p[0]]).sort((a, b) => !a[0] - !b[0] || compare(a[0], b[0]) * (m[1] ? -1 : 1));   /* what has nothing comes last either way */
     ranked.forEach(p => into.append(p[1]));
     ranks.set(t.id, new Map(ranked.map((p, n) => [p[1], n])));
     t.append(into);
