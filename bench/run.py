@@ -266,6 +266,7 @@ def start(bench: Bench) -> None:
         Command("`note 4.1.6 已报市局`", record("note", "4.1.6", "已报市局"), home, "6"),
         Command("`done 1.1.1`", record("done", "1.1.1"), home, "6"),
         Command("`summary`, piped", read("summary"), home, "9"),
+        Command("`summary -o 摘要.html`", read("summary", "-o", "摘要.html"), home, "14"),
         Command("`list -o 台账.xlsx`", read("list", "-o", "台账.xlsx"), home, "14"),
         Command("`form --each office`, six files", read(*forms), home, "26"),
         Command("`list --owner`, first run after an edit", first, home, "18"),

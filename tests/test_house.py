@@ -171,7 +171,9 @@ def test_no_module_and_no_function_has_grown_too_long() -> None:
 
 
 def test_the_tests_mirror_the_rooms() -> None:
-    folders = {path.name + "/" for path in (ROOT / "tests").iterdir() if any(path.glob("test_*"))}
+    folders = {
+        path.name + "/" for path in (ROOT / "tests").iterdir() if any(path.glob("test_*.py"))
+    }
     assert folders - {"docs/"} == {
         room
         for room in ROOMS

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from kjplan.report.briefing.briefing import Briefing
     from kjplan.report.page import Page
 
-_SCRIPT, _STYLE, _FOOT = "script.js", "style.css", "@FOOT@"
+# Where the foot stands in the style sheet.
+_FOOT = "@FOOT@"
+_MANY = 1000
 
 
 def as_html(page: Page) -> str:
@@ -34,22 +36,30 @@ def as_html(page: Page) -> str:
     drawn = document(page)
     day = drawn.figures.figures[0] if drawn.figures else None
     foot = f"{drawn.title}　{day.label}{day.value}" if day else drawn.title
-    return _document("page.html.j2", foot, d=drawn)
+    return _document("page.html.j2", foot, drawn.total, d=drawn)
 
 
 def of_briefing(briefing: Briefing) -> str:
     """Draw the page before a meeting."""
     foot = f"{briefing.organization}　截至{briefing.as_of.year}年{briefing.day(briefing.as_of)}"
-    return _document("briefing.html.j2", foot, b=briefing)
+    return _document("briefing.html.j2", foot, briefing.tally.total, b=briefing)
 
 
-def _document(template: str, foot: str, **content: Any) -> str:
-    """Fill a template; `foot` stands at the foot of each sheet of paper."""
+def _document(template: str, foot: str, rows: int, **content: Any) -> str:
+    """Fill a template; `foot` stands at the foot of each sheet of paper.
+
+    Of many rows none is laid out before the script says which.
+    """
     made = environment(_FILTERS)
-    style = Markup(text_of(_STYLE).replace(_FOOT, css_string(foot)))  # noqa: S704 - our own file
-    script = Markup(text_of(_SCRIPT))  # noqa: S704 - likewise
-    page = made.get_template(template)
-    return page.render(style=style, script=script, digest=_digest, **content)
+    style = text_of("style.css").replace(_FOOT, css_string(foot))
+    return made.get_template(template).render(
+        style=Markup(style),  # noqa: S704 - these are our own files
+        early=Markup(text_of("early.js")),  # noqa: S704
+        script=Markup(text_of("script.js")),  # noqa: S704
+        digest=_digest,
+        many=rows > _MANY,
+        **content,
+    )
 
 
 def _digest(text: str) -> str:

@@ -63,7 +63,8 @@ class _Compiled(SourceFileLoader):
         super().__init__(name, os.path.join(_FOLDER, name))
         self._environment = environment
 
-    def source_to_code(self, data: Any, path: Any) -> CodeType:  # type: ignore[override]  # which may be none of an instance's
+    # Python lets it be called without an instance; only an instance has an environment.
+    def source_to_code(self, data: Any, path: Any) -> CodeType:  # type: ignore[override]
         return self._environment.compile(bytes(data).decode("utf-8"), self.name, str(path))
 
     def path_stats(self, path: str) -> Mapping[str, Any]:

@@ -5,9 +5,12 @@ const form = doc.querySelector('.filter'), big = doc.getElementById('big');
 const out = form && form.querySelector('output'), selects = form ? all('select', form) : [];
 
 /* A row that can be filtered has data-… for each choice; one task may have several rows. */
-const rows = all('tr[data-t]').map(el => ({el, group: el.parentNode, id: el.dataset.t,
+const rows = all('tr[data-t]').map(el => ({el, group: el.parentNode, id: el.dataset.t, fits: true,
   keys: selects.map(s => (el.dataset[s.name] || '').split(' '))}));
 const groups = Array.from(new Set(rows.map(r => r.group)));
+const tables = all('table[id]').map(el => ({el, rows: rows.filter(r => el.contains(r.el)), most: 0, more: null})).filter(t => t.rows.length);
+/* Of many rows a browser lays out as many at a time; nobody looks at more. */
+const FEW = rows.length > 1500 ? 200 : Infinity;
 const home = new Map(all('table[id]').map(t => [t.id, all('tbody tr:not(.gr)', t).map(el => [el, el.parentNode])]));
 const total = new Set(rows.map(r => r.id)).size;
 const heads = all('.gr b, h2 b').map(b => {
@@ -44,21 +47,17 @@ const filter = () => {
   form.q.value = state.q || '';
   const words = (state.q || '').toLowerCase().split(/\s+/).filter(Boolean);
   const on = wanted.some(w => w !== null) || words.length > 0;
-  const asked = JSON.stringify([wanted, words]);
+  const asked = JSON.stringify([wanted, words, sorted]);
   if (asked === kept) return;
   kept = asked;
-  const left = new Set(), alive = new Set();
+  const left = new Set();
   rows.forEach(r => {
-    const hidden = !(wanted.every((w, i) => w === null || r.keys[i].includes(w)) && words.every(w => text(r.id).includes(w)));
-    if (r.el.hidden !== hidden) r.el.hidden = hidden;
-    if (!hidden) { left.add(r.id); alive.add(r.group); }
+    r.fits = wanted.every((w, i) => w === null || r.keys[i].includes(w)) && words.every(w => text(r.id).includes(w));
+    if (r.fits) left.add(r.id);
   });
-  groups.forEach(g => { g.hidden = !alive.has(g); });
-  const inside = new Map(groups.map(g => [g.closest('table'), false]));
-  alive.forEach(g => inside.set(g.closest('table'), true));
-  inside.forEach((any, t) => (t.closest('.group') || t).classList.toggle('void', !any));
+  tables.forEach(t => { t.most = FEW; lay(t); });
   heads.forEach(h => {
-    h.b.textContent = on && h.own.length ? h.own.filter(r => !r.el.hidden).length + '/' + h.whole : h.whole;
+    h.b.textContent = on && h.own.length ? h.own.filter(r => r.fits).length + '/' + h.whole : h.whole;
   });
   all('.ch li').forEach(li => { li.hidden = on && !left.has(li.querySelector('a').hash.slice(3)); });
   all('.ch tr').forEach(r => { r.hidden = all('li', r).every(li => li.hidden); });
@@ -67,11 +66,39 @@ const filter = () => {
   root.classList.toggle('on', on);
 };
 
+/* Show the first rows that fit, in the order in which they stand. */
+const lay = t => {
+  const fits = t.rows.filter(r => r.fits);
+  const places = ranks.get(t.el.id);
+  if (places) fits.sort((a, b) => places.get(a.el) - places.get(b.el));
+  const near = new Set(fits.slice(0, t.most)), alive = new Set();
+  t.rows.forEach(r => {
+    const there = near.has(r);
+    if (r.el.hidden === there) r.el.hidden = !there;
+    if (there) alive.add(r.group);
+  });
+  groups.forEach(g => { if (t.el.contains(g)) g.hidden = !alive.has(g); });
+  (t.el.closest('.group') || t.el).classList.toggle('void', !fits.length);
+  const rest = fits.length - near.size;
+  if (rest > 0 && !t.more) {
+    t.more = doc.createElement('button');
+    t.more.className = 'rest';
+    t.more.type = 'button';
+    t.more.onclick = () => { t.most += FEW; lay(t); };
+    t.el.after(t.more);
+  }
+  if (t.more) {
+    t.more.hidden = rest <= 0;
+    t.more.textContent = '另有 ' + rest + ' 项，再显示 ' + Math.min(rest, FEW) + ' 项';
+  }
+};
+
 /* Sorting: rows leave their groups for one list; a third click sends them home. */
 const order = new Intl.Collator('zh', {numeric: true}).compare;
 const compare = (a, b) => isNaN(a) || isNaN(b) ? order(a, b) : a - b;
-const value = (row, n) => { const c = row.cells[n]; return c.dataset.v || c.textContent.trim(); };
+const value = (row, n) => { const c = row.cells[n]; return 'v' in c.dataset ? c.dataset.v : c.textContent.trim(); };
 let sorted = '';
+const ranks = new Map();
 const sort = () => {
   if ((state.sort || '') === sorted) return;
   sorted = state.sort || '';
@@ -85,13 +112,15 @@ const sort = () => {
     if (!head) {
       own.forEach(p => p[1].append(p[0]));
       list.remove();
+      ranks.delete(t.id);
       return;
     }
     head.setAttribute('aria-sort', m[1] ? 'descending' : 'ascending');
     const into = list || doc.createElement('tbody'), n = head.cellIndex;
     into.className = 'flat';
-    const ranked = own.map(p => [value(p[0], n), p[0]]).sort((a, b) => compare(a[0], b[0]) * (m[1] ? -1 : 1));
-    into.append(...ranked.map(p => p[1]));
+    const ranked = own.map(p => [value(p[0], n), p[0]]).sort((a, b) => !a[0] - !b[0] || compare(a[0], b[0]) * (m[1] ? -1 : 1));   /* what has nothing comes last either way */
+    ranked.forEach(p => into.append(p[1]));
+    ranks.set(t.id, new Map(ranked.map((p, n) => [p[1], n])));
     t.append(into);
   });
 };
@@ -154,11 +183,17 @@ addEventListener('hashchange', () => { state = read(); show(); });
 
 /* Paper shows what lies folded; tables laid out as cards stay tables to a screen reader. */
 let shut = [];
-addEventListener('beforeprint', () => { shut = all('#act details:not([open])'); shut.forEach(d => { d.open = true; }); });
-addEventListener('afterprint', () => shut.forEach(d => { d.open = false; }));
+addEventListener('beforeprint', () => {
+  tables.forEach(t => { if (t.most < Infinity) { t.most = Infinity; lay(t); } });
+  shut = all('#act details:not([open])'); shut.forEach(d => { d.open = true; });
+});
+addEventListener('afterprint', () => {
+  tables.forEach(t => { if (FEW < Infinity) { t.most = FEW; lay(t); } });
+  shut.forEach(d => { d.open = false; });
+});
 [['table', 'table'], ['thead,tbody', 'rowgroup'], ['tr', 'row'], ['td', 'cell'], ['thead th', 'columnheader'], ['tbody th', 'rowheader']]
   .forEach(p => all(p[0]).forEach(e => e.setAttribute('role', p[1])));
-root.classList.add('js');
 state = read();
 show();
+root.classList.add('ready');
 })();
