@@ -52,8 +52,8 @@ class Batch:
 
     As an action of the recorder it makes the events of the rows to be recorded, of the ledger
     as it is by then; `proposals` are what becomes of each row. Rows that are refused keep all
-    others out unless it is `partial`; those on what was recorded since are left out unless the
-    form's are taken for `newer`.
+    others out (`is_kept_out`) unless it is `partial`; those on what was recorded since are left
+    out unless the form's are taken for `newer`.
     """
 
     def __init__(
@@ -62,19 +62,17 @@ class Batch:
         self._rows, self._as_of = rows, as_of
         self._partial, self._newer = partial, newer
         self.proposals: tuple[Proposal, ...] = ()
+        self.is_kept_out = False
 
     def __call__(self, outlook: Outlook, stamp: Stamp) -> list[Event]:
         """Make the events; raises Refused where they are no longer those that were shown."""
         shown = [_seen(proposal) for proposal in self.proposals]
         self.proposals = tuple(self._proposed(outlook, stamp))
+        is_refused = any(proposal.outcome == "refused" for proposal in self.proposals)
+        self.is_kept_out = is_refused and not self._partial
         if shown and shown != [_seen(proposal) for proposal in self.proposals]:
             raise Refused("刚才又有人登记了同一项任务，没有登记。请再运行一次，看清楚再登记。")
         return _numbered(event for proposal in self.to_record for event in proposal.events)
-
-    @property
-    def is_kept_out(self) -> bool:
-        """Whether a row that is refused keeps out the others."""
-        return not self._partial and any(p.outcome == "refused" for p in self.proposals)
 
     @property
     def to_record(self) -> list[Proposal]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.errors import Wrong
 from kjplan.ledger.event import STATUSES, Status
-from kjplan.text import quantity, values
+from kjplan.text import days, quantity, values
 from kjplan.text.values import short
 from kjplan.text.words import KIND, STATUS
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kjplan.plan.model import Task
 
 _LONGEST, _LONGEST_NAME = 5_000, 50
-_FULL = r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))"
 _OF_A_YEAR = r"(\d{1,2})(?:月(\d{1,2})[日号]?|[-/](\d{1,2}))"
 # A spreadsheet keeps a day as its distance from this one.
 _SERIAL, _FIRST = r"[1-9]\d{4}", date(1899, 12, 30)
@@ -35,9 +34,8 @@ def day(text: str, today: date) -> date | None:
     if not plain:
         return None
     written = re.sub(_CLOCK + "$", "", plain).replace(" ", "")
-    if match := re.fullmatch(_FULL, written):
-        year, month, nth = (int(part) for part in match.groups() if part)
-        return values.day(f"{year:04}-{month:02}-{nth:02}")
+    if full := days.written(written):
+        return full
     if match := re.fullmatch(_OF_A_YEAR, written):
         month, nth = (int(part) for part in match.groups() if part)
         this = values.day(f"{today.year}-{month:02}-{nth:02}")
