@@ -1,11 +1,7 @@
 """What can go wrong, each kind with its sentence and its exit status."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
+from typing import NamedTuple
 
 
 class KjplanError(Exception):

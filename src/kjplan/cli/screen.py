@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from contextlib import suppress
 from functools import cached_property
@@ -127,6 +126,8 @@ def _harmless(sentence: str) -> str:
 
 def _refuse_unfinished(pager: str) -> None:
     """Raise UsageError for a command in which a quotation mark has no other."""
+    import shlex  # only where pages are read
+
     try:
         shlex.split(pager)
     except ValueError:

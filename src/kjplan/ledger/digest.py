@@ -4,19 +4,14 @@ A digest is put together from the events, and can be carried on from where it en
 reading again what it was made of. It is plain data, so that it can be kept for the next run.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kjplan.ledger.event import Event, Status
 from kjplan.ledger.fold import State, add_up, distinct, is_history, taken_back
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from kjplan.plan.model import Task
+from kjplan.plan.model import Task
 
 MEETINGS = ""
 """Where the meetings stand among the tasks."""

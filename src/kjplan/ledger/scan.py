@@ -1,15 +1,10 @@
 """The lines of a ledger, each with its place."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from kjplan.errors import Invalid, Problem, Wrong
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kjplan.ledger.event import Event
+from kjplan.ledger.event import Event
 
 _BOM = b"\xef\xbb\xbf"
 

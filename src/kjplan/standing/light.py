@@ -1,12 +1,9 @@
 """The lights: which colour a task has, and why."""
 
-from __future__ import annotations
+from typing import Literal, NamedTuple
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from kjplan.ledger.fold import State
-    from kjplan.plan.model import Lights, Task
+from kjplan.ledger.fold import State
+from kjplan.plan.model import Lights, Task
 
 Color = Literal["red", "yellow", "green"]
 Reason = Literal["overdue", "blocked", "behind", "due_soon", "short", "exceeded", "unread"]
