@@ -224,9 +224,9 @@ def field(code: str) -> str:
     )
 
 
-def foot(properties: str, *runs: str) -> str:
+def foot(properties: str, *runs: str, style: str = "Footer") -> str:
     """Write the foot of a page."""
-    return f"{_XML}<w:ftr {_W}>{paragraph('Footer', *runs, more=properties)}</w:ftr>"
+    return f"{_XML}<w:ftr {_W}>{paragraph(style, *runs, more=properties)}</w:ftr>"
 
 
 # Outside, a character in from the edge.
@@ -237,6 +237,7 @@ FEET = {
     "rIdPlain": foot(
         _CENTRE,
         run("第 "), field("PAGE"), run(" 页　共 "), field("NUMPAGES"), run(" 页"),
+        style="TableText",
     ),
 }  # fmt: skip
 

@@ -205,7 +205,7 @@ def zipped_again(*, without: str = "", **parts: bytes) -> bytes:
 
 
 SAVE = "请用 Word 或 WPS 打开，另存为 .docx，再用另存的文件。\n"
-RESEND = "文件已损坏或没有传完。请发文件的人重发，或用 Word、WPS 打开修复后另存。\n"
+RESEND = "文件已损坏或没有传完。请发文件的人重发，或用 Word、Excel 或 WPS 打开修复后另存。\n"
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,8 @@ def test_what_is_refused(
 ) -> None:
     before = sorted(home.iterdir())
     run = kjplan(*command.split())
-    told = run.err.splitlines(keepends=True)[-1].replace(str(home), "HOME")
+    lines = run.err.replace(str(home), "HOME").splitlines(keepends=True)
+    told = next((line for line in lines if line.startswith("错误：")), lines[-1])
     assert (run.out, f"{run.status} {told}") == ("", complaint)
     assert sorted(home.iterdir()) == before
 
