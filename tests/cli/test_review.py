@@ -181,7 +181,7 @@ def test_an_answer_that_is_none_records_nothing(opens: Opens, home: Path) -> Non
         assert "没有输入，没有登记。" in play.press("\x03")
     play.press("m")
     play.answer("签责任书", "")
-    assert "“明日”不是日期。" in play.answer("明日")
+    assert "“改天”不是日期。" in play.answer("改天")
     assert (home / "plan.ledger.jsonl").read_bytes() == before
 
 
@@ -198,6 +198,13 @@ def test_a_limit_that_is_earlier_is_asked_about_before_its_reason(opens: Opens) 
     play.press("e")
     play.answer("2032-01-01")
     assert "新时限 2032-01-01 太晚" in flat(play)
+
+
+def test_a_day_is_typed_as_people_say_it(opens: Opens) -> None:
+    play = opens()
+    play.press("e")
+    play.answer("7月底")
+    assert "3.1.1 签订责任书：时限 2030-03-31 → 2030-07-31" in play.answer("等上级文件")
 
 
 def test_a_decision_names_who_is_to_act(opens: Opens) -> None:

@@ -128,7 +128,8 @@ $ kjplan log --meeting 2030-06-27
 [1]
 $ kjplan log --meeting 上周
 ! 用法：kjplan log [选项] [编号...]
-! 错误：--meeting：“上周”不是日期。请用半角写成 2030-06-30 这样。
+! 错误：--meeting：“上周”不是日期。请写成 2030-06-30，或 6月30日、昨天、上周五、月底 这样。
+! 例如：kjplan log --meeting 2030-06-30
 [2]
 $ kjplan log --meeting --by 张三
 ! 用法：kjplan log [选项] [编号...]
