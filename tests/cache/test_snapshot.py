@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from helpers import REAL_PLAN, ROOT, line
 from kjplan.cache.packing import packed, unpacked
 from kjplan.cache.plans import recall
-from kjplan.cache.snapshot import Snapshots
+from kjplan.cache.snapshot import ROOMS, Snapshots
 from kjplan.cli import cache
 from kjplan.plan.load import read_plan
 
@@ -166,12 +167,33 @@ def test_another_edition(
     assert title(kjplan) == TRUE
 
 
-def test_a_changed_rule_in_any_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_kept_is_worked_out_in_rooms_whose_modules_are_looked_at() -> None:
+    keeping = {
+        path.relative_to(SOURCE).parts[0]
+        for path in SOURCE.rglob("*.py")
+        if re.search(r"\bsnapshots\.keep\(", path.read_text(encoding="utf-8"))
+    }
+    assert keeping
+    assert keeping <= set(ROOMS)
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = re.findall(r"^\| `([a-z]+)/` \|", table, re.MULTILINE)
+    # A room imports only from those above it, so that none below has a say.
+    assert ["", *rooms[: len(ROOMS) - 1]] == [*ROOMS]
+    assert not [folder for room in ROOMS[1:] for folder in _folders(SOURCE / room)]
+
+
+def _folders(room: Path) -> list[Path]:
+    return [path for path in room.iterdir() if path.is_dir() and path.name != "__pycache__"]
+
+
+def test_a_changed_rule_in_any_of_their_modules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package = tmp_path / "kjplan"
     shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr("kjplan.__file__", str(package / "__init__.py"))
     folder = str(tmp_path / "cache")
-    modules = sorted(package.rglob("*.py"))
+    modules = sorted(module for room in ROOMS for module in (package / room).glob("*.py"))
     assert len(modules) > 50
     for module in modules:
         Snapshots(folder).keep("plan", "plan.yaml", b"", {})

@@ -142,7 +142,7 @@ def _placed(trial: Trial, line: Line) -> list[tuple[click.Parameter, str]]:
 def _named(option: click.Option, value: str | None) -> str | None:
     """Give a file's name the first ending that will do, where it has none."""
     endings = getattr(option.type, "endings", ())
-    ending = next((it for it in ("xlsx", "csv", *endings) if it in endings), "")
+    ending = next((it for it in ("ics", "xlsx", "csv", *endings) if it in endings), "")
     if not ending or not value:
         return None
     return f"kjplan.{value}" if value in endings else f"{os.path.splitext(value)[0]}.{ending}"

@@ -94,7 +94,12 @@ def _besides(trial: Trial, line: Line, rest: list[str]) -> Line:
         return line._replace(command="progress", arguments=(*line.arguments, word))
     on = names.get("--on")
     given = [Given("--on", word) for word in rest if on and trial.takes(on, word)][:1]
-    text = " ".join(word for word in rest if word not in [day.value for day in given])
+    rest = [word for word in rest if word not in [day.value for day in given]]
+    # A review has the filters of a list.
+    meanings = {word: meaning.meaning(trial, word) for word in rest if "--owner" in names}
+    filters = {word: meant for word, meant in meanings.items() if meant and meant.option in names}
+    given += [Given(meant.option, meant.value or None) for meant in filters.values()]
+    text = " ".join(word for word in rest if word not in filters)
     if text and "--note" in names:
         given.append(Given("--note", text))
     return line.given(trial, *(g._replace(option=names[g.name]) for g in given))
