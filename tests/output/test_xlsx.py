@@ -148,7 +148,7 @@ def test_figures_and_records_have_sheets_of_their_own(kjplan: Callable[..., Run]
     ]
     kjplan("log", "2.1.1", "-o", "登记.xlsx")
     heading, record = shown(Path("登记.xlsx")).splitlines()[2:]
-    assert heading == "日期|编号|任务|记录|说明|佐证材料|登记人|登记时间|批次|已撤回"
+    assert heading == "日期|编号|任务|记录|说明|佐证材料|登记人|登记时间|批次|已撤回|收回人"
     assert record.startswith(
         "2030-05-31|2.1.1|新增高新技术企业|完成值 7家|第一批公示||王五|2030-05-31 "
     )
