@@ -108,7 +108,7 @@ def _parts(outlook: Outlook, reminders: Reminders, reminder: Reminder) -> Iterat
             yield [lead, *_items(outlook, reminder, standings)]
     if reminder.decided:
         lead = f"会上议定的{len(reminder.decided)}件："
-        yield [lead, *(_decided(outlook, each) for each in reminder.decided)]
+        yield [lead, *(_decided(outlook, reminder, each) for each in reminder.decided)]
     if reminder.silent:
         yield [_silent(reminder.silent)]
 
@@ -146,16 +146,17 @@ def _report(plan: Plan) -> str:
     return f"报{plan.reporting.to}" if plan.reporting and plan.reporting.to else "报送"
 
 
-def _decided(outlook: Outlook, decided: Decided) -> str:
-    """Word what a meeting decided, when, and by when it is to be done."""
+def _decided(outlook: Outlook, reminder: Reminder, decided: Decided) -> str:
+    """Word what a meeting decided, when, who is to do it beside the reader, and by when."""
     task, decision = decided.standing.task, decided.decision
     by = decision.due or decision.on
     left = (by - outlook.as_of).days
     told = words.reason("due_soon", left) if left >= 0 else f"已过{-left}天"
     what, held = safe.one_line(decision.note).rstrip("。"), _day(outlook, decision.on)
-    return (
-        f"{what}（{task.title}，{held}议定）：{_day(outlook, by)}前办好，{told.replace(' ', '')}。"
-    )
+    others = decision.assignees not in ((), (reminder.name,))
+    who = f"由{'、'.join(decision.assignees)}" if others else ""
+    said = f"{who}{_day(outlook, by)}前办好，{told.replace(' ', '')}"
+    return f"{what}（{task.title}，{held}议定）：{said}。"
 
 
 def _silent(standings: Sequence[Standing]) -> str:

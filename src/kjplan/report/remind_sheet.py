@@ -1,10 +1,10 @@
-"""Reminders as a flat table: a row each report that did not come, each task that is told."""
+"""Reminders as a flat table: a row each report that did not come, each task and decision."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan.report import columns
+from kjplan.report import columns, records
 from kjplan.report.page import Cell, Column, Field, table
 from kjplan.text import words
 
@@ -12,24 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from kjplan.plan.model import Plan
     from kjplan.report.page import Kind, Table
+    from kjplan.standing.decided import Decided
+    from kjplan.standing.outlook import Outlook
     from kjplan.standing.reminders import Reminder, Reminders
     from kjplan.standing.standing import Standing
 
 
 class _Matter(NamedTuple):
-    """Something that somebody is reminded of: a report by a day, or a task."""
+    """Something that somebody is reminded of: a report by a day, a task, or a decision on one."""
 
     name: str
     what: str
     by: date
     limit: str
     task: Standing | None = None
+    days_late: int = 0
 
 
-def sheet(plan: Plan, reminders: Reminders) -> Table:
+def sheet(outlook: Outlook, reminders: Reminders) -> Table:
     """Lay the reminders out, a row a matter."""
+    plan = outlook.plan
     heading = plan.terms.owner if reminders.each == "owner" else plan.terms.office
     fields: list[Field[_Matter]] = [
         Field(Column(heading), lambda matter: Cell(matter.name)),
@@ -38,10 +41,10 @@ def sheet(plan: Plan, reminders: Reminders) -> Table:
         _of_task("任务", lambda s: Cell(s.task.title), "text"),
         _of_task("完成值/目标值", lambda s: Cell(columns.figure(s))),
         Field(Column("完成时限", "day"), lambda matter: Cell(matter.limit, value=matter.by)),
-        _of_task("逾期天数", _days_late, "number"),
+        Field(Column("逾期天数", "number"), _days_late),
         _of_task("最近报送", _last, "day"),
     ]
-    rows = [matter for reminder in reminders.reminders for matter in _matters(reminder)]
+    rows = [matter for reminder in reminders.reminders for matter in _matters(outlook, reminder)]
     return table(fields, rows)
 
 
@@ -52,8 +55,9 @@ def _of_task(
     return Field(Column(heading, kind), lambda matter: cell(matter.task) if matter.task else Cell())
 
 
-def _days_late(standing: Standing) -> Cell:
-    return Cell(str(-standing.left), value=-standing.left) if standing.overdue else Cell()
+def _days_late(matter: _Matter) -> Cell:
+    late = matter.days_late
+    return Cell(str(late), value=late) if late > 0 else Cell()
 
 
 def _last(standing: Standing) -> Cell:
@@ -61,7 +65,7 @@ def _last(standing: Standing) -> Cell:
     return Cell(str(report.on), value=report.on) if report else Cell()
 
 
-def _matters(reminder: Reminder) -> Iterator[_Matter]:
+def _matters(outlook: Outlook, reminder: Reminder) -> Iterator[_Matter]:
     for of in reversed(reminder.rounds):
         yield _Matter(
             reminder.name, f"报送{words.round_name(of.every, of.first)}进展", of.by, str(of.by)
@@ -73,4 +77,15 @@ def _matters(reminder: Reminder) -> Iterator[_Matter]:
         ("等领导定", reminder.blocked),
     ):
         for s in standings:
-            yield _Matter(reminder.name, what, s.due, columns.limit(s), s)
+            late = -s.left if s.overdue else 0
+            yield _Matter(reminder.name, what, s.due, columns.limit(s), s, late)
+    for decided in reminder.decided:
+        yield _decided(outlook, reminder, decided)
+
+
+def _decided(outlook: Outlook, reminder: Reminder, decided: Decided) -> _Matter:
+    decision = decided.decision
+    by = decision.due or decision.on
+    late = (outlook.as_of - by).days
+    what = f"议定：{records.told(decision)}"
+    return _Matter(reminder.name, what, by, str(by), decided.standing, late)

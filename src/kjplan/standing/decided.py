@@ -1,5 +1,6 @@
 """What meetings have decided and is still to be done, by whom and by when."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,10 +14,13 @@ class Decided(NamedTuple):
     standing: Standing
     decision: Event
 
-    def is_for(self, name: str, tasks: set[str]) -> bool:
-        """Tell whether it is for somebody, whose tasks have some ids, to see to it."""
-        assignees = self.decision.assignees
-        return name in assignees if assignees else self.standing.task.id in tasks
+    def is_for(self, name: str, tasks: set[str], written_to: Collection[str]) -> bool:
+        """Tell whether somebody, whose tasks have some ids, is to be written to about it.
+
+        Where none of those who are to do it is `written_to`, whose task it is passes it on.
+        """
+        reached = set(self.decision.assignees).intersection(written_to)
+        return name in reached if reached else self.standing.task.id in tasks
 
 
 def pending(standings: list[Standing], as_of: date, days: int) -> list[Decided]:

@@ -82,7 +82,8 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
     anybodys = wanted._replace(owners=(), offices=(), named=False, support=False)
     about = {task.id for _, _, task in anybodys.rows(plan)}
     decided = pending([s for s in given if s.task.id in about], as_of, days)
-    complete = [_with_decisions(reminder, decided) for reminder in found]
+    parties = {party.name for party in (plan.people if each == "owner" else plan.offices)}
+    complete = [_with_decisions(reminder, decided, parties) for reminder in found]
     return Reminders(
         each,
         days,
@@ -134,9 +135,9 @@ def _reminder(
     )
 
 
-def _with_decisions(reminder: Reminder, decided: list[Decided]) -> Reminder:
+def _with_decisions(reminder: Reminder, decided: list[Decided], parties: set[str]) -> Reminder:
     tasks = {s.task.id for s in reminder.open}
-    theirs = tuple(each for each in decided if each.is_for(reminder.name, tasks))
+    theirs = tuple(each for each in decided if each.is_for(reminder.name, tasks, parties))
     return reminder._replace(decided=theirs)
 
 

@@ -90,8 +90,8 @@ def _handout(app: App, due: Reminders, to: Destination) -> Handout:
         page=lambda: (
             report.texts(app.outlook, due, ruled=False) if texts else report.page(app.outlook, due)
         ),
-        sheet=lambda: remind_sheet.sheet(app.plan, due),
-        workbook=under_title("催办", app.outlook, lambda: remind_sheet.sheet(app.plan, due)),
+        sheet=lambda: remind_sheet.sheet(app.outlook, due),
+        workbook=under_title("催办", app.outlook, lambda: remind_sheet.sheet(app.outlook, due)),
         data=lambda _: _data(app, due),
     )
 
