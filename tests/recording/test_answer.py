@@ -111,6 +111,10 @@ def test_what_is_hardly_meant_is_recorded_and_pointed_out() -> None:
         ["reading 40"],
         ["1.1.1 一项任务：40家是目标值 11家的三倍以上。请核对。"],
     )
+    assert answered("target: {at_least: 95, unit: '%', level: true}", figure="0.93") == (
+        ["reading 0.93"],
+        ["1.1.1 一项任务：目标值是 95%，0.93% 或许应当是 93%。请核对。"],
+    )
     assert answered(TARGET, status="blocked") == (
         ["status blocked"],
         ["1.1.1 一项任务：没有写等谁定什么。"],

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _BEYOND_REASON = 100
 # One more than so many times its target is asked about, as is a rate above the whole.
 _FAR, _WHOLE = 3, 100
+# 0.95 where 95% is the target was meant as a share, and not as one of a hundred.
+_SHARE = 30
 _LAST_RANK = 9999
 
 PERCENT = "百分比在 0% 到 100% 之间，写现在的进度，不带正负号。"
@@ -96,9 +98,15 @@ def doubt(task: Task, period: Period, event: Event, before: float | None) -> str
     total, most, unit = after(before, event) or 0, _most(task, period), task.unit
     if unit in ("%", "％") and total > _WHOLE >= max(most, before or 0):
         return f"{number(total)}% 超过了 100%。"
+    if unit in ("%", "％") and 0 < total * _SHARE < most and total <= 1 and not _is_small(before):
+        return f"目标值是 {number(most)}%，{number(total)}% 或许应当是 {number(total * 100)}%。"
     if most and total > most * _FAR >= (before or 0):
         return f"{number(total)}{unit}是目标值 {number(most)}{unit}的三倍以上。"
     return ""
+
+
+def _is_small(before: float | None) -> bool:
+    return before is not None and 0 < before <= 1
 
 
 def how_to(task: Task) -> str:
