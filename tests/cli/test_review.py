@@ -146,6 +146,23 @@ def flat_after(play: Play, key: str) -> str:
     return flat(play)
 
 
+def test_a_question_fits_the_task_and_the_screen(opens: Opens) -> None:
+    play = opens(columns=40)
+    assert play.press("p").endswith("\n完成值（写百分数，如 60%）：")
+    play.answer("")
+    play.press(" ", " ", " ")
+    assert play.press("p").endswith("\n完成值（现在 -/12家，写现在的数，或 +3、\n60%）：")
+    play.answer("")
+    play.press("e")
+    assert play.answer("8月底").endswith(
+        "\n1.1.1 新增高新技术企业 现在的时限是\n2030-12-31，新时限 2030-08-31 更早。确定\n吗？ [y/N]: "
+    )
+    play.answer("n")
+    play.press("/")
+    play.answer("1.1.4")
+    assert play.press("p").endswith("\n完成值（现在 -/第1名，写名次，如 1）：")
+
+
 def test_narrow(opens: Opens) -> None:
     play = opens()
     play.press(" ", "f")

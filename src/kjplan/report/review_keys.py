@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from kjplan.ledger.event import Event
+from kjplan.plan.model import Task
 from kjplan.report.page import BLANK, Cell, Column, Heading, Page, Paragraph, Span, Table, line
 from kjplan.text import safe
 
@@ -38,6 +39,17 @@ def listed(keys: Collection[str] | None = None) -> Paragraph:
     """List some keys, or all, each with its word."""
     shown = [key for key in KEYS if keys is None or key.key in keys]
     return line(*(Span(f"{key.key} {key.word}  ", "label") for key in shown))
+
+
+def how_to_write(task: Task) -> str:
+    """Say what is typed for the figure of a task."""
+    if task.rank:
+        return "写名次，如 1"
+    if not task.has_figure:
+        return "写百分数，如 60%"
+    if task.target and not task.target.accrues:
+        return "写最近一次的数"
+    return "写现在的数，或 +3、60%"
 
 
 def through(meeting: Event, gone: int, notice: Page) -> Page:

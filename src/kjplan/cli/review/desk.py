@@ -218,7 +218,8 @@ class Desk:
 
     def _progress(self, shown: Standing) -> None:
         now = columns.open_figure(shown)
-        typed = keyboard.ask(f"完成值（{f'现在 {now}，' if now else ''}写现在的数，或 +3、60%）")
+        how = review_keys.how_to_write(shown.task)
+        typed = keyboard.ask(f"完成值（{f'现在 {now}，' if now else ''}{how}）")
         period = self.app.plan.period
         self._change(shown, lambda now, stamp, sure: progress(now, period, typed, stamp, sure=sure))
 

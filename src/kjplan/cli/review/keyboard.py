@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import locale
+import shutil
 import sys
 import unicodedata
 from contextlib import suppress
@@ -11,7 +12,7 @@ from contextlib import suppress
 import click
 
 from kjplan.errors import Refused
-from kjplan.text import safe
+from kjplan.text import folding, safe
 
 
 class Ended(Exception):
@@ -58,7 +59,7 @@ def ask(question: str, default: str = "") -> str:
     """Ask for a text on one line; raises Refused where none is given, or by Ctrl-C."""
     _edit_whole_characters()
     enter = f"（回车就是 {default}）" if default else ""
-    shown = safe.one_line(f"{question}{enter}：")
+    shown = _folded(safe.one_line(f"{question}{enter}："))
     try:
         typed: str = click.prompt(shown, default="", show_default=False, prompt_suffix="")
     except UnicodeDecodeError:
@@ -68,6 +69,12 @@ def ask(question: str, default: str = "") -> str:
     if not (answer := typed.strip() or default):
         raise Refused("没有输入，没有登记。")
     return answer
+
+
+def _folded(*lines: str) -> str:
+    """Fold a question as wide as the terminal; it breaks no day and no number, as that would."""
+    columns = shutil.get_terminal_size().columns
+    return "\n".join(part for line in lines for part in folding.folded(line, columns))
 
 
 def _edit_whole_characters() -> None:
@@ -83,6 +90,6 @@ def _edit_whole_characters() -> None:
 def agrees(question: str) -> bool:
     """Ask whether something is meant; Ctrl-C is a no."""
     try:
-        return click.confirm("\n".join(safe.lines(question)))
+        return click.confirm(_folded(*safe.lines(question)))
     except click.Abort:
         return False
