@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from kjplan.report.summary import Summary
 
 
-# So many half characters a line of the title has room for, in 二号 on 156 mm.
-_TITLE_LINE = 40
+# So many half characters of 二号 a line of 156 mm has, less the space that Word puts around a year.
+_TITLE_LINE = 38
 
 
 class Notice(NamedTuple):
