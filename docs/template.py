@@ -324,7 +324,9 @@ def body() -> str:
     )
     return "".join(
         (
-            paragraph("Title", run("{{ notice.title }}")),
+            paragraph("Title", run("{%p for line in notice.title_lines %}")),
+            paragraph("Title", run("{{ line }}")),
+            paragraph("Title", run("{%p endfor %}")),
             paragraph("BodyText"),
             paragraph("Addressee", run("{%p if notice.addressee %}")),
             paragraph("Addressee", run("{{ notice.addressee }}")),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers import HEAD
+from helpers import HEAD, bureaus
 from helpers.screens import (
     HURTFUL,
     HURTFUL_PAGES,
@@ -442,3 +442,59 @@ def test_what_gbk_lacks_keeps_its_width(home: Path) -> None:
     assert done.stdout.decode("gbk").endswith(
         "\n编号   任务\n1.1.3  引进??\\u200d??\\u200d??家庭???若干\n"
     )
+
+
+ROLLED_UP_AT_80 = """\
+名次   单位         完成率  与序时比    按期完成率  红  逾期  需协调  本轮已报
+并列1  某某县第1局     40%  落后 10 点        100%   2     0       0       1/2
+并列1  某某县第4局     40%  落后 10 点         50%   1     0       0       0/2
+并列3  某某县第3局     20%  落后 30 点         50%   2     1       0       1/2
+并列3  某某县第5局     20%  落后 30 点         50%   2     1       1       1/2
+       合计            30%  落后 20 点       62.5%   7     2       1       3/8
+窗口窄，没有列出：绿、黄、序时、完成、任务、指标达序时。加宽窗口或用 -o 看全。
+"""
+ROLLED_UP_AT_40 = """\
+名次   单位         完成率  红  逾期
+并列1  某某县第1局     40%   2     0
+并列1  某某县第4局     40%   1     0
+并列3  某某县第3局     20%   2     1
+并列3  某某县第5局     20%   2     1
+       合计            30%   7     2
+窗口窄，没有列出：绿、黄、序时、完成、任
+务、指标达序时、本轮已报、按期完成率、需
+协调、与序时比。加宽窗口或用 -o 看全。
+"""
+BY_NEED_AT_40 = """\
+名次   单位         完成率  红  需协调
+并列1  某某县第1局     40%   2       0
+并列1  某某县第3局     20%   2       0
+并列1  某某县第4局     40%   1       0
+4      某某县第5局     20%   2       1
+       合计            30%   7       1
+"""
+PEOPLE_AT_40 = """\
+责任人  完成率  红  逾期  单位
+李四     33.3%   2     2  某某县第3局、
+                          某某县第5局
+王五        0%   2     0  某某县第3局、
+                          某某县第5局
+窗口窄，没有列出：绿、黄、完成、任务、按
+期完成率、需协调。加宽窗口或用 -o 看全。
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "command", "table"),
+    [
+        (80, "rollup 各局", ROLLED_UP_AT_80),
+        (40, "rollup 各局", ROLLED_UP_AT_40),
+        (40, "rollup 各局 --sort 需协调", BY_NEED_AT_40),
+        (40, "rollup 各局/第03局 各局/第05局 --by 责任人", PEOPLE_AT_40),
+    ],
+)
+def test_a_ranking_leaves_columns_out_and_says_which(
+    cells: int, command: str, table: str, home: Path, drawn: Drawn
+) -> None:
+    bureaus.write_county(home / "各局")
+    (shown,) = drawn(cells, command)
+    assert table in shown.text

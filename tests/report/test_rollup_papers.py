@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,37 @@ from helpers import Run, bureaus
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+REDS = """\
+# 工作要点进展汇总
+
+截至 2030-06-30  计划 5 份
+
+| 名次 | 单位 | 任务 | 完成 | 完成率 | 序时 | 与序时比 | 按期完成率 | 红 | 黄 | 绿 | 逾期 | 需协调 | 指标达序时 | 本轮已报 |
+| --- | --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| 并列1 | 某某县第1局 | 5 | 2 | 40% | 50% | 落后 10 点 | 100% | 2 | 0 | 3 | 0 | 0 | 0/2 | 1/2 |
+| 并列1 | 某某县第4局 | 5 | 2 | 40% | 50% | 落后 10 点 | 50% | 1 | 1 | 3 | 0 | 0 | 0/2 | 0/2 |
+| 并列3 | 某某县第3局 | 5 | 1 | 20% | 50% | 落后 30 点 | 50% | 2 | 1 | 2 | 1 | 0 | 0/2 | 1/2 |
+| 并列3 | 某某县第5局 | 5 | 1 | 20% | 50% | 落后 30 点 | 50% | 2 | 0 | 3 | 1 | 1 | 0/2 | 1/2 |
+|  | 合计 | 20 | 6 | 30% | 50% | 落后 20 点 | 62.5% | 7 | 2 | 11 | 2 | 1 | 0/8 | 3/8 |
+
+## 读不了的 1 份
+
+各局/第02局/plan.yaml:1:1：缺少“organization”。请补上：单位全称。
+
+## 各单位红灯任务
+
+| 单位 | 编号 | 原因 | 责任 | 任务 |
+| --- | --- | --- | --- | --- |
+| 某某县第1局 | 1.2.1 | 落后 41.7 点 | 业务股 | 新增企业 |
+| 某某县第1局 | 1.2.2 | 落后 50 点 | 业务股 | 例会 |
+| 某某县第4局 | 1.2.2 | 落后 50 点 | 业务股 | 例会 |
+| 某某县第3局 | 1.1.2 | 逾期 30 天 | 办公室 | 完成改造 |
+| 某某县第3局 | 1.2.2 | 落后 50 点 | 业务股 | 例会 |
+| 某某县第5局 | 1.1.2 | 逾期 30 天 | 办公室 | 完成改造 |
+| 某某县第5局 | 1.2.2 | 落后 50 点 | 业务股 | 例会 |
+"""
 
 
 @pytest.fixture
@@ -82,8 +114,31 @@ def test_the_spreadsheet_has_the_ranking_and_the_reds(
         ["并列1", "某某县第1局", 5, 2, 0.4],
         ["并列1", "某某县第4局", 5, 2, 0.4],
     ]
+    # The sum is no row to be sorted or filtered with the others.
+    sheet = book["排名"]
+    assert [cell.value for cell in sheet["B"]][7:] == [
+        "读不了：各局/第02局/plan.yaml:1:1：缺少“organization”。请补上：单位全称。",
+        "合计",
+    ]
+    assert (sheet.auto_filter.ref, sheet.max_row) == ("A3:P8", 9)
     reds = [[cell.value for cell in row] for row in book["红灯"].iter_rows(min_row=3)]
     assert reds[1] == ["某某县第1局", "1.2.1", "落后 41.7 点", "业务股", "新增企业"]
+
+
+@pytest.mark.usefixtures("county")
+def test_the_page_has_a_bar_a_plan_and_the_reds_in_its_order(
+    home: Path, kjplan: Callable[..., Run]
+) -> None:
+    kjplan("rollup", "各局", "-o", "汇总.md")
+    assert (home / "汇总.md").read_text(encoding="utf-8") == REDS
+    kjplan("rollup", "各局", "-o", "汇总.html")
+    page = (home / "汇总.html").read_text(encoding="utf-8")
+    ranking, reds = re.findall(r"<tbody>.*?</table>", page, re.DOTALL)
+    plans, sums = ranking.split("<tfoot>")
+    assert [plans.count(part) for part in ("<tr ", '<svg class="b"')] == [4, 4]
+    assert [sums.count(part) for part in ("<tr>", '<svg class="b"', "合计")] == [1, 1, 1]
+    assert reds.count("<tr ") == 7
+    assert '<output aria-live="polite" data-of="行">共 11 行</output>' in page
 
 
 @pytest.mark.parametrize("ending", ["html", "svg", "md", "txt", "csv", "tsv", "json"])

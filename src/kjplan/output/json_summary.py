@@ -175,6 +175,7 @@ def _notice(notice: Notice) -> dict[str, Any]:
     """Give the text of a 通报, ready to be set; a part is null where it says nothing."""
     return {
         "title": notice.title,
+        "title_lines": notice.title_lines,
         "addressee": notice.addressee,
         "opening": notice.opening,
         "overall": _part(notice.overall),

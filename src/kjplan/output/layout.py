@@ -41,6 +41,14 @@ def _lines(parts: Iterable[str], width: int) -> list[str]:
     return lines
 
 
+def spared(table: Table, total: int) -> tuple[str, ...]:
+    """Give the headings of the columns to leave out for a table to fit; () where that is no use."""
+    for count in range(len(table.spare) + 1):
+        if widths(table.without(table.spare[:count]), total):
+            return table.spare[:count]
+    return ()
+
+
 def widths(table: Table, total: int) -> list[int] | None:
     """Give each column its width, or None where the table does not fit in `total` cells."""
     kinds = [column.kind for column in table.columns]

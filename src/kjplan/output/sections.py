@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ID = "编号"
 # Columns of few different texts; those of names are too.
-_FEW = ("灯", "状态")
+_FEW = ("灯", "状态", "单位")
 # Fewer rows than this are seen at a glance.
 _MANY = 8
 
@@ -34,6 +34,7 @@ class Grid(NamedTuple):
     columns: tuple[Column, ...]
     headed: bool
     rows: tuple[Row, ...]
+    sums: tuple[tuple[Cell, ...], ...]
 
 
 class Section(NamedTuple):
@@ -46,13 +47,14 @@ class Section(NamedTuple):
 class Document(NamedTuple):
     """A page with its title, the key figures under it, and how its tables can be narrowed down.
 
-    They have `total` rows, those about one thing counted once.
+    They have `total` rows, those about one thing counted once; `measure` is the word for them.
     """
 
     title: str
     figures: Figures | None
     choices: tuple[Choice, ...]
     total: int
+    measure: str
     sections: tuple[Section, ...]
 
 
@@ -66,12 +68,14 @@ def document(page: Page) -> Document:
         figures, blocks = second, blocks[1:]
     offered = _choices([block for block in blocks if isinstance(block, Table)])
     parted = tuple(_sections(blocks, offered))
-    grids = (block for section in parted for block in section.blocks if isinstance(block, Grid))
+    grids = [block for section in parted for block in section.blocks if isinstance(block, Grid)]
     return Document(
         title=f"{title.number} {title.text}".strip(),
         figures=figures,
         choices=offered,
         total=len({row.id for grid in grids for row in grid.rows}),
+        # Tables of different things have nothing in common but their rows.
+        measure="项" if len({grid.columns[0] for grid in grids}) <= 1 else "行",
         sections=parted,
     )
 
@@ -98,7 +102,7 @@ def _choices(tables: Sequence[Table]) -> tuple[Choice, ...]:
         for n, column in enumerate(table.columns):
             if _is_chosen_by(column):
                 own = options.setdefault(column.heading, {})
-                own.update((name, None) for row in table.rows for name in _names(row[n]))
+                own.update((name, None) for row in _counted(table) for name in _names(row[n]))
     return tuple(
         Choice(f"c{nth}", heading, tuple(own)) for nth, (heading, own) in enumerate(options.items())
     )
@@ -106,6 +110,11 @@ def _choices(tables: Sequence[Table]) -> tuple[Choice, ...]:
 
 def _is_chosen_by(column: Column) -> bool:
     return column.kind == "names" or column.heading in _FEW
+
+
+def _counted(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    """Give the rows that do not sum others up."""
+    return table.rows[: len(table.rows) - table.sums]
 
 
 def _names(cell: Cell) -> tuple[str, ...]:
@@ -128,6 +137,7 @@ def _grid(table: Table, name: str, offered: Sequence[Choice]) -> Grid:
         table.headed,
         tuple(
             Row(row[0].text if about else f"{name}.{nth}", row, tuple(keys(row)))
-            for nth, row in enumerate(table.rows)
+            for nth, row in enumerate(_counted(table))
         ),
+        table.rows[len(table.rows) - table.sums :],
     )

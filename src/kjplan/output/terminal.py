@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from kjplan.output.layout import GAP, fold_heading, fold_names, widths
+from kjplan.output.layout import GAP, fold_heading, fold_names, spared, widths
 from kjplan.output.line import laid_out, text_last
 from kjplan.report import page
 from kjplan.text import folding, safe
@@ -63,9 +63,13 @@ class _Painter:
     def block(self, block: Block) -> Iterable[Text]:
         if not isinstance(block, page.Table):
             return self.line(laid_out(block))
-        table, room = text_last(block), self.width - block.indent
+        room = self.width - block.indent
+        left_out = spared(text_last(block), room)
+        table = text_last(block).without(left_out)
         given = widths(table, room)
         lines = list(self.grid(table, given) if given else self.stack(table, room))
+        if left_out:
+            lines += _folded([Text(_left_out(left_out), STYLES["hint"])], room)
         for drawn in lines:
             drawn.pad_left(block.indent)
         return lines
@@ -165,6 +169,10 @@ def _folded(parts: Iterable[Text], width: int, indent: int = 0, hang: int = 0) -
         line.rstrip()
         line.pad_left(hang if n else indent)
     return list(lines)
+
+
+def _left_out(headings: Iterable[str]) -> str:
+    return f"窗口窄，没有列出：{'、'.join(headings)}。加宽窗口或用 -o 看全。"
 
 
 def _finished(line: Text) -> Text:

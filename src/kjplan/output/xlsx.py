@@ -63,7 +63,7 @@ def _draw(book: Book, worksheet: Any, sheet: Sheet) -> None:
         worksheet.write_string(heads, n, spreadsheet.text(column.heading), book.boxed(**HEADING))
     worksheet.set_row(heads, 20)
     _rows(book, worksheet, sheet, cells, heads + 1)
-    worksheet.autofilter(heads, 0, last, len(table.columns) - 1)
+    worksheet.autofilter(heads, 0, last - table.sums, len(table.columns) - 1)
     worksheet.freeze_panes(heads + 1, sheet.frozen)
     if table.rows:
         _signals(book, worksheet, table.columns, heads + 1, last)

@@ -3,7 +3,7 @@
 One page serves the terminal, a pipe and a document; how each draws it is theirs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -150,12 +150,26 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells, each with a cell a column, `indent` cells in."""
+    """Rows of cells, each with a cell a column, `indent` cells in.
+
+    The last `sums` rows sum the others up, and stay behind them whatever these are sorted by.
+    `spare` are the headings of columns that a screen without room leaves out, the first first.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     indent: int = 0
     headed: bool = True
+    sums: int = 0
+    spare: tuple[str, ...] = ()
+
+    def without(self, headings: Collection[str]) -> "Table":
+        """Leave out the columns with some headings."""
+        kept = [n for n, column in enumerate(self.columns) if column.heading not in headings]
+        return self._replace(
+            columns=tuple(self.columns[n] for n in kept),
+            rows=tuple(tuple(row[n] for n in kept) for row in self.rows),
+        )
 
 
 class Blank(NamedTuple):

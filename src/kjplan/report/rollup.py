@@ -9,7 +9,6 @@ from kjplan.report.page import (
     BLANK,
     Bar,
     Cell,
-    Chart,
     Column,
     Field,
     Figure,
@@ -20,15 +19,14 @@ from kjplan.report.page import (
     table,
 )
 from kjplan.standing.position import Position, ranked, total
-from kjplan.text import words
 from kjplan.text.words import gap, percent, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from kjplan.report.page import Block, Page, Role, Table
-    from kjplan.standing.position import Unread
+    from kjplan.report.page import Page, Role, Table
+    from kjplan.standing.position import Red, Unread
     from kjplan.standing.shares import Tally
 
 TITLE = "工作要点进展汇总"
@@ -118,6 +116,14 @@ def _against_pace(row: Line) -> Cell:
     return Cell(gap(points), "green" if points <= 0 else "plain")
 
 
+def _bar(row: Line) -> Cell:
+    completion = row.tally.completion
+    if completion is None:
+        return Cell("-")
+    role: Role = "yellow" if row.pace is not None and completion < row.pace else "green"
+    return Cell(bar=Bar(completion, row.pace, role))
+
+
 class Person(NamedTuple):
     """What somebody answers for in all plans: the plans by name, and the sum."""
 
@@ -168,6 +174,12 @@ _REPORTED: tuple[Field[Line], ...] = (
 )
 _SILENT: Field[Line] = Field(Column("未报", "names"), lambda row: Cell(names=row.silent))
 _COLUMNS = (_PLACE, _NAME, *_DONE, *_PACE, *_LATE, *_REPORTED)
+_DRAWN = (_PLACE, _NAME, *_DONE, _PACE[0], Field(Column("进度", "bar"), _bar), *_PACE[1:],
+          *_LATE, *_REPORTED)  # fmt: skip
+# What a narrow screen does without, the first first; never what the rows are ranked by.
+_SPARE = ("绿", "黄", "序时", "完成", "任务", "指标达序时", "本轮已报", "按期完成率", "需协调",
+          "与序时比", "逾期")  # fmt: skip
+_RANKED_BY = {"ahead": "与序时比", "on_time": "按期完成率", "overdue": "逾期", "blocked": "需协调"}
 _SHORT = (
     _PLACE, _NAME, *_DONE,
     *(field for field in _LATE if field.column.heading in ("按期完成率", "红", "逾期", "需协调")),
@@ -181,21 +193,24 @@ _OF_PEOPLE: tuple[Field[Person], ...] = (
 
 
 def sheet(rollup: Rollup) -> Table:
-    """Lay the plans out for a spreadsheet, those that could not be read at the end."""
-    laid = table((*_COLUMNS, _SILENT), lines(rollup))
+    """Lay the plans out for a spreadsheet, those that could not be read behind the others."""
+    laid = _ranked(rollup, (*_COLUMNS, _SILENT))
     blank = (Cell(),) * (len(laid.columns) - 2)
     unread = tuple((Cell(), Cell(f"读不了：{one.problem}"), *blank) for one in rollup.unread)
-    return laid._replace(rows=laid.rows + unread)
+    units = len(laid.rows) - laid.sums
+    return laid._replace(rows=laid.rows[:units] + unread + laid.rows[units:])
 
 
 def short_ranking(rollup: Rollup) -> Table:
     """Lay the plans out in as many columns as a sheet of paper has room for."""
-    return table(_SHORT, lines(rollup))
+    return _ranked(rollup, _SHORT)
 
 
 def people_sheet(rollup: Rollup) -> Table:
     """Lay out who answers for what over all plans."""
-    return table(_OF_PEOPLE, people(rollup))
+    laid = table(_OF_PEOPLE, people(rollup))
+    headings = {column.heading for column in laid.columns}
+    return laid._replace(spare=tuple(heading for heading in _SPARE if heading in headings))
 
 
 def people_page(rollup: Rollup) -> Page:
@@ -205,20 +220,14 @@ def people_page(rollup: Rollup) -> Page:
 
 def screen(rollup: Rollup) -> Page:
     """Show the table alone, as a terminal has room for it."""
-    return (*_head(rollup), *((ranking(rollup),) if rollup.positions else ()), *_unread(rollup))
+    return (*_head(rollup), *_ranking(rollup, _COLUMNS), *_unread(rollup))
 
 
 def page(rollup: Rollup) -> Page:
-    """Show the table, a bar a plan, and the red tasks of each."""
-    named = names(rollup.positions)
-    order = [one.position for one in ranked(rollup.positions, rollup.sort)]
-    blocks: list[Block] = [*screen(rollup)]
-    if order:
-        blocks += [BLANK, Heading("完成率"), *(_bar(named[one.path], one) for one in order)]
-    for one in order:
-        if one.reds:
-            blocks += [BLANK, Heading(f"{named[one.path]}：红灯 {len(one.reds)} 项"), _reds(one)]
-    return tuple(blocks)
+    """Show the table, with a bar a plan, and the red tasks of all in its order."""
+    red = reds(rollup)
+    below = (BLANK, Heading("各单位红灯任务"), red) if red.rows else ()
+    return (*_head(rollup), *_ranking(rollup, _DRAWN), *_unread(rollup), *below)
 
 
 def _head(rollup: Rollup) -> Page:
@@ -227,9 +236,18 @@ def _head(rollup: Rollup) -> Page:
     return (Heading(TITLE, 1, "title"), Figures(tuple(figures)), BLANK)
 
 
-def ranking(rollup: Rollup) -> Table:
-    """Lay the plans out, one a row."""
-    return table(_COLUMNS, lines(rollup))
+def _ranking(rollup: Rollup, fields: Iterable[Field[Line]]) -> Page:
+    return (_ranked(rollup, fields),) if rollup.positions else ()
+
+
+def _ranked(rollup: Rollup, fields: Iterable[Field[Line]]) -> Table:
+    """Lay the plans out, one a row, and their sum."""
+    rows = lines(rollup)
+    kept = _RANKED_BY.get(rollup.sort)
+    return table(fields, rows)._replace(
+        sums=len(rows) - len(rollup.positions),
+        spare=tuple(heading for heading in _SPARE if heading != kept),
+    )
 
 
 def _unread(rollup: Rollup) -> Page:
@@ -239,18 +257,26 @@ def _unread(rollup: Rollup) -> Page:
     return (BLANK, Heading(f"读不了的 {len(rollup.unread)} 份"), *said)
 
 
-def _bar(name: str, position: Position) -> Chart:
-    tally = position.tally
-    value = words.completed(tally.done, tally.countable) if tally.countable else "-"
-    role: Role = "green" if (position.ahead or 0) >= 0 else "yellow"
-    return Chart(name, value, Bar(position.completion or 0, position.pace, role))
+class _Red(NamedTuple):
+    """A red task with the name of its plan."""
+
+    plan: str
+    task: Red
 
 
-def _reds(position: Position) -> Table:
-    fields: tuple[Field[Any], ...] = (
-        Field(Column("编号"), lambda red: Cell(red.id, "strong")),
-        Field(Column("原因"), lambda red: Cell(reason(red.lit.reason, red.lit.amount), "red")),
-        Field(Column("责任"), lambda red: Cell(names=red.holders)),
-        Field(Column("任务", "text"), lambda red: Cell(red.title)),
-    )
-    return table(fields, position.reds, indent=2)
+_OF_REDS: tuple[Field[_Red], ...] = (
+    Field(Column("单位"), lambda red: Cell(red.plan)),
+    Field(Column("编号"), lambda red: Cell(red.task.id)),
+    Field(
+        Column("原因"), lambda red: Cell(reason(red.task.lit.reason, red.task.lit.amount), "red")
+    ),
+    Field(Column("责任", "names"), lambda red: Cell(names=red.task.holders)),
+    Field(Column("任务", "text"), lambda red: Cell(red.task.title)),
+)
+
+
+def reds(rollup: Rollup) -> Table:
+    """Lay out what is red in each plan, by the rank of the plans."""
+    named = names(rollup.positions)
+    order = [one.position for one in ranked(rollup.positions, rollup.sort)]
+    return table(_OF_REDS, (_Red(named[one.path], red) for one in order for red in one.reds))

@@ -2,7 +2,7 @@
 'use strict';
 const doc = document, root = doc.documentElement, all = (q, e = doc) => Array.from(e.querySelectorAll(q));
 const form = doc.querySelector('.filter'), big = doc.getElementById('big');
-const out = form && form.querySelector('output'), selects = form ? all('select', form) : [];
+const out = form && form.querySelector('output'), of = out && ' ' + out.dataset.of, selects = form ? all('select', form) : [];
 
 /* A row that can be filtered has data-… for each choice; one task may have several rows. */
 const rows = all('tr[data-t]').map(el => ({el, group: el.parentNode, id: el.dataset.t, fits: true,
@@ -62,7 +62,7 @@ const filter = () => {
   all('.ch li').forEach(li => { li.hidden = on && !left.has(li.querySelector('a').hash.slice(3)); });
   all('.ch tr').forEach(r => { r.hidden = all('li', r).every(li => li.hidden); });
   const named = selects.map((s, i) => wanted[i] !== null && (s.name === 'l' && state.l.length === 1 ? state.l + '灯' : state[s.name]));
-  out.textContent = on ? '只看' + named.concat(state.q && '“' + state.q + '”').filter(Boolean).join('、') + '：' + left.size + '／' + total + ' 项' : '共 ' + total + ' 项';
+  out.textContent = on ? '只看' + named.concat(state.q && '“' + state.q + '”').filter(Boolean).join('、') + '：' + left.size + '／' + total + of : '共 ' + total + of;
   root.classList.toggle('on', on);
 };
 
@@ -121,7 +121,7 @@ const sort = () => {
     const ranked = own.map(p => [value(p[0], n), p[0]]).sort((a, b) => !a[0] - !b[0] || compare(a[0], b[0]) * (m[1] ? -1 : 1));   /* what has nothing comes last either way */
     ranked.forEach(p => into.append(p[1]));
     ranks.set(t.id, new Map(ranked.map((p, n) => [p[1], n])));
-    t.append(into);
+    t.insertBefore(into, t.tFoot);
   });
 };
 

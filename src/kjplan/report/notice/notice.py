@@ -11,16 +11,25 @@ from kjplan.report.notice.part import Part
 from kjplan.report.notice.phrases import day, full_day, in_marks, passed, short_title, subject
 from kjplan.report.notice.problems import blocked, problems
 from kjplan.text.numerals import chinese
+from kjplan.text.width import width
 
 if TYPE_CHECKING:
     from kjplan.report.notice.part import Passage
     from kjplan.report.summary import Summary
 
 
+# So many half characters of 二号 a line of 156 mm has, less the space that Word puts around a year.
+_TITLE_LINE = 38
+
+
 class Notice(NamedTuple):
-    """What a 通报 says; a part is None where there is nothing to say under its heading."""
+    """What a 通报 says; a part is None where there is nothing to say under its heading.
+
+    `title_lines` are the title as it is set: on two lines where one is too short for it.
+    """
 
     title: str
+    title_lines: tuple[str, ...]
     addressee: str
     opening: str
     overall: Part | None
@@ -46,8 +55,10 @@ def notice(summary: Summary) -> Notice:
     for nth, key in enumerate((key for key in parts if parts[key][1]), start=1):
         heading, paragraphs = parts[key]
         numbered[key] = Part(f"{chinese(nth)}、{heading}", paragraphs)
+    lines = _title(summary)
     return Notice(
-        title=_title(summary),
+        title="".join(lines),
+        title_lines=lines,
         addressee=f"各{plan.terms.unit}：" if plan.offices else "",
         opening=_opening(summary),
         unit=plan.organization,
@@ -56,11 +67,13 @@ def notice(summary: Summary) -> Notice:
     )
 
 
-def _title(summary: Summary) -> str:
+def _title(summary: Summary) -> tuple[str, ...]:
+    """Word the title in one line or two, parted where no word is torn."""
     plan, as_of = summary.plan, summary.as_of
     how = "完成情况" if as_of >= plan.period.end else "推进情况"
     whose = f"{summary.scope}承担任务" if summary.scope else ""
-    return f"关于{subject(plan)}{whose}{passed(plan, as_of)}{how}的通报"
+    lines = (f"关于{subject(plan)}{whose}", f"{passed(plan, as_of)}{how}的通报")
+    return lines if width("".join(lines)) > _TITLE_LINE else ("".join(lines),)
 
 
 def _opening(summary: Summary) -> str:
