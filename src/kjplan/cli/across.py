@@ -28,7 +28,10 @@ def show(
     not be read.
     """
     gathered = list(app.gather(app.files, partial(select, typed=typed), alone=True))
-    parts = [one.made for one in gathered if one.made]
+    problems = [each.problem for each in gathered if each.problem]
+    parts = [each.result for each in gathered if each.result]
+    if not parts:
+        raise Invalid(problems)
     if why := unknown_everywhere(parts):
         raise Unknown(why)
     tasks = across.listed(parts, sort)
@@ -39,5 +42,5 @@ def show(
         rows=lambda jsonl: jsonl.of_selected(parts),
     )
     hand_over(app, handout, to, nothing="" if tasks else across.NOTHING)
-    if problems := [one.problem for one in gathered if one.problem]:
+    if problems:
         raise Invalid(problems)

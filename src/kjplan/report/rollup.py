@@ -57,11 +57,11 @@ class Line(NamedTuple):
 
 
 def lines(rollup: Rollup) -> list[Line]:
-    """Give a row a plan, by rank, and one of them all where there are several."""
+    """Give a row a plan, by rank, and each of them all where there are several."""
     named = names(rollup.positions)
     rows = [
-        _line(_place(one.rank, tied=one.tied), named[one.position.path], one.position)
-        for one in ranked(rollup.positions, rollup.sort)
+        _line(_place(each.rank, tied=each.tied), named[each.position.path], each.position)
+        for each in ranked(rollup.positions, rollup.sort)
     ]
     if len(rows) > 1:
         rows.append(_sum(rollup.positions))
@@ -84,16 +84,16 @@ def _line(place: str, name: str, position: Position) -> Line:
 
 
 def _sum(positions: Sequence[Position]) -> Line:
-    due = sum(one.reporting for one in positions)
-    silent = sum(len(one.silent or ()) for one in positions)
-    paces = {one.pace for one in positions}
+    due = sum(each.reporting for each in positions)
+    silent = sum(len(each.silent or ()) for each in positions)
+    paces = {each.pace for each in positions}
     return Line(
         place="",
         name="合计",
-        tally=total(one.tally for one in positions),
+        tally=total(each.tally for each in positions),
         pace=paces.pop() if len(paces) == 1 else None,
-        on_pace=sum(one.on_pace for one in positions),
-        paced=sum(one.paced for one in positions),
+        on_pace=sum(each.on_pace for each in positions),
+        paced=sum(each.paced for each in positions),
         reported=f"{due - silent}/{due}" if due else "",
     )
 
@@ -127,12 +127,12 @@ class Person(NamedTuple):
 
 
 def people(rollup: Rollup) -> list[Person]:
-    """Give whoever answers for anything, those of most plans first; one name is one person."""
+    """Give whoever answers for anything, those of most plans first; each name is each person."""
     named = names(rollup.positions)
     parts: dict[str, list[tuple[str, Tally]]] = {}
-    for one in rollup.positions:
-        for owner, tally in one.owners:
-            parts.setdefault(owner, []).append((named[one.path], tally))
+    for each in rollup.positions:
+        for part in each.owners:
+            parts.setdefault(part.owner, []).append((named[each.path], part.tally))
     everybody = [
         Person(name, tuple(plan for plan, _ in has), total(tally for _, tally in has))
         for name, has in parts.items()
@@ -184,7 +184,7 @@ def sheet(rollup: Rollup) -> Table:
     """Lay the plans out for a spreadsheet, those that could not be read at the end."""
     laid = table((*_COLUMNS, _SILENT), lines(rollup))
     blank = (Cell(),) * (len(laid.columns) - 2)
-    unread = tuple((Cell(), Cell(f"读不了：{one.problem}"), *blank) for one in rollup.unread)
+    unread = tuple((Cell(), Cell(f"读不了：{each.problem}"), *blank) for each in rollup.unread)
     return laid._replace(rows=laid.rows + unread)
 
 
@@ -205,19 +205,19 @@ def people_page(rollup: Rollup) -> Page:
 
 def screen(rollup: Rollup) -> Page:
     """Show the table alone, as a terminal has room for it."""
-    return (*_head(rollup), *((ranking(rollup),) if rollup.positions else ()), *_unread(rollup))
+    return (*_head(rollup), *((_ranking(rollup),) if rollup.positions else ()), *_unread(rollup))
 
 
 def page(rollup: Rollup) -> Page:
     """Show the table, a bar a plan, and the red tasks of each."""
     named = names(rollup.positions)
-    order = [one.position for one in ranked(rollup.positions, rollup.sort)]
+    order = [each.position for each in ranked(rollup.positions, rollup.sort)]
     blocks: list[Block] = [*screen(rollup)]
     if order:
-        blocks += [BLANK, Heading("完成率"), *(_bar(named[one.path], one) for one in order)]
-    for one in order:
-        if one.reds:
-            blocks += [BLANK, Heading(f"{named[one.path]}：红灯 {len(one.reds)} 项"), _reds(one)]
+        blocks += [BLANK, Heading("完成率"), *(_bar(named[each.path], each) for each in order)]
+    for each in order:
+        if each.reds:
+            blocks += [BLANK, Heading(f"{named[each.path]}：红灯 {len(each.reds)} 项"), _reds(each)]
     return tuple(blocks)
 
 
@@ -227,16 +227,18 @@ def _head(rollup: Rollup) -> Page:
     return (Heading(TITLE, 1, "title"), Figures(tuple(figures)), BLANK)
 
 
-def ranking(rollup: Rollup) -> Table:
-    """Lay the plans out, one a row."""
+def _ranking(rollup: Rollup) -> Table:
+    """Lay the plans out, each a row."""
     return table(_COLUMNS, lines(rollup))
 
 
 def _unread(rollup: Rollup) -> Page:
     if not rollup.unread:
         return ()
-    said = (line(Span(str(one.problem), "warning"), indent=2, hang=2) for one in rollup.unread)
-    return (BLANK, Heading(f"读不了的 {len(rollup.unread)} 份"), *said)
+    problems = (
+        line(Span(str(each.problem), "warning"), indent=2, hang=2) for each in rollup.unread
+    )
+    return (BLANK, Heading(f"读不了的 {len(rollup.unread)} 份"), *problems)
 
 
 def _bar(name: str, position: Position) -> Chart:

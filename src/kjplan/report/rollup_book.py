@@ -21,7 +21,7 @@ def workbook(rollup: Rollup) -> Workbook:
     """Lay the ranking out, and on a sheet of their own the red tasks, where there are any."""
     notes = (f"截至 {rollup.as_of}", f"{len(rollup.positions) + len(rollup.unread)} 份计划")
     sheets = [Sheet("排名", rows.TITLE, notes, rows.sheet(rollup), frozen=2)]
-    if any(one.reds for one in rollup.positions):
+    if any(each.reds for each in rollup.positions):
         sheets.append(Sheet("红灯", "各单位红灯任务", notes[:1], _reds(rollup), frozen=2))
     return Workbook("", rollup.as_of, tuple(sheets))
 
@@ -46,5 +46,5 @@ _FIELDS: tuple[Field[_Red], ...] = (
 
 def _reds(rollup: Rollup) -> Table:
     named = names(rollup.positions)
-    order = [one.position for one in ranked(rollup.positions, rollup.sort)]
-    return table(_FIELDS, (_Red(named[one.path], red) for one in order for red in one.reds))
+    order = [each.position for each in ranked(rollup.positions, rollup.sort)]
+    return table(_FIELDS, (_Red(named[each.path], red) for each in order for red in each.reds))

@@ -14,20 +14,22 @@ from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.errors import Invalid
 from kjplan.output.writers import Handout
 from kjplan.report import rollup
-from kjplan.standing.position import SORTS, Unread, position
+from kjplan.standing.position import Unread, position
 
 if TYPE_CHECKING:
     from kjplan.report.page import Page
     from kjplan.report.rollup import Rollup
     from kjplan.report.workbook import Workbook
 
-_RANKED_BY = dict(
-    zip(
-        SORTS,
-        ("完成率", "与序时比", "按期完成率", "红灯", "逾期", "需协调", "文件"),
-        strict=True,
-    )
-)
+_RANKED_BY = {
+    "completion": "完成率",
+    "ahead": "与序时比",
+    "on_time": "按期完成率",
+    "red": "红灯",
+    "overdue": "逾期",
+    "blocked": "需协调",
+    "path": "文件",
+}
 
 
 @click.command(cls=Command)
@@ -101,7 +103,7 @@ def _rollup(app: App, places: tuple[str, ...], by: str | None, sort: str) -> Rol
     gathered = list(app.gather(places, partial(position, by_owner=by == "owner")))
     return rollup.Rollup(
         as_of=app.as_of,
-        positions=tuple(one.made for one in gathered if one.made),
-        unread=tuple(Unread(one.path, one.problem) for one in gathered if one.problem),
+        positions=tuple(each.result for each in gathered if each.result),
+        unread=tuple(Unread(each.path, each.problem) for each in gathered if each.problem),
         sort=sort,
     )
