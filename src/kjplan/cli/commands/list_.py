@@ -46,9 +46,8 @@ def command(
     例：
       kjplan list --owner 张三
       kjplan list --股室 高新股 --点名 --未完成
-      kjplan list --责任人 李四 -o 李四.csv
-          kjplan -f 2029.yaml -f 2030.yaml list --逾期
-          kjplan list -o 台账.xlsx
+      kjplan -f 2029.yaml -f 2030.yaml list --逾期
+      kjplan list -o 台账.xlsx
     """
     if keys and to.kind in ("json", "jsonl"):
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
