@@ -161,6 +161,26 @@ def test_what_is_not_there_is_a_row_that_says_so(
     assert run.status == 3
 
 
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ("-o 数据/ --by 责任人", "写成文件夹的是全部任务，--by 和 --sort 用于别的写法。"),
+        ("-o 数据/ --sort 红灯", "写成文件夹的是全部任务，--by 和 --sort 用于别的写法。"),
+        ("--by 责任人 --sort 红灯", "--sort 给计划排名，不能同 --by 用：责任人按计划多少排。"),
+        ("-o 数据", "写不成“数据”。"),
+        ("-o 数据", "；写成文件夹的，以 / 结尾。"),
+    ],
+)
+def test_what_cannot_be_honoured_is_refused(
+    options: str, complaint: str, home: Path, kjplan: Callable[..., Run]
+) -> None:
+    run = kjplan("rollup", "各局", *options.split())
+    assert (run.out, run.status) == ("", 2)
+    assert complaint in run.err
+    assert not (home / "数据").exists()
+
+
 def listed(run: Run) -> list[str]:
     """Give the plan and the id of each task that was listed."""
     return [" ".join(line.split()[:2]) for line in run.out.splitlines()[4:]]
