@@ -10,6 +10,7 @@ from kjplan.errors import Invalid, Unknown
 from kjplan.output.writers import Handout
 from kjplan.report import across, columns
 from kjplan.standing.selected import select, unknown_everywhere
+from kjplan.text.words import NO_TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,6 @@ def show(
         data=lambda json: json.of_listed(tasks),
         rows=lambda jsonl: jsonl.of_selected(parts),
     )
-    hand_over(app, handout, to, nothing="" if tasks else across.NOTHING)
+    hand_over(app, handout, to, nothing="" if tasks else NO_TASKS)
     if problems:
         raise Invalid(problems)

@@ -15,6 +15,7 @@ from kjplan.report import columns
 from kjplan.report.head import head
 from kjplan.report.page import line, table
 from kjplan.standing.selection import ordered
+from kjplan.text.words import NO_TASKS
 
 if TYPE_CHECKING:
     from kjplan.plan.model import Plan
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from kjplan.standing.outlook import Outlook
     from kjplan.standing.selection import Filter
     from kjplan.standing.standing import Standing
-
-NOTHING = "没有符合条件的任务。"
 
 
 @click.command(cls=Command)
@@ -61,7 +60,7 @@ def command(
     handout = Handout(
         page=lambda: (
             *head(app.outlook),
-            _table(plan, tasks, keys, part) if tasks else line(NOTHING),
+            _table(plan, tasks, keys, part) if tasks else line(NO_TASKS),
         ),
         sheet=lambda: table([*_fields(plan, keys), *part], tasks),
         workbook=lambda xlsx: _workbook(
@@ -70,7 +69,7 @@ def command(
         data=lambda json: json.of_tasks(tasks),
         rows=lambda jsonl: jsonl.of_tasks(app.outlook, tasks),
     )
-    hand_over(app, handout, to, nothing="" if tasks else NOTHING)
+    hand_over(app, handout, to, nothing="" if tasks else NO_TASKS)
 
 
 def _table(
