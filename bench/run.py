@@ -256,7 +256,6 @@ def start(bench: Bench) -> None:
         return after(forget, kjplan, "-f", str(recorded), *argv)
 
     real = ("list", "--owner", "刘涛")
-    forms = ("form", "--each", "office", "-o", "填报表", "--force")
     first = after(edit, kjplan, "-f", str(edited), "list", "--owner", MADE_UP["刘涛"])
     commands = [
         Command("`kjplan --help`", always(kjplan, "--help"), home, "4.6"),
@@ -266,9 +265,6 @@ def start(bench: Bench) -> None:
         Command("`note 4.1.6 已报市局`", record("note", "4.1.6", "已报市局"), home, "6"),
         Command("`done 1.1.1`", record("done", "1.1.1"), home, "6"),
         Command("`summary`, piped", read("summary"), home, "9"),
-        Command("`summary -o 摘要.html`", read("summary", "-o", "摘要.html"), home, "14"),
-        Command("`list -o 台账.xlsx`", read("list", "-o", "台账.xlsx"), home, "14"),
-        Command("`form --each office`, six files", read(*forms), home, "26"),
         Command("`list --owner`, first run after an edit", first, home, "18"),
     ]
     measured = bench.measure(*(command._replace(today=PLAN_DAY) for command in commands))

@@ -359,3 +359,12 @@ def test_a_day_for_all_rows_that_cannot_be(filled: Path, kjplan: Callable[..., R
     assert (run.out, run.status) == ("", 1)
     assert run.err == "2030-07-01 还没有到，没有登记。日期只能是今天或以前。\n"
     assert not filled.exists()
+
+
+@pytest.mark.usefixtures("collector")
+def test_the_same_words_of_another_office_are_another_report(kjplan: Callable[..., Run]) -> None:
+    """1.1.2 is of all offices, and each may say the same of it."""
+    for office in ("高新股", "成果股"):
+        form(f"{office}.xlsx", office, {"1.1.2": {"progress": "正常推进"}})
+    run = kjplan("collect", "高新股.xlsx", "成果股.xlsx", "--yes")
+    assert "共 2 个文件：登记 2 行，没有变化 10 行。\n" in run.out

@@ -68,6 +68,14 @@ ROWS = {
         "`list --owner`, 10,088 events",
         "the difference",
     ],
+    "files": [
+        "`python -c pass`",
+        "`summary -o 摘要.html`",
+        "`summary -o 通报.docx`",
+        "`list -o 台账.xlsx`",
+        "`form --each office`, six files",
+        "`collect` of six files",
+    ],
     "scale": [
         "`python -c pass`",
         "kjplan `list`, unchanged",
@@ -76,12 +84,21 @@ ROWS = {
     ],
 }
 
+SCRIPTS = {
+    "files": [str(BENCH / "files.py")],
+    **{
+        name: [str(BENCH / "run.py"), "--only", name, "--sizes", "300"]
+        for name in ROWS
+        if name != "files"
+    },
+}
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ROWS)
 def test_every_row_has_its_figures(name: str) -> None:
     done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, str(BENCH / "run.py"), "--only", name, "--rounds", "1", "--sizes", "300"],
+        [sys.executable, *SCRIPTS[name], "--rounds", "1"],
         capture_output=True,
         encoding="utf-8",
         check=False,

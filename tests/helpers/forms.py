@@ -16,6 +16,7 @@ from kjplan.intake.form import (
     as_of_line,
     headings,
     sent_rows,
+    whose_line,
 )
 from kjplan.ledger.ledger import read
 from kjplan.plan.load import read_plan
@@ -58,7 +59,7 @@ def form(path: str, office: str, answers: Answers, change: Change | None = None)
     sheet = book.active
     assert sheet is not None
     sheet.title = SHEET
-    sheet.append([f"{office}填报表，{as_of_line(today)}"])
+    sheet.append([f"{whose_line(office)}　{as_of_line(today)}"])
     sheet.append(list(words.values()))
     for standing in standings:
         value = standing.state.value

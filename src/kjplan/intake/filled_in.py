@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kjplan.errors import Invalid, Wrong
 from kjplan.intake.files.fault import of_file
 from kjplan.intake.files.reader import read
-from kjplan.intake.form import ANSWERS, SHEET, as_of, headings, read_sent
+from kjplan.intake.form import ANSWERS, SHEET, as_of, headings, read_sent, whose
 from kjplan.plan.terms import Terms
 from kjplan.text.quantity import plain
 from kjplan.text.values import short
@@ -54,13 +54,15 @@ class FilledIn(NamedTuple):
     """A form that came back.
 
     `sent` is what its hidden sheet holds, None where that was lost; `as_of` the day that the
-    form is of, None where nothing says so. `remarks` are sentences about what was not read.
+    form is of, None where nothing says so; `whose` the office, the person or the whole unit that
+    it was made for, "" likewise. `remarks` are sentences about what was not read.
     """
 
     path: str
     rows: tuple[FilledRow, ...]
     sent: Sent | None
     as_of: date | None
+    whose: str
     remarks: tuple[str, ...] = ()
 
 
@@ -83,12 +85,21 @@ def read_form(path: str, terms: Terms) -> FilledIn:
     headed, remarks = _chosen(document, terms)
     above = [cell.text for row in headed.sheet.rows[: headed.row] for cell in row]
     day = sent.as_of if sent else next(filter(None, map(as_of, above)), None)
+    told = next(filter(None, map(whose, above)), "")
+    name = sent.whose or sent.organization if sent else told
     if sent is None and "task" not in headed.columns:
         raise Wrong(
             "没有“任务”一列，也没有核对用的隐藏工作表，分不清是哪份计划的。", _NO_FORM_REMEDY
         )
     remarks += _column_remarks(headed, terms)
-    return FilledIn(path, tuple(_rows(document, headed)), sent, day, tuple(remarks))
+    return FilledIn(
+        path,
+        tuple(_rows(document, headed)),
+        sent,
+        day,
+        name,
+        tuple(remarks),
+    )
 
 
 _NO_FORM_REMEDY = "请填报的人在发去的填报表上填好，存成 .xlsx 再发来。"

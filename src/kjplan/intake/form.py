@@ -83,6 +83,17 @@ def as_of(text: str) -> date | None:
         return None
 
 
+def whose_line(name: str) -> str:
+    """Say who is to fill a form in, for its top line."""
+    return f"填报：{name}"
+
+
+def whose(text: str) -> str:
+    """Read who was to fill it in out of a form's top line; "" where nothing says so."""
+    match = re.search(r"填报：([^\u3000]+)", text)
+    return match[1].strip() if match else ""
+
+
 class SentTask(NamedTuple):
     """A task as it was sent out: how it is known again, and where it stood by then.
 

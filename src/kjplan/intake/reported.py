@@ -65,7 +65,7 @@ def understand(form: FilledIn, plan: Plan, defaults: Defaults) -> list[Reported]
     Raises Wrong where the form is another plan's or another year's.
     """
     _refuse_other_plan(form, plan)
-    whose = form.sent.whose if form.sent else ""
+    whose = "" if form.whose == plan.organization else form.whose
     by = _only_name(form) or whose or defaults.by
     reader = _Reader(form, plan, defaults._replace(by=by))
     rows = list(filter(None, map(reader.row, form.rows)))
@@ -179,7 +179,8 @@ class _Reader:
             printed=self._printed(cells.row, task, sent),
         )
         day = self._form.as_of or answer.on
-        return answer._replace(row=_digest(answer, day, own_name, own_day))
+        told = (str(day), self._form.whose, own_name, str(own_day or ""))
+        return answer._replace(row=_digest(answer, told))
 
     def _printed(self, row: FilledRow, task: Task, sent: SentTask | None) -> float | None:
         """Give the figure that the form came with, 0 for none; None where nobody knows."""
@@ -222,11 +223,11 @@ class _Cells:
         return tuple(f"{self.row.place(key)} 去掉了看不见的字符。" for key in unseen)
 
 
-def _digest(answer: Answer, day: date, own_name: str, own_day: date | None) -> str:
-    """Digest what was filled in, and as of when; not what is taken where nothing was."""
+def _digest(answer: Answer, about: tuple[str, ...]) -> str:
+    """Digest what was filled in, with what is known `about` its form; no default counts."""
     told = (
-        str(day), answer.task.id, quantity.plain(answer.figure), answer.status or "", answer.reason,
-        answer.progress, answer.problem, answer.evidence, own_name, str(own_day or ""),
+        *about, answer.task.id, quantity.plain(answer.figure), answer.status or "", answer.reason,
+        answer.progress, answer.problem, answer.evidence,
     )  # fmt: skip
     return f"{zlib.crc32(chr(0).join(told).encode('utf-8', 'replace')):08x}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from kjplan.intake.form import PRINTED, Sent, as_of_line, headings
+from kjplan.intake.form import PRINTED, Sent, as_of_line, headings, whose_line
 from kjplan.ledger.remarks import BEFORE_THE_PLAN
 from kjplan.report import columns
 from kjplan.report.page import Cell
@@ -78,7 +78,7 @@ def unshared(
 
 def _line(outlook: Outlook, whose: str) -> str:
     plan = outlook.plan
-    parts = [f"填报：{whose or plan.organization}", as_of_line(outlook.as_of)]
+    parts = [whose_line(whose or plan.organization), as_of_line(outlook.as_of)]
     if plan.reporting:
         of = upcoming(plan.reporting, plan.period, outlook.as_of)
         parts.append(f"请于 {of.by} 前报{plan.reporting.to or '回'}")
