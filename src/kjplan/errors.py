@@ -38,6 +38,10 @@ class Unknown(KjplanError):
     exit_status = 2
 
 
+class Ambiguous(Unknown):
+    """A name that may be several of those that the plan knows; the sentence names them."""
+
+
 class Wrong(ValueError):
     """A value that cannot stand: what is wrong and what to do, each a sentence."""
 

@@ -135,7 +135,7 @@ def put(path: StrPath, parts: Iterable[bytes], mode: int | None = None) -> None:
     beside = os.path.join(os.path.dirname(path), f".kjplan-{os.urandom(8).hex()}")
     try:
         # Closed to others until it is known who may read it.
-        with open(os.open(beside, _NEW, 0o666 if kept is None else 0o600), "wb") as file:
+        with open(os.open(beside, NEW, 0o666 if kept is None else 0o600), "wb") as file:
             file.writelines(parts)
         if kept is not None:
             os.chmod(beside, kept)
@@ -146,9 +146,10 @@ def put(path: StrPath, parts: Iterable[bytes], mode: int | None = None) -> None:
         raise
 
 
-_NEW = (
+NEW = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
+"""How a file is opened that nobody else can have made."""
 
 
 def _mode_of(path: StrPath) -> int | None:

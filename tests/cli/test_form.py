@@ -291,7 +291,7 @@ def test_what_is_nobodys_alone_is_no_form(kjplan: Callable[..., Run]) -> None:
 @pytest.mark.usefixtures("sample")
 def test_nothing_to_report_is_no_form(kjplan: Callable[..., Run]) -> None:
     run = kjplan("form", "--status", "已完成", "-o", "完成.xlsx")
-    assert (run.err, run.status) == ("没有符合条件的任务，没有写填报表。\n", 1)
+    assert (run.err, run.status) == ("没有符合条件的任务。没有写填报表。\n", 1)
     assert not Path("完成.xlsx").exists()
 
 

@@ -113,6 +113,18 @@ def test_two_years_of_one_unit_are_told_apart(home: Path, kjplan: Callable[..., 
     ]
 
 
+def test_two_drafts_of_one_plan_are_told_apart_by_their_files(
+    home: Path, kjplan: Callable[..., Run]
+) -> None:
+    for folder in ("初稿", "定稿"):
+        bureaus.write(home / folder, 7)
+    run = kjplan("rollup", "初稿", "定稿", "--sort", "文件")
+    assert [" ".join(line.split()[:3]) for line in run.out.splitlines()[4:6]] == [
+        "1 某某县第7局 2030年（初稿/第07局/plan.yaml）",
+        "2 某某县第7局 2030年（定稿/第07局/plan.yaml）",
+    ]
+
+
 @pytest.mark.parametrize(
     ("places", "counted"),
     [
@@ -136,7 +148,7 @@ def test_files_folders_and_patterns_name_plans_each_once(
     [
         ("没有/plan.yaml", "没有/plan.yaml：没有这个文件。"),
         ("没有*", "没有*：没有这个文件。"),
-        ("空", "空：这是一个文件夹，不是文件。"),
+        ("空", "空/plan.yaml：没有这个文件。"),
     ],
 )
 def test_what_is_not_there_is_a_row_that_says_so(
@@ -147,6 +159,26 @@ def test_what_is_not_there_is_a_row_that_says_so(
     assert problem in run.out
     assert "某某县第1局" in run.out
     assert run.status == 3
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ("-o 数据/ --by 责任人", "写成文件夹的是全部任务，--by 和 --sort 用于别的写法。"),
+        ("-o 数据/ --sort 红灯", "写成文件夹的是全部任务，--by 和 --sort 用于别的写法。"),
+        ("--by 责任人 --sort 红灯", "--sort 给计划排名，不能同 --by 用：责任人按计划多少排。"),
+        ("-o 数据", "写不成“数据”。"),
+        ("-o 数据", "；写成文件夹的，以 / 结尾。"),
+    ],
+)
+def test_what_cannot_be_honoured_is_refused(
+    options: str, complaint: str, home: Path, kjplan: Callable[..., Run]
+) -> None:
+    run = kjplan("rollup", "各局", *options.split())
+    assert (run.out, run.status) == ("", 2)
+    assert complaint in run.err
+    assert not (home / "数据").exists()
 
 
 def listed(run: Run) -> list[str]:
@@ -179,6 +211,27 @@ def test_a_name_that_no_plan_knows_is_a_slip(kjplan: Callable[..., Run]) -> None
     run = kjplan(*TWO, "list", "--owner", "李五")
     assert (run.out, run.status) == ("", 2)
     assert "没有叫“李五”的责任人。" in run.err
+
+
+def test_a_name_that_may_be_several_in_a_plan_is_asked_for_in_full(
+    county: Path, kjplan: Callable[..., Run]
+) -> None:
+    plan = county / "第01局" / "plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("李四", "王四"), encoding="utf-8")
+    run = kjplan(*TWO, "list", "--owner", "王")
+    assert (run.out, run.status) == ("", 2)
+    assert "各局/第01局/plan.yaml：“王”对应不止一个责任人：王四、王五。请写全。" in run.err
+
+
+@pytest.mark.usefixtures("county")
+def test_where_no_plan_can_be_read_nothing_is_written(
+    home: Path, kjplan: Callable[..., Run]
+) -> None:
+    broken = "各局/第02局/plan.yaml"
+    run = kjplan("-f", broken, "-f", "没有.yaml", "list", "-o", "任务.csv")
+    assert (run.out, run.status) == ("", 3)
+    assert "没有.yaml：没有这个文件。" in run.err
+    assert not (home / "任务.csv").exists()
 
 
 @pytest.mark.usefixtures("county")

@@ -10,6 +10,7 @@ from kjplan.errors import Invalid, Unknown
 from kjplan.output.writers import Handout
 from kjplan.report import across, columns
 from kjplan.standing.selected import select, unknown_everywhere
+from kjplan.text.words import NO_TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,10 @@ def show(
     not be read.
     """
     gathered = list(app.gather(app.files, partial(select, typed=typed), alone=True))
-    parts = [one.made for one in gathered if one.made]
+    problems = [each.problem for each in gathered if each.problem]
+    parts = [each.result for each in gathered if each.result]
+    if not parts:
+        raise Invalid(problems)
     if why := unknown_everywhere(parts):
         raise Unknown(why)
     tasks = across.listed(parts, sort)
@@ -38,6 +42,6 @@ def show(
         data=lambda json: json.of_listed(tasks),
         rows=lambda jsonl: jsonl.of_selected(parts),
     )
-    hand_over(app, handout, to, nothing="" if tasks else across.NOTHING)
-    if problems := [one.problem for one in gathered if one.problem]:
+    hand_over(app, handout, to, nothing="" if tasks else NO_TASKS)
+    if problems:
         raise Invalid(problems)

@@ -168,10 +168,10 @@ class App:
 
         What is not in order with the ledgers is told on stderr at the end.
         """
-        from kjplan.cli.plans import expanded
+        from kjplan.cli.paths import plans
         from kjplan.standing.gather import Day, gather
 
-        paths = expanded(places)
+        paths = plans(places)
         day = Day(self.as_of, self.known_on, self.now, self.snapshots.folder)
         remarks: list[str] = []
         for gathered in self._shown(gather(paths, day, make, alone=alone), len(paths)):

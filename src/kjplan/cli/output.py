@@ -61,7 +61,8 @@ class _Output(Type):
             return typed
         if _ending(typed) not in self.endings:
             able = "、".join(f".{ending}" for ending in self.endings)
-            raise Wrong(f"写不成“{os.path.basename(typed)}”。文件名的结尾可以是 {able}。")
+            folder = "；写成文件夹的，以 / 结尾" if self.folder else ""
+            raise Wrong(f"写不成“{os.path.basename(typed)}”。文件名的结尾可以是 {able}{folder}。")
         return typed
 
 

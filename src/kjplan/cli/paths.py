@@ -3,46 +3,70 @@
 from __future__ import annotations
 
 import os
+from functools import partial
+from typing import TYPE_CHECKING
 
 from kjplan.errors import Refused
-from kjplan.files import reason
+from kjplan.files import NAME, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 # What a spreadsheet program keeps beside a file while it is open.
 _LOCKS = ("~$", ".~", "~WRL", "._")
 
 
-def expanded(typed: tuple[str, ...], endings: tuple[str, ...]) -> list[str]:
-    """Give the files that were meant, each once: those that a pattern names, those of a folder.
+def plans(typed: Iterable[str]) -> list[str]:
+    """Name the plans that were meant, each once; a folder stands for every plan.yaml below it.
 
-    Of a folder only files of some endings are meant. A name without a pattern is given as it is,
-    whether or not there is such a file. Raises Refused for a folder without any.
+    What is not there is given all the same: whoever reads it says what is wrong.
     """
-    paths = [path for name in typed for path in _meant(name, endings)]
-    return list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
+    return _expanded(typed, lambda folder: sorted(_below(folder)) or [os.path.join(folder, NAME)])
 
 
-def _meant(name: str, endings: tuple[str, ...]) -> list[str]:
-    if os.path.isdir(name):
-        return _inside(name, endings)
-    if os.path.exists(name) or not any(sign in name for sign in "*?["):
-        return [] if _is_lock(name) else [name]
-    from glob import glob  # for shells that leave patterns to the program
+def forms(typed: Iterable[str], endings: tuple[str, ...]) -> list[str]:
+    """Name the forms that were meant, each once; a folder stands for its files of some endings.
 
-    return [path for path in sorted(glob(name)) if not _is_lock(path)] or [name]
+    What a program keeps beside an open file is left out. Raises Refused for a folder without any.
+    """
+    paths = _expanded(typed, partial(_inside, endings=endings))
+    return [path for path in paths if not _is_lock(path)]
+
+
+def _expanded(typed: Iterable[str], inside: Callable[[str], Sequence[str]]) -> list[str]:
+    paths: dict[str, str] = {}
+    for name in typed:
+        for match in _matches(name):
+            for path in inside(match) if os.path.isdir(match) else (match,):
+                paths.setdefault(os.path.realpath(path), path)
+    return list(paths.values())
+
+
+def _matches(name: str) -> Sequence[str]:
+    """Give what a pattern matches; whatever else was typed is given as it is."""
+    if os.path.lexists(name) or not any(sign in name for sign in "*?["):
+        return (name,)
+    from glob import glob  # a shell of Windows leaves patterns to the program
+
+    return sorted(glob(name, recursive=True)) or (name,)
+
+
+def _below(folder: str) -> Iterator[str]:
+    """Walk the plans in a folder and below it, except in hidden folders."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if NAME in files:
+            yield os.path.join(parent, NAME)
 
 
 def _inside(folder: str, endings: tuple[str, ...]) -> list[str]:
     try:
-        names = sorted(name for name in os.listdir(folder) if _is_meant(name, endings))
+        names = sorted(name for name in os.listdir(folder) if name.lower().endswith(endings))
     except OSError as error:
         raise Refused(f"{folder}：{''.join(reason(error, '文件夹'))}") from None
-    if not names:
+    if all(map(_is_lock, names)):
         raise Refused(f"{folder}：里面没有 {' '.join(endings)} 文件。")
     return [os.path.normpath(os.path.join(folder, name)) for name in names]
-
-
-def _is_meant(file: str, endings: tuple[str, ...]) -> bool:
-    return file.lower().endswith(endings) and not _is_lock(file)
 
 
 def _is_lock(path: str) -> bool:

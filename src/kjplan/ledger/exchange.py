@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Refused
+from kjplan.files import NEW
 from kjplan.ledger.join import rows
 from kjplan.ledger.ledger import reason_of
 from kjplan.ledger.opened import opened, read_opened
@@ -41,7 +42,7 @@ class Held:
         with suppress(FileNotFoundError):
             os.unlink(beside)
         mode = stat.S_IMODE(os.fstat(self._fd).st_mode)
-        with open(os.open(beside, _NEW, mode), "wb") as file:
+        with open(os.open(beside, NEW, mode), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -66,10 +67,6 @@ class Held:
 
 BESIDE = ".kjplan-sync"
 """A file that is being written; whoever finds one that was left behind may overwrite it."""
-
-_NEW = (
-    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-)
 
 
 @contextmanager

@@ -50,9 +50,9 @@ def _document(template: str, foot: str, rows: int, **content: Any) -> str:
 
     Of many rows none is laid out before the script says which.
     """
-    made = environment(_FILTERS)
+    templates = environment(_FILTERS)
     style = text_of("style.css").replace(_FOOT, css_string(foot))
-    return made.get_template(template).render(
+    return templates.get_template(template).render(
         style=Markup(style),  # noqa: S704 - these are our own files
         early=Markup(text_of("early.js")),  # noqa: S704
         script=Markup(text_of("script.js")),  # noqa: S704

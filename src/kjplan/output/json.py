@@ -45,17 +45,17 @@ def of_listed(tasks: Iterable[Listed]) -> list[dict[str, Any]]:
 
 
 def of_events(events: Iterable[Event], gone: Container[str]) -> list[dict[str, Any]]:
-    """Give an object an event; `retracted` says whether its command is one of the `gone`."""
+    """Give an object an event; `retracted` says whether its command is each of the `gone`."""
     return [of_event(e) | {"retracted": e.command in gone} for e in events]
 
 
 def of_rollup(rollup: Rollup) -> list[dict[str, Any]]:
-    """Give an object a plan, by rank; of one that could not be read its path and its problem."""
+    """Give an object a plan, by rank; of each that could not be read its path and its problem."""
     from kjplan.standing.position import ranked  # only for what looks at many plans
 
-    order = [one.position for one in ranked(rollup.positions, rollup.sort)]
+    order = [each.position for each in ranked(rollup.positions, rollup.sort)]
     return [
-        *(_position(one) for one in order),
+        *(_position(each) for each in order),
         *(dict.fromkeys(_POSITION) | _problem(unread) for unread in rollup.unread),
     ]
 
@@ -179,7 +179,7 @@ def _target(target: Target | None) -> dict[str, Any] | None:
 
 
 def rounded(share: float | None) -> float | None:
-    """Round a share of 1 to the four places of the contract, one below 1 never up to it."""
+    """Round a share of 1 to the four places of the contract, each below 1 never up to it."""
     if share is None:
         return None
     return min(round(share, 4), 0.9999) if share < 1 else round(share, 4)

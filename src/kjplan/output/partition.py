@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.output.jsonl import as_jsonl, of_tasks
-from kjplan.standing.position import Position, position
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,19 +20,18 @@ _LONGEST = 60  # characters, of four bytes at most: a name may have 255 bytes
 
 
 class Partition(NamedTuple):
-    """One plan's position and the lines of its tasks."""
+    """The lines of one plan's tasks, whose they are and how many."""
 
-    position: Position
+    organization: str
     tasks: int
     text: str
 
 
-def partition(path: str, outlook: Outlook) -> Partition:
+def partition(_path: str, outlook: Outlook) -> Partition:
     """Write out the tasks of one plan."""
     standings = outlook.standings
-    return Partition(
-        position(path, outlook), len(standings), as_jsonl(of_tasks(outlook, standings))
-    )
+    text = as_jsonl(of_tasks(outlook, standings))
+    return Partition(outlook.plan.organization, len(standings), text)
 
 
 def place(folder: str, as_of: date, unit: str) -> str:

@@ -72,9 +72,9 @@ class Book:
         self._bytes = io.BytesIO()
         self._book = Workbook(self._bytes, {"in_memory": True})
         # Without a moment of its own, a file would differ each time that it is made.
-        made = datetime.combine(day, time())
+        created = datetime.combine(day, time())
         self._book.set_properties(
-            {"title": text(title), "company": text(organization), "created": made}
+            {"title": text(title), "company": text(organization), "created": created}
         )
         self._size = size
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}

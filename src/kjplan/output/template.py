@@ -20,7 +20,7 @@ _FOLDER = os.path.join(os.path.dirname(__file__), "web")
 
 def environment(filters: Mapping[str, Any]) -> Environment:
     """Make an environment in which whatever is filled in is text, on one line and harmless."""
-    made = Environment(
+    templates = Environment(
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -29,8 +29,8 @@ def environment(filters: Mapping[str, Any]) -> Environment:
         finalize=_harmless,
         loader=_Loader(),
     )
-    made.filters.update(filters)
-    return made
+    templates.filters.update(filters)
+    return templates
 
 
 def text_of(name: str) -> str:

@@ -58,7 +58,7 @@ def paragraphs(xml: str) -> list[str]:
     Raises Wrong for tags that would be taken for text, that take data for more than text, or
     beside which text would be lost.
     """
-    texts = [_text(found) for found in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)]
+    texts = [_text(match) for match in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)]
     for text in texts:
         _check(text)
         _check_alone(text, "p", "一段")

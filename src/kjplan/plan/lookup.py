@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
-from kjplan.errors import Unknown
+from kjplan.errors import Ambiguous, Unknown
 from kjplan.text.numerals import arabic
 from kjplan.text.safe import one_line
 from kjplan.text.values import short
@@ -109,7 +109,7 @@ def _named(
     every = words | {label: label for label in labels}
     begun = _begun(words, wanted) or _begun(every, wanted)
     if len(begun) > 1:
-        raise Unknown(f"{short(typed)}对应不止一个{what}：{'、'.join(begun)}。请写全。")
+        raise Ambiguous(f"{short(typed)}对应不止一个{what}：{'、'.join(begun)}。请写全。")
     if begun:
         return begun[0]
     if re.search(_SEVERAL, typed):
@@ -139,7 +139,7 @@ def _only(found: Sequence[T], what: str, typed: str, shown: list[str]) -> T:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Unknown(f"{short(typed)}对应不止一个{what}：{'；'.join(shown)}。请写编号。")
+        raise Ambiguous(f"{short(typed)}对应不止一个{what}：{'；'.join(shown)}。请写编号。")
     raise Unknown(f"没有{what}{short(typed)}。可用的有：{'；'.join(shown)}。")
 
 

@@ -63,9 +63,9 @@ def as_shown(shown: Standing, compose: Callable[[Standing, Stamp], Sequence[Even
 
     def action(outlook: Outlook, stamp: Stamp) -> Sequence[Event]:
         (now,) = outlook.of([shown.task])
-        known = {event.id for event in shown.state.history}
-        if known != {event.id for event in now.state.history}:
-            raise Overtaken([event for event in now.state.history if event.id not in known])
+        shown_ids = {event.id for event in shown.state.history}
+        if shown_ids != {event.id for event in now.state.history}:
+            raise Overtaken([event for event in now.state.history if event.id not in shown_ids])
         return compose(now, stamp)
 
     return action

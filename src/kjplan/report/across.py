@@ -8,6 +8,7 @@ from kjplan.report import columns, page
 from kjplan.report.naming import names
 from kjplan.report.page import BLANK, Cell, Column, Field, Figure, Figures, Heading, line
 from kjplan.standing.selection import sorted_by
+from kjplan.text.words import NO_TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kjplan.standing.standing import Standing
 
 TITLE = "任务汇总"
-NOTHING = "没有符合条件的任务。"
 
 
 class Listed(NamedTuple):
@@ -69,5 +69,5 @@ def of_day(as_of: date, plans: int, tasks: Sequence[Listed], keys: Iterable[str]
     figures = [Figure("截至", str(as_of)), Figure("计划", f"{plans} 份")]
     head = (Heading(TITLE, 1, "title"), Figures(tuple(figures)), BLANK)
     if not tasks:
-        return (*head, line(NOTHING))
+        return (*head, line(NO_TASKS))
     return (*head, table(tasks, keys) if keys else _usual(tasks))

@@ -33,29 +33,29 @@ def page(rollup: Rollup) -> Page:
         ("单位排名", [*_ends(rollup, named)]),
         ("存在问题", [*_problems(rollup.positions, named)]),
         ("报送情况", [*_reports(rollup.positions, named)]),
-        ("未能汇总", [line(str(one.problem)) for one in rollup.unread]),
+        ("未能汇总", [line(str(each.problem)) for each in rollup.unread]),
     )
     blocks: list[Block] = [Heading(TITLE, 1, "title")]
-    for heading, said in parts:
-        if said:
-            blocks += [Heading(heading), *said]
+    for heading, below in parts:
+        if below:
+            blocks += [Heading(heading), *below]
     return tuple(blocks)
 
 
 def _whole(rollup: Rollup) -> Iterable[Block]:
     if not rollup.positions:
         return
-    tally = total(one.tally for one in rollup.positions)
-    said = [
+    tally = total(each.tally for each in rollup.positions)
+    clauses = [
         f"截至{day(rollup.as_of, 0)}，共汇总{len(rollup.positions)}份工作要点",
         f"有明确完成要求的任务{tally.finite}项，已完成{tally.done}项{_share(tally.completion)}",
     ]
     if tally.passed:
-        said.append(
+        clauses.append(
             f"已到期的任务{tally.passed}项，按期完成{tally.on_time}项{_share(tally.punctuality)}"
         )
-    said += _counts(tally)
-    yield line("；".join(said) + "。")
+    clauses += _counts(tally)
+    yield line("；".join(clauses) + "。")
 
 
 def _share(share: float | None) -> str:
@@ -72,8 +72,8 @@ def _ends(rollup: Rollup, named: Mapping[str, str]) -> Iterable[Block]:
     """Name who leads and who lags by completion, and lay out all."""
     if not rollup.positions:
         return
-    order = [one for one in ranked(rollup.positions) if one.rank]
-    places = sorted({one.rank or 0 for one in order})
+    order = [each for each in ranked(rollup.positions) if each.rank]
+    places = sorted({each.rank or 0 for each in order})
     # With fewer places who leads and who lags would be the same.
     ends = min(_PLACES, len(places) // 2)
     if ends:
@@ -83,32 +83,37 @@ def _ends(rollup: Rollup, named: Mapping[str, str]) -> Iterable[Block]:
 
 
 def _units(order: Sequence[Ranked], places: Sequence[int], named: Mapping[str, str]) -> str:
-    said = []
+    clauses = []
     for place in places:
-        there = [one.position for one in order if one.rank == place]
-        units = "、".join(named[one.path] for one in there[:_NAMED])
+        there = [each.position for each in order if each.rank == place]
+        units = "、".join(named[each.path] for each in there[:_NAMED])
         more = f"等{len(there)}个" if len(there) > _NAMED else ""
-        said.append(f"{units}{more}（{percent(there[0].completion or 0)}）")
-    return "；".join(said)
+        clauses.append(f"{units}{more}（{percent(there[0].completion or 0)}）")
+    return "；".join(clauses)
 
 
 def _problems(positions: Iterable[Position], named: Mapping[str, str]) -> Iterable[Block]:
     """Say what is red in each plan, those with most of it first."""
-    red = sorted((one for one in positions if one.reds), key=lambda one: -len(one.reds))
-    for one in red:
-        yield Heading(f"{named[one.path]}红灯{len(one.reds)}项", 3)
-        tasks = (f"{task.title}（{reason(task.lit.reason, task.lit.amount)}）" for task in one.reds)
+    red = sorted((each for each in positions if each.reds), key=lambda each: -len(each.reds))
+    for each in red:
+        yield Heading(f"{named[each.path]}红灯{len(each.reds)}项", 3)
+        tasks = (
+            f"{task.title}（{reason(task.lit.reason, task.lit.amount)}）" for task in each.reds
+        )
         yield line("；".join(tasks) + "。")
 
 
 def _reports(positions: Iterable[Position], named: Mapping[str, str]) -> Iterable[Block]:
-    asked = [one for one in positions if one.silent is not None]
+    asked = [each for each in positions if each.silent is not None]
     if not asked:
         return
-    silent = [one for one in asked if one.silent]
-    due, missing = sum(one.reporting for one in asked), sum(len(one.silent or ()) for one in silent)
+    silent = [each for each in asked if each.silent]
+    due, missing = (
+        sum(each.reporting for each in asked),
+        sum(len(each.silent or ()) for each in silent),
+    )
     rest = f"，未报送{missing}个" if missing else ""
     yield line(f"本期应报送的股室{due}个，已报送{due - missing}个{rest}。")
     if silent:
-        units = (f"{named[one.path]}（{'、'.join(one.silent or ())}）" for one in silent)
+        units = (f"{named[each.path]}（{'、'.join(each.silent or ())}）" for each in silent)
         yield line(f"未报送的：{'、'.join(units)}。")

@@ -146,8 +146,8 @@ def _record(treated: Treated) -> Paragraph:
 
 def _told(event: Event, task: Task | None) -> str:
     evidence = f"佐证材料：{event.evidence}" if event.evidence else ""
-    said = "" if event.kind == "note" else records.what(event, task)
-    return "，".join(filter(None, (said, _flat(event.note), evidence)))
+    recorded = "" if event.kind == "note" else records.what(event, task)
+    return "，".join(filter(None, (recorded, _flat(event.note), evidence)))
 
 
 def _names(treated: Sequence[Treated]) -> Paragraph:

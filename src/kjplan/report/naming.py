@@ -32,21 +32,38 @@ class Named(Protocol):
 
 
 def names(plans: Iterable[Named]) -> Mapping[str, str]:
-    """Name each plan, by its path: by its unit, its years where units recur, else its title."""
+    """Name each plan, by its path: as shortly as tells it from all others.
+
+    By its unit, its years where units recur, its title where years do, else its file.
+    """
     plans = list(plans)
-    dated = {plan.path: f"{plan.organization} {_years(plan.period)}" for plan in plans}
-    units, shown = Counter(plan.organization for plan in plans), Counter(dated.values())
+    ways = [{plan.path: name(plan) for plan in plans} for name in (_unit, _dated, _titled, _filed)]
+    counts = [Counter(way.values()) for way in ways]
 
-    def name(plan: Named) -> str:
-        if units[plan.organization] == 1:
-            return plan.organization
-        is_told = shown[dated[plan.path]] == 1
-        return dated[plan.path] if is_told else f"{dated[plan.path]}《{plan.title}》"
+    def name(path: str) -> str:
+        told = (way[path] for way, count in zip(ways, counts, strict=True) if count[way[path]] == 1)
+        return next(told)
 
-    return {plan.path: name(plan) for plan in plans}
+    return {plan.path: name(plan.path) for plan in plans}
+
+
+def _unit(plan: Named) -> str:
+    return plan.organization
+
+
+def _dated(plan: Named) -> str:
+    return f"{plan.organization} {_years(plan.period)}"
+
+
+def _titled(plan: Named) -> str:
+    return f"{_dated(plan)}《{plan.title}》"
+
+
+def _filed(plan: Named) -> str:
+    return f"{_dated(plan)}（{plan.path}）"
 
 
 def _years(period: Period) -> str:
-    start, end = period
+    start, end = period.start, period.end
     is_whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     return f"{start.year}年" if is_whole and start.year == end.year else f"{start} 至 {end}"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # So many tasks of one limit are told one by one; at a year's end there are dozens.
 _APART = 5
-# So many tasks without a report are named; the sheet that an office fills in has them all.
+# So many tasks without a report, or with nobody to remind, are named; forms and lists have all.
 _LISTED = 10
 
 
@@ -40,11 +40,12 @@ def nobodys(plan: Plan, reminders: Reminders) -> str:
     """Say which tasks are late or fall due and are nobody's; "" where there are none."""
     if not reminders.nobodys:
         return ""
-    ids = "、".join(s.task.id for s in reminders.nobodys)
+    ids = "、".join(s.task.id for s in reminders.nobodys[:_LISTED])
+    more = " 等" if len(reminders.nobodys) > _LISTED else ""
     due = f"另有 {len(reminders.nobodys)} 项逾期或 {reminders.days} 天内到期，不知道催谁"
     if reminders.each == "owner":
-        return f"{due}（{words.unassigned(plan.terms.owner)}）：{ids}。"
-    return f"{due}（没有列明{plan.terms.office}，或只写了统称）：{ids}。"
+        return f"{due}（{words.unassigned(plan.terms.owner)}）：{ids}{more}。"
+    return f"{due}（没有列明{plan.terms.office}，或只写了统称）：{ids}{more}。"
 
 
 def page(outlook: Outlook, reminders: Reminders) -> Page:

@@ -55,11 +55,11 @@ class Line(NamedTuple):
 
 
 def lines(rollup: Rollup) -> list[Line]:
-    """Give a row a plan, by rank, and one of them all where there are several."""
+    """Give a row a plan, by rank, and each of them all where there are several."""
     named = names(rollup.positions)
     rows = [
-        _line(_place(one.rank, tied=one.tied), named[one.position.path], one.position)
-        for one in ranked(rollup.positions, rollup.sort)
+        _line(_place(each.rank, tied=each.tied), named[each.position.path], each.position)
+        for each in ranked(rollup.positions, rollup.sort)
     ]
     if len(rows) > 1:
         rows.append(_sum(rollup.positions))
@@ -82,16 +82,16 @@ def _line(place: str, name: str, position: Position) -> Line:
 
 
 def _sum(positions: Sequence[Position]) -> Line:
-    due = sum(one.reporting for one in positions)
-    silent = sum(len(one.silent or ()) for one in positions)
-    paces = {one.pace for one in positions}
+    due = sum(each.reporting for each in positions)
+    silent = sum(len(each.silent or ()) for each in positions)
+    paces = {each.pace for each in positions}
     return Line(
         place="",
         name="合计",
-        tally=total(one.tally for one in positions),
+        tally=total(each.tally for each in positions),
         pace=paces.pop() if len(paces) == 1 else None,
-        on_pace=sum(one.on_pace for one in positions),
-        paced=sum(one.paced for one in positions),
+        on_pace=sum(each.on_pace for each in positions),
+        paced=sum(each.paced for each in positions),
         reported=f"{due - silent}/{due}" if due else "",
     )
 
@@ -133,12 +133,12 @@ class Person(NamedTuple):
 
 
 def people(rollup: Rollup) -> list[Person]:
-    """Give whoever answers for anything, those of most plans first; one name is one person."""
+    """Give whoever answers for anything, those of most plans first; each name is each person."""
     named = names(rollup.positions)
     parts: dict[str, list[tuple[str, Tally]]] = {}
-    for one in rollup.positions:
-        for owner, tally in one.owners:
-            parts.setdefault(owner, []).append((named[one.path], tally))
+    for each in rollup.positions:
+        for part in each.owners:
+            parts.setdefault(part.owner, []).append((named[each.path], part.tally))
     everybody = [
         Person(name, tuple(plan for plan, _ in has), total(tally for _, tally in has))
         for name, has in parts.items()
@@ -196,7 +196,7 @@ def sheet(rollup: Rollup) -> Table:
     """Lay the plans out for a spreadsheet, those that could not be read behind the others."""
     laid = _ranked(rollup, (*_COLUMNS, _SILENT))
     blank = (Cell(),) * (len(laid.columns) - 2)
-    unread = tuple((Cell(), Cell(f"读不了：{one.problem}"), *blank) for one in rollup.unread)
+    unread = tuple((Cell(), Cell(f"读不了：{each.problem}"), *blank) for each in rollup.unread)
     units = len(laid.rows) - laid.sums
     return laid._replace(rows=laid.rows[:units] + unread + laid.rows[units:])
 
@@ -241,7 +241,7 @@ def _ranking(rollup: Rollup, fields: Iterable[Field[Line]]) -> Page:
 
 
 def _ranked(rollup: Rollup, fields: Iterable[Field[Line]]) -> Table:
-    """Lay the plans out, one a row, and their sum."""
+    """Lay the plans out, each a row, and their sum."""
     rows = lines(rollup)
     kept = _RANKED_BY.get(rollup.sort)
     return table(fields, rows)._replace(
@@ -253,8 +253,10 @@ def _ranked(rollup: Rollup, fields: Iterable[Field[Line]]) -> Table:
 def _unread(rollup: Rollup) -> Page:
     if not rollup.unread:
         return ()
-    said = (line(Span(str(one.problem), "warning"), indent=2, hang=2) for one in rollup.unread)
-    return (BLANK, Heading(f"读不了的 {len(rollup.unread)} 份"), *said)
+    problems = (
+        line(Span(str(each.problem), "warning"), indent=2, hang=2) for each in rollup.unread
+    )
+    return (BLANK, Heading(f"读不了的 {len(rollup.unread)} 份"), *problems)
 
 
 class _Red(NamedTuple):
@@ -278,5 +280,5 @@ _OF_REDS: tuple[Field[_Red], ...] = (
 def reds(rollup: Rollup) -> Table:
     """Lay out what is red in each plan, by the rank of the plans."""
     named = names(rollup.positions)
-    order = [one.position for one in ranked(rollup.positions, rollup.sort)]
-    return table(_OF_REDS, (_Red(named[one.path], red) for one in order for red in one.reds))
+    order = [each.position for each in ranked(rollup.positions, rollup.sort)]
+    return table(_OF_REDS, (_Red(named[each.path], red) for each in order for red in each.reds))

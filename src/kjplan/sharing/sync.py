@@ -167,13 +167,13 @@ class _Run(NamedTuple):
     def _identity(self) -> dict[str, str]:
         """Say who is the author: git knows nobody on many machines, and refuses to commit."""
         git = self.repository.git
-        known = git.line("config", "--get", "user.name", allowed=(0, 1))
+        configured = git.line("config", "--get", "user.name", allowed=(0, 1))
         address = git.line("config", "--get", "user.email", allowed=(0, 1))
         return {
             f"GIT_{role}_{key}": value
             for role in ("AUTHOR", "COMMITTER")
             for key, value in (
-                ("NAME", self.author.by or git.author(f"{role}_NAME") or known
+                ("NAME", self.author.by or git.author(f"{role}_NAME") or configured
                  or self.author.account()),
                 ("EMAIL", git.author(f"{role}_EMAIL") or address or _ADDRESS),
             )

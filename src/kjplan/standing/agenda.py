@@ -56,14 +56,19 @@ def agenda(
     in which it did, and the meeting is at the first of the others.
     """
     rows = list(outlook.plan.tasks())
+    passed = frozenset(gone)
     for wanted in filters:
         rows = wanted.rows(outlook.plan, rows)
-    up = outlook.rows((section, item, task) for section, item, task in rows if task.id not in gone)
+    up = outlook.rows(
+        (section, item, task) for section, item, task in rows if task.id not in passed
+    )
     for wanted in filters:
         up = wanted.reached(up)
     up = [s for s in up if _is_up(s, filters)]
     # What the meeting has closed or brought on can still be gone back to.
-    through = outlook.rows((section, item, task) for section, item, task in rows if task.id in gone)
+    through = outlook.rows(
+        (section, item, task) for section, item, task in rows if task.id in passed
+    )
     for wanted in filters:
         through = wanted._replace(**_PASSING).reached(through)
     tasks = {s.task.id: s.task for s in through}

@@ -67,8 +67,8 @@ def changes(
     elif held := ledger.meetings(as_of):
         since = first = held[-1].on
         recorded_before = held[-1].moment
-        known = (event for event in ledger.events if is_known(event, held[-1]))
-        states = fold(known, since, ids)
+        until_then = (event for event in ledger.events if is_known(event, held[-1]))
+        states = fold(until_then, since, ids)
     else:
         return None
     rows = ((s.section, s.item, s.task) for s in standings)

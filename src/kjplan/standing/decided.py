@@ -29,14 +29,14 @@ def pending(standings: list[Standing], as_of: date, days: int) -> list[Decided]:
     Somebody has answered to it who has told of the task since, outside that meeting.
     """
     last = as_of + timedelta(days=days)
-    found = [
+    waiting = [
         Decided(standing, decision)
         for standing in standings
         if standing.is_open
         for decision in standing.decisions
         if decision.due and decision.due <= last and not _is_answered(standing, decision)
     ]
-    return sorted(found, key=lambda each: each.decision.due or date.max)
+    return sorted(waiting, key=lambda each: each.decision.due or date.max)
 
 
 def _is_answered(standing: Standing, decision: Event) -> bool:

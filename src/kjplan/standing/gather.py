@@ -24,6 +24,8 @@ T = TypeVar("T")
 # One process reckons so many plans before a second one has started.
 _FEW = 40
 _CHUNK = 16
+# Windows waits for no more processes at once.
+_MOST = 61
 
 
 class Day(NamedTuple):
@@ -39,7 +41,7 @@ class Gathered(NamedTuple, Generic[T]):
     """What was made of a plan, or None and its first problem; and what its ledger has amiss."""
 
     path: str
-    made: T | None
+    result: T | None
     problem: Problem | None = None
     remarks: tuple[str, ...] = ()
 
@@ -54,7 +56,7 @@ def gather(
     for what is too large for that, and stays in this process.
     """
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
-    cores = os.cpu_count() or 1
+    cores = min(os.cpu_count() or 1, len(chunks), _MOST)
     done = 0
     if len(paths) > _FEW and cores > 1 and not alone:
         for gathered in _in_processes(partial(_chunk, day=day, make=make), chunks, cores):
@@ -99,6 +101,6 @@ def _gathered(
         ledger = read(path_beside(path), snapshots)
     except Invalid as invalid:
         return Gathered(path, None, invalid.problems[0])
-    said = tuple(remarks(ledger, plan, day.now))
-    known = ledger if day.known_on is None else ledger.known_on(day.known_on)
-    return Gathered(path, make(path, Outlook(plan, known, day.as_of)), None, said)
+    amiss = tuple(remarks(ledger, plan, day.now))
+    by_then = ledger if day.known_on is None else ledger.known_on(day.known_on)
+    return Gathered(path, make(path, Outlook(plan, by_then, day.as_of)), None, amiss)

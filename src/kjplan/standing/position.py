@@ -140,9 +140,6 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return Tally(statuses=statuses, **sums)
 
 
-SORTS = ("completion", "ahead", "on_time", "red", "overdue", "blocked", "path")
-"""What positions can be ranked by; each names an attribute of a Position."""
-
 _FEWEST_FIRST = ("red", "overdue", "blocked", "path")
 
 
@@ -155,27 +152,25 @@ class Ranked(NamedTuple):
 
 
 def ranked(positions: Iterable[Position], key: str = "completion") -> list[Ranked]:
-    """Rank positions by a name in `SORTS`, the best first; `-` in front turns the order round.
+    """Rank positions by an attribute of theirs, the best first.
 
     Equals share a rank. What has nothing to be ranked by comes last, without a rank.
     """
-    value = attrgetter(key.removeprefix("-"))
+    value = attrgetter(key)
     positions = list(positions)
-    best_first = (key.removeprefix("-") not in _FEWEST_FIRST) != key.startswith("-")
-    have = [one for one in positions if value(one) is not None]
-    have.sort(key=lambda one: _shown(value(one)), reverse=best_first)
-    values = [_shown(value(one)) for one in have]
-    counts, places = (
-        Counter(values),
-        {shown: nth for nth, shown in reversed([*enumerate(values, 1)])},
-    )
-    return [
-        *(
-            Ranked(places[shown], counts[shown] > 1, one)
-            for shown, one in zip(values, have, strict=True)
-        ),
-        *(Ranked(None, tied=False, position=one) for one in positions if value(one) is None),
+    have = [each for each in positions if value(each) is not None]
+    have.sort(key=lambda each: _shown(value(each)), reverse=key not in _FEWEST_FIRST)
+    values = [_shown(value(each)) for each in have]
+    counts = Counter(values)
+    ranks: dict[Any, int] = {}
+    for nth, shown in enumerate(values, 1):
+        ranks.setdefault(shown, nth)
+    places = [
+        Ranked(ranks[shown], counts[shown] > 1, each)
+        for shown, each in zip(values, have, strict=True)
     ]
+    without = [each for each in positions if value(each) is None]
+    return [*places, *(Ranked(None, tied=False, position=each) for each in without)]
 
 
 def _shown(value: Any) -> Any:

@@ -67,7 +67,7 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
         of: {party.name for party in rounds.missing(rounds.returns(theirs, theirs, of))}
         for of in asked
     }
-    found = (
+    all_reminders = (
         _reminder(
             outlook,
             name,
@@ -77,22 +77,18 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
         )
         for name, standings in theirs.items()
     )
-    reached = {s.task.id for standings in theirs.values() for s in standings}
+    nobodys = kept - {s.task.id for standings in theirs.values() for s in standings}
     # A meeting may have named somebody for a task that is another's.
     anybodys = wanted._replace(owners=(), offices=(), named=False, support=False)
     about = {task.id for _, _, task in anybodys.rows(plan)}
     decided = pending([s for s in given if s.task.id in about], as_of, days)
     parties = {party.name for party in (plan.people if each == "owner" else plan.offices)}
-    complete = [_with_decisions(reminder, decided, parties) for reminder in found]
+    complete = [_with_decisions(reminder, decided, parties) for reminder in all_reminders]
     return Reminders(
         each,
         days,
         tuple(reminder for reminder in complete if reminder.matters),
-        tuple(
-            s
-            for s in given
-            if s.task.id in kept - reached and (_is_late(s) or _is_due_soon(s, days))
-        ),
+        tuple(s for s in given if s.task.id in nobodys and (_is_late(s) or _is_due_soon(s, days))),
     )
 
 

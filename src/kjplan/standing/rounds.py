@@ -40,12 +40,12 @@ class Returns(NamedTuple):
 
 def late(returns: Iterable[Return], by: date) -> list[Return]:
     """Keep those who reported, but after the day."""
-    return [one for one in returns if one.on and one.on > by]
+    return [each for each in returns if each.on and each.on > by]
 
 
 def missing(returns: Iterable[Return]) -> list[Return]:
     """Keep those who have not reported."""
-    return [one for one in returns if one.on is None]
+    return [each for each in returns if each.on is None]
 
 
 def current(reporting: Reporting, period: Period, as_of: date) -> tuple[Round, ...]:
@@ -65,10 +65,10 @@ def current(reporting: Reporting, period: Period, as_of: date) -> tuple[Round, .
 
 def rounds(reporting: Reporting, period: Period) -> list[Round]:
     """Give all rounds of a period."""
-    found = [_round(reporting, period.start)]
-    while found[-1].last < period.end:
-        found.append(_round(reporting, found[-1].last + timedelta(days=1)))
-    return found
+    all_rounds = [_round(reporting, period.start)]
+    while all_rounds[-1].last < period.end:
+        all_rounds.append(_round(reporting, all_rounds[-1].last + timedelta(days=1)))
+    return all_rounds
 
 
 def upcoming(reporting: Reporting, period: Period, as_of: date) -> Round:
@@ -97,13 +97,13 @@ def returns(
     A report is any record on one of somebody's tasks that takes effect in the round, but no
     decision of a meeting. Who had nothing open any more when it began need not report.
     """
-    found = []
+    came = []
     for name in names:
         standings = tasks.get(name, ())
         days = [day for s in standings if (day := _first_report(s, of))]
         if days or any(_was_open(s, of.first) for s in standings):
-            found.append(Return(name, min(days, default=None)))
-    return tuple(found)
+            came.append(Return(name, min(days, default=None)))
+    return tuple(came)
 
 
 def silent(

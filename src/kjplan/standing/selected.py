@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from kjplan.errors import Unknown
+from kjplan.errors import Ambiguous, Unknown
 from kjplan.plan import lookup
 from kjplan.plan.model import Period, Plan
 from kjplan.standing.outlook import Outlook
@@ -34,10 +34,14 @@ _FIND: dict[str, Callable[[Plan, str], str]] = {
 def select(path: str, outlook: Outlook, typed: Filter) -> Selected:
     """Keep what a filter keeps whose names are as they were typed, to be found in this plan.
 
-    A plan that knows none of the alternatives has nothing to be kept.
+    A plan that knows none of the alternatives has nothing to be kept. Raises Ambiguous, with
+    the plan's path, for a name that may be several there.
     """
     plan = outlook.plan
-    wanted, unknown = _resolved(plan, typed)
+    try:
+        wanted, unknown = _resolved(plan, typed)
+    except Ambiguous as ambiguous:
+        raise Ambiguous(f"{path}：{ambiguous}") from None
     standings = outlook.select(wanted) if wanted else []
     return Selected(path, plan.organization, plan.title, plan.period, outlook, standings, unknown)
 
@@ -49,6 +53,8 @@ def _resolved(plan: Plan, typed: Filter) -> tuple[Filter | None, dict[str, str]]
         for name in getattr(typed, field):
             try:
                 values[field] = (*values.get(field, ()), find(plan, name))
+            except Ambiguous:
+                raise
             except Unknown as error:
                 unknown[name] = str(error)
     is_lacking = any(getattr(typed, field) and field not in values for field in _FIND)

@@ -83,62 +83,62 @@ def _in_digits(plain: str) -> str:
 _Parts = dict[str, str | None]
 
 
-def _ago(said: _Parts, today: date, _span: Span) -> date:
-    days = int(said["count"] or 0)
-    return today + timedelta(-days if "前" in (said["side"] or "") else days)
+def _ago(parts: _Parts, today: date, _span: Span) -> date:
+    days = int(parts["count"] or 0)
+    return today + timedelta(-days if "前" in (parts["side"] or "") else days)
 
 
-def _weekday(said: _Parts, today: date, _span: Span) -> date:
+def _weekday(parts: _Parts, today: date, _span: Span) -> date:
     monday = today - timedelta(today.weekday())
-    nth = min(_WEEK.index(said["weekday"] or ""), 6)
-    return monday + timedelta(7 * _NEXT[said["which"] or ""] + nth)
+    nth = min(_WEEK.index(parts["weekday"] or ""), 6)
+    return monday + timedelta(7 * _NEXT[parts["which"] or ""] + nth)
 
 
-def _month_day(said: _Parts, today: date, span: Span) -> date:
-    month, day = int(said["month"] or 0), int(said["day"] or 0)
-    year = _year(said["year"], today, span, lambda year: date(year, month, day))
+def _month_day(parts: _Parts, today: date, span: Span) -> date:
+    month, day = int(parts["month"] or 0), int(parts["day"] or 0)
+    year = _year(parts["year"], today, span, lambda year: date(year, month, day))
     return date(year, month, day)
 
 
-def _month_edge(said: _Parts, today: date, span: Span) -> date:
-    month = int(said["month"] or 0)
-    return _edge_of(said, month, month, today, span)
+def _month_edge(parts: _Parts, today: date, span: Span) -> date:
+    month = int(parts["month"] or 0)
+    return _edge_of(parts, month, month, today, span)
 
 
-def _this_month(said: _Parts, today: date, _span: Span) -> date:
-    year, month = _months_on(today, _NEXT[said["which"] or ""])
-    return date(year, month, int(said["day"] or 0))
+def _this_month(parts: _Parts, today: date, _span: Span) -> date:
+    year, month = _months_on(today, _NEXT[parts["which"] or ""])
+    return date(year, month, int(parts["day"] or 0))
 
 
-def _this_month_edge(said: _Parts, today: date, _span: Span) -> date:
-    return _edge(*_months_on(today, _NEXT[said["which"] or ""]), said["edge"])
+def _this_month_edge(parts: _Parts, today: date, _span: Span) -> date:
+    return _edge(*_months_on(today, _NEXT[parts["which"] or ""]), parts["edge"])
 
 
-def _quarter(said: _Parts, today: date, span: Span) -> date:
-    last = int(said["quarter"] or 0) * 3
-    return _edge_of(said, last - 2, last, today, span)
+def _quarter(parts: _Parts, today: date, span: Span) -> date:
+    last = int(parts["quarter"] or 0) * 3
+    return _edge_of(parts, last - 2, last, today, span)
 
 
-def _this_quarter(said: _Parts, today: date, _span: Span) -> date:
-    year, month = _months_on(today, 3 * _NEXT[said["which"] or ""])
+def _this_quarter(parts: _Parts, today: date, _span: Span) -> date:
+    year, month = _months_on(today, 3 * _NEXT[parts["which"] or ""])
     last = -(-month // 3) * 3
-    return _edge(year, last if said["edge"] != "初" else last - 2, said["edge"])
+    return _edge(year, last if parts["edge"] != "初" else last - 2, parts["edge"])
 
 
-def _half(said: _Parts, today: date, span: Span) -> date:
-    return _edge_of(said, *((1, 6) if said["half"] == "上" else (7, 12)), today, span)
+def _half(parts: _Parts, today: date, span: Span) -> date:
+    return _edge_of(parts, *((1, 6) if parts["half"] == "上" else (7, 12)), today, span)
 
 
-def _year_edge(said: _Parts, today: date, span: Span) -> date:
-    year = None if said["year"] == "年" else said["year"]
-    return _edge_of({**said, "year": year}, 1, 12, today, span)
+def _year_edge(parts: _Parts, today: date, span: Span) -> date:
+    year = None if parts["year"] == "年" else parts["year"]
+    return _edge_of({**parts, "year": year}, 1, 12, today, span)
 
 
-def _edge_of(said: _Parts, first: int, last: int, today: date, span: Span) -> date:
+def _edge_of(parts: _Parts, first: int, last: int, today: date, span: Span) -> date:
     """Give the first day of the first month, or the last of the last, of the year that is meant."""
-    month = first if said["edge"] == "初" else last
-    year = _year(said["year"], today, span, lambda year: _edge(year, month, said["edge"]))
-    return _edge(year, month, said["edge"])
+    month = first if parts["edge"] == "初" else last
+    year = _year(parts["year"], today, span, lambda year: _edge(year, month, parts["edge"]))
+    return _edge(year, month, parts["edge"])
 
 
 def _edge(year: int, month: int, edge: str | None) -> date:
@@ -153,12 +153,12 @@ def _months_on(today: date, months: int) -> tuple[int, int]:
     return today.year + years, month + 1
 
 
-def _year(said: str | None, today: date, span: Span, of_year: Callable[[int], date]) -> int:
+def _year(typed: str | None, today: date, span: Span, of_year: Callable[[int], date]) -> int:
     """Give the year that is said, else that in which the plan has the day, nearest to today."""
-    if said in _OF_YEAR:
-        return today.year + _OF_YEAR[said]
-    if said:
-        return int(said.removesuffix("年"))
+    if typed in _OF_YEAR:
+        return today.year + _OF_YEAR[typed]
+    if typed:
+        return int(typed.removesuffix("年"))
     start, end = span()
     years = range(start.year, end.year + 1)
     within = [year for year in years if _covers(start, end, of_year, year)]

@@ -35,6 +35,7 @@ APART = {"rank": "名次", "level": "水平", "ceiling": "上限"}
 
 STATEMENT = "总述"
 NOT_SAID = "未列明"
+NO_TASKS = "没有符合条件的任务。"
 
 
 def unassigned(term: str) -> str:

@@ -10,7 +10,7 @@ from kjplan.cli.app import App, account
 from kjplan.cli.chinese.command import Command
 from kjplan.cli.chinese.types import Day, Word
 from kjplan.cli.output import SCREEN
-from kjplan.cli.paths import expanded
+from kjplan.cli.paths import forms
 from kjplan.cli.recording import BY, YES, confirm, for_recording, write
 from kjplan.errors import Invalid, Refused, Wrong
 from kjplan.intake.collected import Batch
@@ -73,7 +73,7 @@ def command(
     if form == "json" and not dry_run:
         raise click.UsageError("--format json 要与 --dry-run 同用：要登记的请先看，再登记。")
     marks = Marks(on=on, by=by or account())
-    taken = _taken(app, expanded(files, _ENDINGS), marks, partial=partial, newer=newer)
+    taken = _taken(app, forms(files, _ENDINGS), marks, partial=partial, newer=newer)
     _show(app, taken, form)
     batches = {file.path: file.batch for file in taken if file.batch and file.batch.to_record}
     rest = collected.left_out(taken)

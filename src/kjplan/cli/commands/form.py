@@ -16,6 +16,7 @@ from kjplan.output.form import as_xlsx
 from kjplan.report.form import form, unshared
 from kjplan.standing.shares import shared
 from kjplan.text.filename import file_names
+from kjplan.text.words import NO_TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ def command(app: App, wanted: Filter, each: Each | None, output: str, force: boo
     _complain(app.plan, wanted, each, output)
     standings = app.outlook.select(_still_open(wanted))
     if not standings:
-        raise Refused("没有符合条件的任务，没有写填报表。")
+        raise Refused(f"{NO_TASKS}没有写填报表。")
     shares = _shares(app.plan, wanted, each, standings)
     left = unshared(standings, shares)
     if not shares:

@@ -15,6 +15,7 @@ from kjplan.report import columns
 from kjplan.report.head import head
 from kjplan.report.page import line, table
 from kjplan.standing.selection import ordered
+from kjplan.text.words import NO_TASKS
 
 if TYPE_CHECKING:
     from kjplan.plan.model import Plan
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from kjplan.standing.outlook import Outlook
     from kjplan.standing.selection import Filter
     from kjplan.standing.standing import Standing
-
-NOTHING = "没有符合条件的任务。"
 
 
 @click.command(cls=Command)
@@ -46,9 +45,8 @@ def command(
     例：
       kjplan list --owner 张三
       kjplan list --股室 高新股 --点名 --未完成
-      kjplan list --责任人 李四 -o 李四.csv
-          kjplan -f 2029.yaml -f 2030.yaml list --逾期
-          kjplan list -o 台账.xlsx
+      kjplan -f 2029.yaml -f 2030.yaml list --逾期
+      kjplan list -o 台账.xlsx
     """
     if keys and to.kind in ("json", "jsonl"):
         raise click.UsageError("JSON 的键是固定的，--columns 用于其余格式。")
@@ -62,7 +60,7 @@ def command(
     handout = Handout(
         page=lambda: (
             *head(app.outlook),
-            _table(plan, tasks, keys, part) if tasks else line(NOTHING),
+            _table(plan, tasks, keys, part) if tasks else line(NO_TASKS),
         ),
         sheet=lambda: table([*_fields(plan, keys), *part], tasks),
         workbook=lambda xlsx: _workbook(
@@ -71,7 +69,7 @@ def command(
         data=lambda json: json.of_tasks(tasks),
         rows=lambda jsonl: jsonl.of_tasks(app.outlook, tasks),
     )
-    hand_over(app, handout, to, nothing="" if tasks else NOTHING)
+    hand_over(app, handout, to, nothing="" if tasks else NO_TASKS)
 
 
 def _table(

@@ -10,11 +10,11 @@ import click
 from kjplan.cli import minutes
 from kjplan.cli.app import App
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.commands.list_ import NOTHING
 from kjplan.cli.options import SORT, filters
 from kjplan.cli.recording import BY, for_recording
 from kjplan.errors import Refused
 from kjplan.standing.agenda import WORST_FIRST
+from kjplan.text.words import NO_TASKS
 
 if TYPE_CHECKING:
     from kjplan.ledger.event import Event
@@ -56,7 +56,7 @@ def command(
 
     desk = begin(app, wanted, sort, note.strip(), again=again, by=by)
     if desk is None:
-        app.screen.remark(NOTHING)
+        app.screen.remark(NO_TASKS)
         return
     app.screen.paged = False  # a screen of a meeting is never longer than a screen
     try:

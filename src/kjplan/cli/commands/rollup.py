@@ -14,27 +14,29 @@ from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.errors import Invalid
 from kjplan.output.writers import Handout
 from kjplan.report import rollup
-from kjplan.standing.position import SORTS, Unread, position
+from kjplan.standing.position import Unread, position
 
 if TYPE_CHECKING:
     from kjplan.report.page import Page
     from kjplan.report.rollup import Rollup
     from kjplan.report.workbook import Workbook
 
-_RANKED_BY = dict(
-    zip(
-        SORTS,
-        ("完成率", "与序时比", "按期完成率", "红灯", "逾期", "需协调", "文件"),
-        strict=True,
-    )
-)
+_RANKED_BY = {
+    "completion": "完成率",
+    "ahead": "与序时比",
+    "on_time": "按期完成率",
+    "red": "红灯",
+    "overdue": "逾期",
+    "blocked": "需协调",
+    "path": "文件",
+}
 
 
 @click.command(cls=Command)
 @click.argument("places", metavar="计划…", nargs=-1, type=click.Path())
 @click.option("--by", "--按", "by", type=Word("分组", {"owner": "责任人"}), help="按责任人合计。")
 @click.option(
-    "--sort", "--排序", "sort", type=Word("列", _RANKED_BY), default="completion",
+    "--sort", "--排序", "sort", type=Word("列", _RANKED_BY),
     help="按哪一列排名，默认完成率。",
 )  # fmt: skip
 @destined(
@@ -42,7 +44,9 @@ _RANKED_BY = dict(
     folder="写成 文件夹/ 的，写全部任务，供数据平台读。",
 )  # fmt: skip
 @pass_app
-def command(app: App, places: tuple[str, ...], by: str | None, sort: str, to: Destination) -> int:
+def command(
+    app: App, places: tuple[str, ...], by: str | None, sort: str | None, to: Destination
+) -> int:
     """把几个单位或几个年度的计划放在一起看，一份计划一行，按完成率排名。
 
     计划可以写文件、文件夹（其下每个 plan.yaml）或 *.yaml；不写就看当前文件夹以下的。
@@ -56,9 +60,13 @@ def command(app: App, places: tuple[str, ...], by: str | None, sort: str, to: De
       kjplan rollup 各局/ -o 数据/
     """
     places = places or (".",)
+    if to.folder and (by or sort):
+        raise click.UsageError("写成文件夹的是全部任务，--by 和 --sort 用于别的写法。")
+    if by and sort:
+        raise click.UsageError("--sort 给计划排名，不能同 --by 用：责任人按计划多少排。")
     if to.folder:
         return _write(app, places, to.folder)
-    of = _rollup(app, places, by, sort)
+    of = _rollup(app, places, by, sort or "completion")
     if by:
         handout = Handout(
             page=lambda: rollup.people_page(of),
@@ -101,7 +109,7 @@ def _rollup(app: App, places: tuple[str, ...], by: str | None, sort: str) -> Rol
     gathered = list(app.gather(places, partial(position, by_owner=by == "owner")))
     return rollup.Rollup(
         as_of=app.as_of,
-        positions=tuple(one.made for one in gathered if one.made),
-        unread=tuple(Unread(one.path, one.problem) for one in gathered if one.problem),
+        positions=tuple(each.result for each in gathered if each.result),
+        unread=tuple(Unread(each.path, each.problem) for each in gathered if each.problem),
         sort=sort,
     )

@@ -78,14 +78,14 @@ def assignees(plan: Plan, typed: str) -> tuple[list[str], list[str]]:
     """Read who is to act, as the plan names them; give as well those that it does not know."""
     names, strangers = [], []
     for name in filter(None, re.split(r"[、，,;；\s]+", typed)):
-        known = _known(plan, name)
-        names.append(known or name)
-        if not known:
+        own = _own_name(plan, name)
+        names.append(own or name)
+        if not own:
             strangers.append(name)
     return list(dict.fromkeys(names)), strangers
 
 
-def _known(plan: Plan, name: str) -> str:
+def _own_name(plan: Plan, name: str) -> str:
     for find in (lookup.person, lookup.office):
         with suppress(Unknown):
             return find(plan, name)

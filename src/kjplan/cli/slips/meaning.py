@@ -95,8 +95,8 @@ def _file(trial: Trial, typed: str) -> Meaning | None:
 
 
 def _entry(trial: Trial, typed: str) -> Meaning | None:
-    found = entry(trial.plan, typed)
-    return Meaning("", found.id, found) if found else None
+    meant = entry(trial.plan, typed)
+    return Meaning("", meant.id, meant) if meant else None
 
 
 def _flag(trial: Trial, typed: str) -> Meaning | None:

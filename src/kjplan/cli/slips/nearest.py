@@ -40,13 +40,13 @@ def _command(trial: Trial, line: Line) -> Guess | None:
         return None
     name, *rest = line.arguments
     names = {name: name for name in COMMANDS} | CHINESE
-    if found := near(name, names):
-        return Guess(line._replace(command=found, arguments=tuple(rest)))
+    if close := near(name, names):
+        return Guess(line._replace(command=close, arguments=tuple(rest)))
     for option in () if name.isascii() else ("--owner", "--office"):
         who = options(trial.command("list"))[option]
-        if found := near(name, trial.offered(who)):
+        if close := near(name, trial.offered(who)):
             line = line._replace(command="list", arguments=tuple(rest))
-            return Guess(line.given(trial, Given(option, found, who)))
+            return Guess(line.given(trial, Given(option, close, who)))
     return None
 
 
@@ -70,10 +70,10 @@ def _among(trial: Trial, options: tuple[Given, ...]) -> tuple[tuple[Given, ...],
         option, value = given.option, given.value
         if option is None or option.is_flag or (value and trial.takes(option, value)):
             continue
-        found = near(value or "", trial.offered(option))
-        other = (found := found or _named(option, value)) or _any(trial, option)
+        close = near(value or "", trial.offered(option))
+        other = (close := close or _named(option, value)) or _any(trial, option)
         kept = [given._replace(value=other)] if other else []
-        return (*options[:n], *kept, *options[n + 1 :]), INSTEAD if found else FOR_EXAMPLE
+        return (*options[:n], *kept, *options[n + 1 :]), INSTEAD if close else FOR_EXAMPLE
     return None
 
 
@@ -83,10 +83,10 @@ def _argument(trial: Trial, line: Line) -> Guess | None:
             continue
         if isinstance(param.type, OfPlan):
             return _entry(trial, param, line, n)
-        found = near(word, trial.offered(param))
-        if other := found or _any(trial, param):
+        close = near(word, trial.offered(param))
+        if other := close or _any(trial, param):
             words = (*line.arguments[:n], other, *line.arguments[n + 1 :])
-            lead = INSTEAD if found else FOR_EXAMPLE
+            lead = INSTEAD if close else FOR_EXAMPLE
             return Guess(line._replace(arguments=words), lead)
     return None
 
@@ -95,8 +95,8 @@ def _entry(trial: Trial, param: click.Parameter, line: Line, n: int) -> Guess:
     """Mend an id: by an entry of nearly that title, else show what stands above it."""
     word = line.arguments[n]
     # An id is near to many; a title is not.
-    if not re.search(r"\d", word) and (found := near(word, trial.offered(param))):
-        words = (*line.arguments[:n], found, *line.arguments[n + 1 :])
+    if not re.search(r"\d", word) and (close := near(word, trial.offered(param))):
+        words = (*line.arguments[:n], close, *line.arguments[n + 1 :])
         return Guess(line._replace(arguments=words))
     meant = meaning.meaning(trial, word)
     if meant and meant.option.startswith("--"):

@@ -107,10 +107,10 @@ def _besides(trial: Trial, line: Line, rest: list[str]) -> Line:
 
 def without_command(trial: Trial, line: Line) -> Line:
     """Take an id and a figure for a reading, an id and a text for a note."""
-    found = [meaning.entry(trial.plan, word) for word in line.arguments]
-    tasks = [entry.id for entry in found if isinstance(entry, Task)]
-    rest = [word for word, entry in zip(line.arguments, found, strict=True) if entry is None]
-    if len(tasks) != 1 or not rest or found[0] is None:
+    entries = [meaning.entry(trial.plan, word) for word in line.arguments]
+    tasks = [entry.id for entry in entries if isinstance(entry, Task)]
+    rest = [word for word, entry in zip(line.arguments, entries, strict=True) if entry is None]
+    if len(tasks) != 1 or not rest or entries[0] is None:
         return line
     command = "progress" if re.fullmatch(_FIGURE, rest[0]) else "note"
     return line._replace(command=command, arguments=(tasks[0], " ".join(rest)))
@@ -118,14 +118,14 @@ def without_command(trial: Trial, line: Line) -> Line:
 
 def _undo(trial: Trial, line: Line) -> Line:
     """Take back the latest record of a task, by its batch."""
-    found = [meaning.entry(trial.plan, word) for word in line.arguments]
-    if len(found) != 1 or found[0] is None:
+    entries = [meaning.entry(trial.plan, word) for word in line.arguments]
+    if len(entries) != 1 or entries[0] is None:
         return line
     events = trial.app.ledger.events
-    gone, ids = taken_back(events), {s.task.id for s in trial.app.outlook.of([found[0]])}
+    gone, ids = taken_back(events), {s.task.id for s in trial.app.outlook.of([entries[0]])}
     there = [e for e in events if e.task in ids and e.command not in gone and not e.retracts]
     if not there:
-        return Line(line.leading, "log", (found[0].id,))
+        return Line(line.leading, "log", (entries[0].id,))
     last = max(there, key=lambda event: event.moment)
     return line._replace(arguments=(last.batch,))
 

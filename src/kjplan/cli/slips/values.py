@@ -41,8 +41,8 @@ def _others(trial: Trial, param: click.Parameter, typed: str) -> list[str]:
     if isinstance(param.type, Word):
         others.append(meaning.bare(typed))
     if isinstance(param.type, OfPlan):
-        if found := meaning.entry(trial.plan, typed):
-            others.append(found.id)
+        if there := meaning.entry(trial.plan, typed):
+            others.append(there.id)
         if named := meaning.name(trial, typed):
             others.append(named.value)
     return others

@@ -46,10 +46,10 @@ def groups(summary: Summary) -> Iterator[tuple[str, str, Sequence[Standing]]]:
 def places(summary: Summary) -> dict[str, Place]:
     """Say of each task that is looked at, or has a figure, where it is told in full."""
     figures = (s for s in summary.standings if s.task.has_figure and s.state.status != "dropped")
-    found: dict[str, Place] = {s.task.id: "figures" for s in figures}
+    chosen: dict[str, Place] = {s.task.id: "figures" for s in figures}
     for _, _, standings in groups(summary):
-        found.update((s.task.id, "attention") for s in standings)
-    return found
+        chosen.update((s.task.id, "attention") for s in standings)
+    return chosen
 
 
 def told(summary: Summary, cards: Mapping[str, Card]) -> tuple[Group, ...]:
