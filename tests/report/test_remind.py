@@ -130,6 +130,18 @@ def test_each_office_is_told_what_is_late_and_what_falls_due(kjplan: Callable[..
     assert kjplan("催办") == run
 
 
+def test_of_many_that_are_nobodys_the_first_are_named(
+    plan: Path, kjplan: Callable[..., Run]
+) -> None:
+    more = "".join(
+        f"          - {{id: 1.4.{n}, title: 事{n}, text: 第{n}件事。, due: 2030-07-20}}\n"
+        for n in range(2, 12)
+    )
+    plan.write_text(plan.read_text(encoding="utf-8") + more, encoding="utf-8")
+    ids = "、".join(f"1.4.{n}" for n in range(1, 11))
+    assert kjplan("remind").err == NOBODYS.replace("1 项", "11 项").replace("1.4.1", f"{ids} 等")
+
+
 @pytest.mark.usefixtures("plan")
 def test_each_person(kjplan: Callable[..., Run]) -> None:
     run = kjplan("remind", "--each", "owner")
