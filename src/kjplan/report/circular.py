@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from kjplan.report import rollup as rows
 from kjplan.report.naming import names
+from kjplan.report.notice.phrases import points
 from kjplan.report.page import Heading, line
 from kjplan.standing.position import ranked, total
+from kjplan.text.numerals import chinese
 from kjplan.text.words import day, percent, reason
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from kjplan.report.page import Block, Page
     from kjplan.report.rollup import Rollup
+    from kjplan.standing.light import Light
     from kjplan.standing.position import Position, Ranked
     from kjplan.standing.shares import Tally
 
@@ -95,12 +98,16 @@ def _units(order: Sequence[Ranked], places: Sequence[int], named: Mapping[str, s
 def _problems(positions: Iterable[Position], named: Mapping[str, str]) -> Iterable[Block]:
     """Say what is red in each plan, those with most of it first."""
     red = sorted((each for each in positions if each.reds), key=lambda each: -len(each.reds))
-    for each in red:
-        yield Heading(f"{named[each.path]}红灯{len(each.reds)}项", 3)
-        tasks = (
-            f"{task.title}（{reason(task.lit.reason, task.lit.amount)}）" for task in each.reds
-        )
-        yield line("；".join(tasks) + "。")
+    for number, each in enumerate(red, 1):
+        tasks = "；".join(f"{task.title}（{_why(task.lit)}）" for task in each.reds)
+        yield line(f"（{chinese(number)}）{named[each.path]}红灯{len(each.reds)}项：{tasks}。")
+
+
+def _why(lit: Light) -> str:
+    """Word why a light is red, as a paper does: without blanks around figures."""
+    if lit.reason == "behind":
+        return points(lit.amount)
+    return reason(lit.reason, lit.amount).replace(" ", "")
 
 
 def _reports(positions: Iterable[Position], named: Mapping[str, str]) -> Iterable[Block]:
