@@ -263,6 +263,8 @@ def test_a_folder_that_is_not_there_is_made_for_many_forms_alone(
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
+        ("--office 高新股", "没有写存到哪里。请加上，如 -o 高新股.xlsx。"),
+        ("--each office", "没有写存到哪里。请加上，如 -o 填报表。"),
         ("-o 张三.csv", "填报表是 .xlsx 文件，请写成 -o 填报表.xlsx。"),
         ("--each office -o 填报.xlsx", "--each 写几个文件，-o 请写文件夹，如 -o 填报表。"),
         (

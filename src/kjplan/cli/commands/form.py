@@ -34,7 +34,7 @@ _SHOWN = 10
 @options.any_filter
 @options.each("每个股室（office）或责任人（owner）一份。")
 @click.option(
-    "-o", "--output", "--另存", "output", metavar="文件|文件夹", required=True,
+    "-o", "--output", "--另存", "output", metavar="文件|文件夹", default="",
     help="写到哪里：一份的写 .xlsx 文件名，--each 的写文件夹。",
 )  # fmt: skip
 @click.option("--force", "--覆盖", "force", is_flag=True, help="已有的表也覆盖，填过的会丢。")
@@ -73,6 +73,8 @@ def command(app: App, wanted: Filter, each: Each | None, output: str, force: boo
 
 def _complain(plan: Plan, wanted: Filter, each: Each | None, output: str) -> None:
     """Raise UsageError for options that do not go together, or not with the plan."""
+    if not output:
+        raise click.UsageError(f"没有写存到哪里。请加上，如 {_named_file(wanted, each)}。")
     if each and wanted.support:
         raise click.UsageError("--each 只分给牵头或负责的，不能同 --support 用。")
     if wrong := "" if each == "office" else options.unfit(wanted):
@@ -86,6 +88,14 @@ def _complain(plan: Plan, wanted: Filter, each: Each | None, output: str) -> Non
         raise click.UsageError("--each 写几个文件，-o 请写文件夹，如 -o 填报表。")
     if not each and not is_file:
         raise click.UsageError(f"填报表是 {_ENDING} 文件，请写成 -o 填报表{_ENDING}。")
+
+
+def _named_file(wanted: Filter, each: Each | None) -> str:
+    """Give an option that names a file, or a folder, for what is asked for."""
+    if each:
+        return "-o 填报表"
+    names = (*wanted.owners, *wanted.offices)
+    return f"-o {names[0] if len(names) == 1 else '填报表'}{_ENDING}"
 
 
 def _still_open(wanted: Filter) -> Filter:
