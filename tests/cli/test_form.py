@@ -48,11 +48,11 @@ def test_an_offices_form(kjplan: Callable[..., Run]) -> None:
 
 def test_a_plan_without_people_in_words_of_its_own(home: Path, kjplan: Callable[..., Run]) -> None:
     (home / "plan.yaml").write_bytes(HEALTH.read_bytes())
-    run = kjplan("form", "--each", "office", "-o", "")
+    run = kjplan("form", "--each", "office", "-o", ".")
     assert run.out == (
-        "已写好 医政科.xlsx，5 项。\n"
-        "已写好 疾控科.xlsx，2 项。\n"
-        "已写好 办公室.xlsx，1 项。\n"
+        "已写好 ./医政科.xlsx，5 项。\n"
+        "已写好 ./疾控科.xlsx，2 项。\n"
+        "已写好 ./办公室.xlsx，1 项。\n"
         "没有进填报表的 1 项，不归任何责任科室：2.2.1。\n"
     )
     assert shown(Path("医政科.xlsx")) == (
