@@ -17,9 +17,13 @@ from kjplan.report import rollup
 from kjplan.standing.position import Unread, position
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kjplan.report.page import Page
     from kjplan.report.rollup import Rollup
     from kjplan.report.workbook import Workbook
+    from kjplan.standing.outlook import Outlook
+    from kjplan.standing.position import Position
 
 _RANKED_BY = {
     "completion": "完成率",
@@ -30,6 +34,9 @@ _RANKED_BY = {
     "blocked": "需协调",
     "path": "文件",
 }
+
+# What these say has no room for the tasks themselves; "" is a screen.
+_COUNTS_ALONE = ("", "json", "csv", "tsv")
 
 
 @click.command(cls=Command)
@@ -66,7 +73,8 @@ def command(
         raise click.UsageError("--sort 给计划排名，不能同 --by 用：责任人按计划多少排。")
     if to.folder:
         return _write(app, places, to.folder)
-    of = _rollup(app, places, by, sort or "completion")
+    make = partial(position, with_reds=to.kind not in _COUNTS_ALONE, by_owner=by == "owner")
+    of = _rollup(app, places, make, sort or "completion")
     if by:
         handout = Handout(
             page=lambda: rollup.people_page(of),
@@ -105,8 +113,10 @@ def _write(app: App, places: tuple[str, ...], folder: str) -> int:
     return 0
 
 
-def _rollup(app: App, places: tuple[str, ...], by: str | None, sort: str) -> Rollup:
-    gathered = list(app.gather(places, partial(position, by_owner=by == "owner")))
+def _rollup(
+    app: App, places: tuple[str, ...], make: Callable[[str, Outlook], Position], sort: str
+) -> Rollup:
+    gathered = list(app.gather(places, make))
     return rollup.Rollup(
         as_of=app.as_of,
         positions=tuple(each.result for each in gathered if each.result),
