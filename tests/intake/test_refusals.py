@@ -206,6 +206,7 @@ def test_an_ods_whose_rows_repeat_without_end_is_too_many(tmp_path: Path) -> Non
     assert told(tmp_path, "a.ods", data).startswith("表格太大")
 
 
+# Linux counts what the starter of a process holds as memory of the process, but not here.
 MEASURED = """
 import resource, sys, time
 from kjplan.errors import Invalid
@@ -215,7 +216,11 @@ try:
     read(sys.argv[1])
 except Invalid:
     pass
-print(time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+if sys.platform == "linux":
+    with open("/proc/self/status") as status:
+        kilobytes = next(int(line.split()[1]) for line in status if line.startswith("VmHWM:"))
+print(time.monotonic() - began, kilobytes // 1024)
 """
 WORST = {
     "cells.xlsx": lambda: xlsx(

@@ -28,10 +28,16 @@ class Merged(NamedTuple):
 
 
 def merge(
-    repository: Repository, names: Names, between: Sides, ours: Shared, local: Local
+    repository: Repository,
+    names: Names,
+    between: Sides,
+    ours: Shared,
+    local: Local,
+    sent: str,
 ) -> Merged:
     """Merge the shared files; raises Refused where both sides have changed one place of the plan.
 
+    `sent` is the plan of ours that the others have and git does not know of yet, "" for none.
     No evidence and no record is lost, whoever has deleted it.
     """
     git = repository.git
@@ -45,7 +51,7 @@ def merge(
     blob = theirs.ledger if joined.content == other else blob_of(git, joined.content)
     return Merged(
         Shared(
-            plan=_plan(repository, names, between, (base.plan, ours.plan, theirs.plan)),
+            plan=_plan(repository, names, between, (sent or base.plan, ours.plan, theirs.plan)),
             ledger=blob,
             attributes=_attributes(repository, base, ours, theirs),
             evidence={**base.evidence, **ours.evidence, **theirs.evidence},

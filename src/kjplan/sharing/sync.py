@@ -16,6 +16,7 @@ from kjplan.sharing.merge import Merged, merge, tree_of
 from kjplan.sharing.place import Placing
 from kjplan.sharing.remote import fetch, push
 from kjplan.sharing.repository import alone, repository_of
+from kjplan.sharing.sent import forget, plan_sent, remember
 from kjplan.sharing.sides import Sides, sides
 from kjplan.sharing.tree import Names, Shared, content_of, shared
 
@@ -106,16 +107,20 @@ class _Run(NamedTuple):
         head = repository.head()
         between = sides(repository, head, theirs)
         ours = self._ours(local, shared(repository.git, head, names))
-        merged = merge(repository, names, between, ours, local)
+        sent = plan_sent(repository.git, head, theirs)
+        merged = merge(repository, names, between, ours, local, sent)
         entries = merged.shared.entries(names)
         synced = self._told(between, ours, local, merged)
         commit = self._commit(between, tree_of(repository, names, between, entries), synced)
         placing = Placing(repository, names, head, commit)
         placing.refuse_in_the_way(entries)
-        if commit != between.theirs and not push(repository, commit):
-            return None
+        if commit != between.theirs:
+            remember(repository.git, commit, ours.plan)
+            if not push(repository, commit):
+                return None
         if not placing.place(self.places, local, merged, entries):
             return None
+        forget(repository.git)
         return synced._replace(staged=self._staged())
 
     def _ours(self, local: Local, head: Shared) -> Shared:
