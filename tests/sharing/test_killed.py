@@ -82,11 +82,12 @@ def test_the_next_sync_goes_on(steps: range, home: Path, kjplan: Callable[..., R
         last = step
         # Whatever the folder is like now, people go on working in it, as others do elsewhere.
         assert kjplan("-f", str(here.plan), "note", "2.1.1", f"张三又{step}").status == 0
+        edit(here, f"张三又{step}")
         work(there, f"李四又{step}")
         for clone in (there, here, there):
             sync(clone)
         assert state(here) == state(there)
-        assert edits(here) == [f"张三{step}", f"李四又{step}"]
+        assert edits(here) == [f"张三又{step}", f"李四又{step}"]
         assert git(here.folder, "status", "--porcelain") == ""
     assert 0 < last < MANY - 1
     recorded = notes(here.ledger)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kjplan.sharing.local import Local
     from kjplan.sharing.repository import Repository
+    from kjplan.sharing.sent import Sent
     from kjplan.sharing.sides import Sides
     from kjplan.sharing.tree import Names
 
@@ -33,11 +34,11 @@ def merge(
     between: Sides,
     ours: Shared,
     local: Local,
-    sent: str,
+    sent: Sent,
 ) -> Merged:
     """Merge the shared files; raises Refused where both sides have changed one place of the plan.
 
-    `sent` is the plan of ours that the others have and git does not know of yet, "" for none.
+    `sent` is what of ours the others have and the branch does not know of yet.
     No evidence and no record is lost, whoever has deleted it.
     """
     git = repository.git
@@ -47,17 +48,29 @@ def merge(
     if not between.theirs:
         base = theirs
     before, other = content_of(git, base.ledger), content_of(git, theirs.ledger)
+    plan = _common(repository, ours.plan, sent) or base.plan
     joined = join(before, local.ledger, other)
     blob = theirs.ledger if joined.content == other else blob_of(git, joined.content)
     return Merged(
         Shared(
-            plan=_plan(repository, names, between, (sent or base.plan, ours.plan, theirs.plan)),
+            plan=_plan(repository, names, between, (plan, ours.plan, theirs.plan)),
             ledger=blob,
             attributes=_attributes(repository, base, ours, theirs),
             evidence={**base.evidence, **ours.evidence, **theirs.evidence},
         ),
         joined,
     )
+
+
+def _common(repository: Repository, ours: str, sent: Sent) -> str:
+    """Give the plan that both sides have in common by what was sent, "" where nothing was.
+
+    Where the folder has all that came with it, it was put in place, and only edited since.
+    """
+    if not sent.ours:
+        return ""
+    joined = _joined(repository, (sent.ours, ours, sent.merged))
+    return sent.merged if joined == content_of(repository.git, ours) else sent.ours
 
 
 def _plan(repository: Repository, names: Names, between: Sides, blobs: tuple[str, str, str]) -> str:
@@ -91,6 +104,14 @@ def _versions(repository: Repository, names: Names, between: Sides) -> set[str]:
 def _merged(
     repository: Repository, names: Names, between: Sides, blobs: tuple[str, str, str]
 ) -> str:
+    joined = _joined(repository, blobs)
+    if joined is None:
+        refuse_clash(repository, names, between, blobs)
+    return blob_of(repository.git, joined)
+
+
+def _joined(repository: Repository, blobs: tuple[str, str, str]) -> bytes | None:
+    """Merge the base, ours and theirs line by line; None where one place was changed by both."""
     git = repository.git
     base, ours, theirs = (content_of(git, blob) for blob in blobs)
     windows = b"\r\n" in ours
@@ -102,8 +123,8 @@ def _merged(
             file.write(content.replace(b"\r\n", b"\n"))
     done = git.run("merge-file", "-p", "-q", *paths, allowed=tuple(range(256)))
     if done.status:
-        refuse_clash(repository, names, between, blobs)
-    return blob_of(git, done.out.replace(b"\n", b"\r\n") if windows else done.out)
+        return None
+    return done.out.replace(b"\n", b"\r\n") if windows else done.out
 
 
 def _attributes(repository: Repository, base: Shared, ours: Shared, theirs: Shared) -> str:

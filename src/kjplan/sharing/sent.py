@@ -6,12 +6,22 @@ changed it twice: what was sent is what both sides have in common.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kjplan.sharing.git import Git
 
 _REFS = "refs/kjplan/sent/"
+
+
+class Sent(NamedTuple):
+    """A commit that was sent, as a blob our plan in front of it and its own."""
+
+    ours: str
+    merged: str
+
+
+NOTHING = Sent("", "")
 
 
 def remember(git: Git, commit: str, plan: str) -> None:
@@ -25,15 +35,16 @@ def forget(git: Git) -> None:
         git.run("update-ref", "-d", ref)
 
 
-def plan_sent(git: Git, head: str, theirs: str) -> str:
-    """Give the blob of the plan that was sent last of what the others have and `head` lacks.
+def plan_sent(git: Git, head: str, theirs: str, name: str) -> Sent:
+    """Give the plans of what was sent last of what the others have and `head` lacks.
 
-    "" where there is none.
+    `name` is the plan's in the repository.
     """
     listed = git.run("for-each-ref", "--format=%(refname:lstrip=3) %(objectname)", _REFS).lines
     plans = dict(line.split() for line in listed)
     if not plans or not theirs:
-        return ""
+        return NOTHING
     since = [f"^{head}"] if head else []
     commits = git.run("rev-list", theirs, *since).lines
-    return next((plans[commit] for commit in commits if commit in plans), "")
+    latest = next((commit for commit in commits if commit in plans), "")
+    return Sent(plans[latest], git.line("rev-parse", f"{latest}:{name}")) if latest else NOTHING

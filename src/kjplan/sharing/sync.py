@@ -107,7 +107,7 @@ class _Run(NamedTuple):
         head = repository.head()
         between = sides(repository, head, theirs)
         ours = self._ours(local, shared(repository.git, head, names))
-        sent = plan_sent(repository.git, head, theirs)
+        sent = plan_sent(repository.git, head, theirs, names.plan)
         merged = merge(repository, names, between, ours, local, sent)
         entries = merged.shared.entries(names)
         synced = self._told(between, ours, local, merged)
