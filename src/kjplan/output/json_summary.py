@@ -119,7 +119,7 @@ def _more(standing: Standing) -> dict[str, Any]:
             "value": phrases.value(standing),
             "goal": phrases.goal(standing),
             "points": "" if behind is None else phrases.points(behind),
-            "due": phrases.full_day(standing.due),
+            "due": words.full_day(standing.due),
             "owners": "、".join(task.owners),
             "offices": "、".join(task.offices),
         },

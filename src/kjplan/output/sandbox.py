@@ -200,6 +200,4 @@ def _day(day: Any, year: int | None) -> str:
     """Write a day of the data, 2030-06-30, as 6月30日; with its year where it is another."""
     if day is None:
         return "—"
-    when = date.fromisoformat(day)
-    written = f"{when.month}月{when.day}日"
-    return written if when.year == year else f"{when.year}年{written}"
+    return words.day(date.fromisoformat(day), year)

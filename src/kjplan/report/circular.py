@@ -10,7 +10,7 @@ from kjplan.report.notice.phrases import points
 from kjplan.report.page import Heading, line
 from kjplan.standing.position import ranked, total
 from kjplan.text.numerals import chinese
-from kjplan.text.words import day, percent, reason
+from kjplan.text.words import full_day, percent, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,7 +50,7 @@ def _whole(rollup: Rollup) -> Iterable[Block]:
         return
     tally = total(each.tally for each in rollup.positions)
     clauses = [
-        f"截至{day(rollup.as_of, 0)}，共汇总{len(rollup.positions)}份工作要点",
+        f"截至{full_day(rollup.as_of)}，共汇总{len(rollup.positions)}份工作要点",
         f"有明确完成要求的任务{tally.finite}项，已完成{tally.done}项{_share(tally.completion)}",
     ]
     if tally.passed:

@@ -10,10 +10,10 @@ from kjplan.report.page import BLANK, Heading, Span, line
 from kjplan.standing.agenda import gone_through, recorded_in
 from kjplan.text import safe
 from kjplan.text.numerals import chinese
+from kjplan.text.words import full_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from kjplan.ledger.event import Event
     from kjplan.plan.model import Plan, Task
@@ -108,15 +108,10 @@ def page(minutes: Minutes, *, numbered: bool = True) -> Page:
     )
 
 
-def day(on: date) -> str:
-    """Write a day as papers do: `2030年6月30日`."""
-    return f"{on.year}年{on.month}月{on.day}日"
-
-
 def _opening(minutes: Minutes) -> str:
     meeting, plan = minutes.meeting, minutes.plan
     name = safe.one_line(meeting.note) or "会议"
-    held = f"{day(meeting.on)}，{plan.organization}召开{name}"
+    held = f"{full_day(meeting.on)}，{plan.organization}召开{name}"
     if not minutes.treated:
         return f"{held}，没有逐项登记。"
     return f"{held}，对照《{plan.title}》过了 {len(minutes.treated)} 项任务。"
@@ -126,7 +121,7 @@ def _decisions(treated: Treated) -> Iterator[tuple[str, str]]:
     """Give each decision with who is to do it and by when, and the task that it is about."""
     for event in treated.decisions:
         who = f"由{'、'.join(event.assignees)}办理" if event.assignees else ""
-        when = f"{day(event.due)}前办好" if event.due else ""
+        when = f"{full_day(event.due)}前办好" if event.due else ""
         to = "，".join(filter(None, (who, when)))
         yield _sentence(event.note) + (to and f"{to}。"), f"（{treated.name}）"
 

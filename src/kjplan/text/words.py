@@ -72,9 +72,14 @@ def reason(code: str | None, amount: float) -> str:
     return words.get(code or "", "")
 
 
-def day(of: date, year: int) -> str:
+def day(of: date, year: int | None) -> str:
     """Write a day as a sentence has it, without its year where that is `year`: `6月30日`."""
     return f"{'' if of.year == year else f'{of.year}年'}{of.month}月{of.day}日"
+
+
+def full_day(of: date) -> str:
+    """Write a day with its year: `2030年6月30日`."""
+    return day(of, None)
 
 
 def round_name(every: str, first: date) -> str:

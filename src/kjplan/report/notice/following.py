@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kjplan.report.notice.part import Passage, Point, passages
-from kjplan.report.notice.phrases import day, limit, listed, who
+from kjplan.report.notice.phrases import limit, listed, who
 from kjplan.standing import rounds
+from kjplan.text.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

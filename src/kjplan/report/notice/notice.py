@@ -8,10 +8,11 @@ from kjplan.report.notice.figures import figures
 from kjplan.report.notice.following import following
 from kjplan.report.notice.overall import overall
 from kjplan.report.notice.part import Part
-from kjplan.report.notice.phrases import day, full_day, in_marks, passed, short_title, subject
+from kjplan.report.notice.phrases import in_marks, passed, short_title, subject
 from kjplan.report.notice.problems import blocked, problems
 from kjplan.text.numerals import chinese
 from kjplan.text.width import width
+from kjplan.text.words import day, full_day
 
 if TYPE_CHECKING:
     from kjplan.report.notice.part import Passage

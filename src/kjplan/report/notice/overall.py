@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.report.notice.part import Passage
-from kjplan.report.notice.phrases import day, points, short_title
+from kjplan.report.notice.phrases import points, short_title
 from kjplan.text import words
-from kjplan.text.words import percent
+from kjplan.text.words import day, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kjplan.text.words import number, percent
+from kjplan.text.words import day, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,16 +22,6 @@ _KINDS = (
     "重点任务清单", "任务清单", "任务分解表", "目标任务", "重点工作",
     "要点", "计划", "方案", "清单",
 )  # fmt: skip
-
-
-def day(when: date, year: int) -> str:
-    """Write a day: `6月30日`, of another year than the one that is spoken of with that."""
-    return f"{when.month}月{when.day}日" if when.year == year else full_day(when)
-
-
-def full_day(when: date) -> str:
-    """Write a day with its year: `2030年6月30日`."""
-    return f"{when.year}年{when.month}月{when.day}日"
 
 
 def in_marks(title: str) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kjplan.report.notice.part import Passage, Point, passages
 from kjplan.report.notice.phrases import (
-    day,
     ended,
     latest,
     limit,
@@ -20,7 +19,7 @@ from kjplan.report.paced import by_office
 from kjplan.standing import rounds
 from kjplan.standing.shares import SILENT_DAYS
 from kjplan.text import words
-from kjplan.text.words import number
+from kjplan.text.words import day, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
