@@ -32,13 +32,14 @@ def update(request: pytest.FixtureRequest) -> bool:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in an empty folder, with nothing of this machine's settings around."""
     for name in list(os.environ):
-        if name.startswith(("KJPLAN", "LC_", "LANG")) or name in {
-            "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "COLORTERM",
+        if name.startswith(("KJPLAN", "LC_", "LANG", "GIT_")) or name in {
+            "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "COLORTERM", "PAGER", "LESS",
         }:  # fmt: skip
             monkeypatch.delenv(name)
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("SHELL", "/bin/bash")
     monkeypatch.setenv("KJPLAN_TODAY", "2030-06-30")
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkeypatch.setenv("LOCALAPPDATA", str(home / "cache"))

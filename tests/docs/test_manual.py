@@ -93,9 +93,7 @@ def test_every_example_runs_on_the_made_up_bureau(
     example: str,
     sample: Path,
     kjplan: Callable[..., Run],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("SHELL", "/bin/bash")
     for record in (
         "start 1.1.1 1.1.2",
         "done 2.2.1",
