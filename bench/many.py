@@ -61,7 +61,9 @@ def write_plans(folder: Path, count: int) -> None:
     first.mkdir(parents=True)
     data.write_plan(first / "plan.yaml", TASKS)
     data.write_ledger(first / "plan.ledger.jsonl", TASKS, 1)
+    # Who has not reported in a round is what a rollup takes longest to find.
     text = (first / "plan.yaml").read_text(encoding="utf-8")
+    text += "reporting: {every: month, day: 25}\n"
     ledger = (first / "plan.ledger.jsonl").read_bytes()
     shutil.rmtree(first)
     for n in range(count):

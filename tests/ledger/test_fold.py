@@ -277,3 +277,11 @@ def test_what_was_decided_is_part_of_the_history_and_reports_nothing() -> None:
     decided = event("b", "03-05", kind="decision", note="定出资比例")
     state = now(noted, decided)
     assert (state.last, state.report, state.status) == (decided, noted, "todo")
+
+
+def test_the_days_of_reports_come_in_their_order_each_once() -> None:
+    later, earlier = event("a", "03-09"), event("b", "03-02", recorded="03-10")
+    state = now(later, earlier, event("c", "03-02"), event("d", "03-12", kind="decision", note="…"))
+    assert state.reported == (day("03-02"), day("03-09"))
+    assert state.reported_on == day("03-09")
+    assert now().reported_on is None

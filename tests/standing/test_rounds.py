@@ -76,6 +76,8 @@ def june(*events: Event, as_of: str = "06-30") -> str:
         # With nothing open any more when the round began there is nothing to report.
         ([event("a", "05-10", status="done")], ""),
         ([event("a", "05-10", status="dropped")], ""),
+        # What a meeting decides afterwards does not open it.
+        ([event("a", "05-10", status="done"), event("b", "06-10", kind="decision", note="…")], ""),
     ],
 )
 def test_who_has_reported(events: list[Event], told: str) -> None:

@@ -20,9 +20,12 @@ Course = tuple[int, int, int, bool]
 """The ordinal of the time limit that a task was last given, how often it was given one, the
 ordinal of the day from which it has been done, and whether it was struck off; 0 for no day."""
 
-Sum = tuple[Status, float | None, float | None, tuple[int, ...], tuple[str, ...], Course]
+Sum = tuple[
+    Status, float | None, float | None, tuple[int, ...], tuple[str, ...], tuple[int, ...], Course
+]
 """A task's status, value and percent, the offsets of its events in effect, oldest first, the
-labels under which they were recorded, and what else became of it."""
+labels under which they were recorded, the ordinals of the days for which somebody reported on
+it, and what else became of it."""
 
 
 class Digest(NamedTuple):
@@ -52,13 +55,13 @@ class Digest(NamedTuple):
 
 def offsets_of(total: Sum) -> tuple[int, ...]:
     """Give the offsets of the events in effect, oldest first."""
-    _status, _value, _percent, offsets, _labels, _course = total
+    _status, _value, _percent, offsets, *_ = total
     return offsets
 
 
 def labels_of(total: Sum) -> tuple[str, ...]:
     """Give the labels under which the events were recorded."""
-    _status, _value, _percent, _offsets, labels, _course = total
+    _status, _value, _percent, _offsets, labels, *_ = total
     return labels
 
 
@@ -110,8 +113,9 @@ def _sum(history: Sequence[Event], offsets: Mapping[int, int]) -> Sum:
     # Most tasks were never renamed, and share one label with all their records.
     labels = tuple({label: None for event in history if (label := label_of(event))})
     places = tuple(offsets[id(event)] for event in history)
+    reported = tuple(day.toordinal() for day in state.reported)
     course = (_ordinal(state.due), state.extended, _ordinal(state.done_on), state.accepted)
-    return state.status, state.value, state.percent, places, labels, course
+    return state.status, state.value, state.percent, places, labels, reported, course
 
 
 def _ordinal(day: date | None) -> int:
@@ -120,7 +124,8 @@ def _ordinal(day: date | None) -> int:
 
 def state_of(total: Sum, history: Callable[[tuple[int, ...]], Sequence[Event]]) -> State:
     """Make the state of a task; `history` gives the events at some offsets."""
-    status, value, percent, offsets, _, (due, extended, done_on, accepted) = total
+    status, value, percent, offsets, _labels, reported, course = total
+    due, extended, done_on, accepted = course
     return State(
         status=status,
         value=value,
@@ -130,6 +135,7 @@ def state_of(total: Sum, history: Callable[[tuple[int, ...]], Sequence[Event]]) 
         extended=extended,
         done_on=date.fromordinal(done_on) if done_on else None,
         accepted=accepted,
+        reported=tuple(map(date.fromordinal, reported)),
     )
 
 

@@ -16,7 +16,8 @@ class State(NamedTuple):
     in effect, oldest first, without the meetings that went through it and said nothing. `due`
     is the time limit that it was last given, by one of the `extended` extensions; `done_on` the
     day from which it has been done without a break, `accepted` whether it was checked and
-    struck off since.
+    struck off since. `reported` are the days for which somebody told how it stands, in their
+    order.
     """
 
     status: Status = "todo"
@@ -27,6 +28,7 @@ class State(NamedTuple):
     extended: int = 0
     done_on: date | None = None
     accepted: bool = False
+    reported: tuple[date, ...] = ()
 
     @property
     def last(self) -> Event | None:
@@ -37,6 +39,11 @@ class State(NamedTuple):
     def report(self) -> Event | None:
         """The latest event by which somebody told how it stands."""
         return next((event for event in reversed(self.history) if event.is_report), None)
+
+    @property
+    def reported_on(self) -> date | None:
+        """The latest of the days for which somebody told how it stands."""
+        return self.reported[-1] if self.reported else None
 
 
 UNTOUCHED = State()
@@ -147,6 +154,7 @@ def add_up(history: Sequence[Event]) -> State:
         extended=extended,
         done_on=done_on,
         accepted=accepted,
+        reported=tuple(dict.fromkeys(event.on for event in history if event.is_report)),
     )
 
 

@@ -231,9 +231,8 @@ def _figure(standing: Standing) -> str:
 
 
 def _last(outlook: Outlook, standing: Standing) -> str:
-    report = standing.state.report
-    if report:
-        return f"最近一次报进展是{_day(outlook, report.on)}"
+    if day := standing.state.reported_on:
+        return f"最近一次报进展是{_day(outlook, day)}"
     # A figure without a reading has been told.
     return "" if standing.task.has_figure else "还没有报过进展"
 

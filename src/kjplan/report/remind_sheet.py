@@ -61,8 +61,8 @@ def _days_late(matter: _Matter) -> Cell:
 
 
 def _last(standing: Standing) -> Cell:
-    report = standing.state.report
-    return Cell(str(report.on), value=report.on) if report else Cell()
+    day = standing.state.reported_on
+    return Cell(str(day), value=day) if day else Cell()
 
 
 def _matters(outlook: Outlook, reminder: Reminder) -> Iterator[_Matter]:

@@ -36,8 +36,13 @@ def goal(task: Task, period: Period) -> float | None:
     None for a rank, a level and a ceiling, of which the last reading counts.
     """
     if task.every:
-        return span(task, period).occurrences(task.every)
+        return _occurrences(span(task, period), task.every)
     return task.target.at_least if task.target and task.target.accrues else None
+
+
+@cache
+def _occurrences(period: Period, every: Every) -> int:
+    return period.occurrences(every)
 
 
 def completion(task: Task, state: State, period: Period) -> float | None:

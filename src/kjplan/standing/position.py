@@ -10,7 +10,7 @@ from kjplan.errors import Problem
 from kjplan.plan.model import Period, Plan
 from kjplan.standing.light import Light
 from kjplan.standing.outlook import Outlook
-from kjplan.standing.rounds import current, silent
+from kjplan.standing.rounds import current, missing, returns
 from kjplan.standing.shares import Tally, with_office, with_owner
 from kjplan.standing.standing import Standing
 
@@ -131,7 +131,9 @@ def _round(
     rounds = current(plan.reporting, plan.period, as_of) if plan.reporting else ()
     if not rounds:
         return 0, None
-    return silent((office.name for office in plan.offices), with_office(plan, standings), rounds[0])
+    names = (office.name for office in plan.offices)
+    came = returns(names, with_office(plan, standings), rounds[0])
+    return len(came), tuple(each.name for each in missing(came))
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

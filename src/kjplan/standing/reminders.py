@@ -149,5 +149,4 @@ def _is_due_soon(standing: Standing, days: int) -> bool:
 def _is_silent(plan: Plan, standing: Standing, first: date) -> bool:
     """Tell whether nothing was said of a task from a day on, on which it was there already."""
     since = standing.task.added or plan.period.start
-    report = standing.state.report
-    return since < first and (report is None or report.on < first)
+    return since < first and (standing.state.reported_on or date.min) < first

@@ -100,42 +100,13 @@ def returns(
     came = []
     for name in names:
         standings = tasks.get(name, ())
-        days = [day for s in standings if (day := _first_report(s, of))]
+        days = [day for s in standings for day in s.state.reported if of.first <= day <= of.last]
         if days or any(_was_open(s, of.first) for s in standings):
             came.append(Return(name, min(days, default=None)))
     return tuple(came)
 
 
-def silent(
-    names: Iterable[str], tasks: Mapping[str, Sequence[Standing]], of: Round
-) -> tuple[int, tuple[str, ...]]:
-    """Count those who are to report in a round, and name those who have not.
-
-    Says what `returns` says, without looking for the day: one report is enough.
-    """
-    due = 0
-    without = []
-    for name in names:
-        standings = tasks.get(name, ())
-        if any(_first_report(s, of) for s in standings):
-            due += 1
-        elif any(_was_open(s, of.first) for s in standings):
-            due += 1
-            without.append(name)
-    return due, tuple(without)
-
-
-def _first_report(standing: Standing, of: Round) -> date | None:
-    first = None
-    for event in reversed(standing.state.history):
-        if event.on < of.first:
-            break
-        if event.on <= of.last and event.is_report:
-            first = event.on
-    return first
-
-
 def _was_open(standing: Standing, day: date) -> bool:
-    """Tell whether a task is open, or was before something was recorded from a day on."""
-    last = standing.state.last
-    return standing.is_open or (last is not None and last.on >= day)
+    """Tell whether a task is open, or was before something was reported from a day on."""
+    reported_on = standing.state.reported_on
+    return standing.is_open or (reported_on is not None and reported_on >= day)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kjplan.standing.rounds import Returns, current, returns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-    from datetime import date
 
     from kjplan.plan.model import Office, Person, Plan
     from kjplan.standing.standing import Standing
@@ -120,10 +119,14 @@ def with_office(
     With `support` they are those that support it, and not those that answer for it.
     """
     reach = plan.named if named else plan.reached
+    # The tasks of an item have mostly the same labels.
+    reached: dict[tuple[str, ...], set[str]] = {}
     tasks: defaultdict[str, list[Standing]] = defaultdict(list)
     for s in standings:
         labels = s.task.support if support else s.task.offices
-        for office in {*labels, *(o for label in labels for o in reach(label))}:
+        if labels not in reached:
+            reached[labels] = {*labels, *(o for label in labels for o in reach(label))}
+        for office in reached[labels]:
             tasks[office].append(s)
     return tasks
 
@@ -199,9 +202,8 @@ def _names(holders: Iterable[Person | Office], only: Sequence[str]) -> list[str]
 
 def _silent(standings: Iterable[Standing], first: date) -> frozenset[str]:
     """Find the open tasks without a record from a day on."""
-    still = (s for s in standings if s.is_open)
     return frozenset(
-        s.task.id for s in still if s.state.report is None or s.state.report.on < first
+        s.task.id for s in standings if s.is_open and (s.state.reported_on or date.min) < first
     )
 
 

@@ -175,7 +175,7 @@ def _card(
     # The records are read from the ledger whenever they are looked at: once will do.
     history = tuple(standing.state.history)
     standing = standing._replace(state=standing.state._replace(history=history))
-    task, last = standing.task, standing.state.report
+    task = standing.task
     has_due = task.kind != "ongoing" and (task.due is not None or standing.is_extended)
     return Card(
         id=task.id,
@@ -194,7 +194,7 @@ def _card(
         support=task.support,
         due=standing.due if has_due else None,
         promised=standing.promised_due if standing.is_extended else None,
-        last=last.on if last else None,
+        last=standing.state.reported_on,
         silent=silent,
         heading=f"{standing.section.heading}{standing.item.heading}",
         clause=task.text,
