@@ -195,6 +195,8 @@ def text(value: str) -> str:
 
 def _cut(value: str, most: int) -> str:
     """Cut a text to so many units as Excel counts them: some characters are two."""
+    if len(value) * 2 <= most:
+        return value
     return value.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
 
 
@@ -257,7 +259,12 @@ def longest_line(shown: str) -> int:
 
 def _lines(shown: str, cells: int) -> int:
     """Count the lines that a text takes where it folds, rather one too many than one too few."""
-    lines = (shown,) if shown.isprintable() else safe.lines(shown)
+    if shown.isprintable():
+        if len(shown) * 2 <= cells:  # no character takes more than two
+            return 1
+        lines = [shown]
+    else:
+        lines = safe.lines(shown)
     widths = (width(line) for line in lines)
     return sum(1 if wide <= cells else -(-(wide + _RAGGED) // cells) for wide in widths)
 

@@ -126,7 +126,8 @@ def _cells(table: Table) -> list[int]:
     """Give each column as many cells as its longest line has, within bounds."""
     cells = []
     for n, column in enumerate(table.columns):
-        texts = (spreadsheet.longest_line(row[n].plain) for row in table.rows)
+        # Most columns have few texts, on many rows each.
+        texts = map(spreadsheet.longest_line, {row[n].plain for row in table.rows})
         # An arrow to filter by stands beside the heading.
         longest = max(spreadsheet.longest_line(column.heading) + 2, *texts, _LEAST)
         cells.append(min(longest, _MOST.get(column.kind, _MOST_FIXED)))
