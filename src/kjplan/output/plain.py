@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from kjplan.output.line import laid_out, text_last
 from kjplan.report import page
 from kjplan.text.safe import one_line
-from kjplan.text.width import padded, width
+from kjplan.text.width import width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from kjplan.report.page import Bar, Block, Cell, Page, Span, Table
+    from kjplan.report.page import Bar, Block, Cell, Column, Page, Span, Table
 
 _GAP = "  "
 
@@ -34,13 +34,19 @@ def _rows(table: Table) -> Iterator[str]:
     rows = [[_cell(cell) for cell in row] for row in table.rows]
     if table.headed:
         rows.insert(0, [column.heading for column in table.columns])
-    edges = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [
-            " " * (edge - width(text)) + text if column.kind == "number" else padded(text, edge)
-            for column, edge, text in zip(table.columns, edges, row, strict=True)
-        ]
+    columns = map(_aligned, table.columns, zip(*rows, strict=True))
+    for cells in zip(*columns, strict=True):
         yield (" " * table.indent + _GAP.join(cells)).rstrip()
+
+
+def _aligned(column: Column, texts: Sequence[str]) -> list[str]:
+    """Fill the texts of a column up to the widest of them."""
+    widths = [width(text) for text in texts]
+    edge = max(widths)
+    blanks = [" " * (edge - wide) for wide in widths]
+    if column.kind == "number":
+        return [blank + text for blank, text in zip(blanks, texts, strict=True)]
+    return [text + blank for blank, text in zip(blanks, texts, strict=True)]
 
 
 def _part(part: Span | Bar) -> str:
