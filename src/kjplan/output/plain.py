@@ -10,7 +10,7 @@ from kjplan.text.safe import one_line
 from kjplan.text.width import width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kjplan.report.page import Bar, Block, Cell, Column, Page, Span, Table
 
@@ -34,19 +34,16 @@ def _rows(table: Table) -> Iterator[str]:
     rows = [[_cell(cell) for cell in row] for row in table.rows]
     if table.headed:
         rows.insert(0, [column.heading for column in table.columns])
-    columns = map(_aligned, table.columns, zip(*rows, strict=True))
-    for cells in zip(*columns, strict=True):
-        yield (" " * table.indent + _GAP.join(cells)).rstrip()
+    widths = [[width(text) for text in row] for row in rows]
+    edges = [max(column) for column in zip(*widths, strict=True)]
+    for row, wide in zip(rows, widths, strict=True):
+        blanks = [" " * (edge - cells) for edge, cells in zip(edges, wide, strict=True)]
+        filled = map(_filled, table.columns, row, blanks)
+        yield (" " * table.indent + _GAP.join(filled)).rstrip()
 
 
-def _aligned(column: Column, texts: Sequence[str]) -> list[str]:
-    """Fill the texts of a column up to the widest of them."""
-    widths = [width(text) for text in texts]
-    edge = max(widths)
-    blanks = [" " * (edge - wide) for wide in widths]
-    if column.kind == "number":
-        return [blank + text for blank, text in zip(blanks, texts, strict=True)]
-    return [text + blank for blank, text in zip(blanks, texts, strict=True)]
+def _filled(column: Column, text: str, blanks: str) -> str:
+    return blanks + text if column.kind == "number" else text + blanks
 
 
 def _part(part: Span | Bar) -> str:
