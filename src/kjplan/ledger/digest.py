@@ -55,13 +55,13 @@ class Digest(NamedTuple):
 
 def offsets_of(total: Sum) -> tuple[int, ...]:
     """Give the offsets of the events in effect, oldest first."""
-    _status, _value, _percent, offsets, *_ = total
+    _status, _value, _percent, offsets, _labels, _reported, _course = total
     return offsets
 
 
 def labels_of(total: Sum) -> tuple[str, ...]:
     """Give the labels under which the events were recorded."""
-    _status, _value, _percent, _offsets, labels, *_ = total
+    _status, _value, _percent, _offsets, labels, _reported, _course = total
     return labels
 
 

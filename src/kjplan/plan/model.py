@@ -297,8 +297,10 @@ class Plan(NamedTuple):
         ids = {entry.id for entry in entries}
         return [
             (section, item, task)
-            for section, item, task in self.tasks()
-            if task.id in ids or item.id in ids or section.id in ids
+            for section, item in self.items()
+            for whole in (section.id in ids or item.id in ids,)
+            for task in item.tasks
+            if (whole or task.id in ids) and task.kind != "statement"
         ]
 
     def due(self, task: Task) -> date:

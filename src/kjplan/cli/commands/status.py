@@ -159,8 +159,10 @@ def _record(
     """
     named = [entry for entry in entries if isinstance(entry, Task)]
     wide = [entry for entry in entries if not isinstance(entry, Task)]
-    then = app.outlook.on(marks.on or app.today)
-    implied = [s.task for s in then.of(wide) if s.task not in named and takes_part(s)]
+    implied: list[Task] = []
+    if wide:
+        then = app.outlook.on(marks.on or app.today)
+        implied = [s.task for s in then.of(wide) if s.task not in named and takes_part(s)]
     tasks = [*named, *implied]
 
     def action(outlook: Outlook, stamp: Stamp) -> list[Event]:
