@@ -58,16 +58,20 @@ def incomplete(events: Iterable[Event]) -> dict[str, int]:
     return {command: size for command, size in sizes.items() if len(there[command]) < size}
 
 
-def in_effect(events: Iterable[Event], as_of: date) -> list[Event]:
+def in_effect(
+    events: Iterable[Event], as_of: date, only: Container[str] | None = None
+) -> list[Event]:
     """Keep the events that hold on a day, in the order in which they took effect.
 
+    `only` names the tasks whose events are wanted, where not all are.
     Neither the order of the events nor one that stands twice makes a difference. A retraction
     holds, as any event does, from its own day; a retraction of a retraction restores. Commands
     of which lines are missing are to be left out beforehand.
     """
     known = [event for event in events if event.on <= as_of]
     gone = taken_back(known)
-    return distinct(e for e in known if e.kind != "retraction" and e.command not in gone)
+    holding = (e for e in known if e.kind != "retraction" and e.command not in gone)
+    return distinct(holding if only is None else (e for e in holding if e.task in only))
 
 
 def taken_back(events: Iterable[Event]) -> set[str]:
@@ -102,8 +106,8 @@ def fold(
     `only` names the tasks to fold, where not all are wanted.
     """
     histories: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in in_effect(events, as_of):
-        if is_history(event) and (only is None or event.task in only):
+    for event in in_effect(events, as_of, only):
+        if is_history(event):
             histories[event.task].append(event)
     return {task: add_up(history) for task, history in histories.items()}
 

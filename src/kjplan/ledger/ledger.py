@@ -58,9 +58,9 @@ class Ledger:
         self._found = found
 
     @property
-    def goes_on(self) -> bool:
-        """Whether its beginning was known and is not read yet."""
-        return self._found is None
+    def read_already(self) -> tuple[Found, ...] | None:
+        """What `found` gives, None where nobody has asked for it."""
+        return self._found
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -238,17 +238,23 @@ def remembered(content: bytes, path: str, snapshots: Snapshots | None) -> Ledger
     kept = snapshots.recall(_KIND, path, content)
     known = Digest._make(kept) if kept else Digest()
     ledger = parse(content, path, known)
-    size = known.size if ledger.goes_on else 0
+    size = known.size if ledger.read_already is None else 0
     # A last line that may still grow is not the beginning of a later ledger.
     if content.endswith(b"\n") and len(content) - size > max(_UNREMEMBERED, size // _PART):
         snapshots.keep(_KIND, path, content, tuple(ledger.digest))
     return ledger
 
 
-def parse(content: bytes, path: str, known: Digest | None = None) -> Ledger:
+def parse(
+    content: bytes,
+    path: str,
+    known: Digest | None = None,
+    read_before: tuple[Found, ...] | None = None,
+) -> Ledger:
     """Read a ledger's bytes, from where `known` ends; `path` is for the messages.
 
-    Raises Invalid where events were saved in another encoding, so that nobody deletes them.
+    `read_before` are the events up to there, where somebody has read them. Raises Invalid where
+    events were saved in another encoding, so that nobody deletes them.
     """
     known = known or Digest()
     lines = scan(content, path, known.size, known.lines)
@@ -269,7 +275,10 @@ def parse(content: bytes, path: str, known: Digest | None = None) -> Ledger:
         incomplete=known.incomplete + _missing(lines.found, missing),
         plans=tuple(sorted({*known.plans, *lines.plans})),
     )
-    return Ledger(content, path, digest, lines.torn, None if known.size else found)
+    if known.size:
+        all_found = None if read_before is None else read_before + found
+        return Ledger(content, path, digest, lines.torn, all_found)
+    return Ledger(content, path, digest, lines.torn, found)
 
 
 def followed(ledger: Ledger, events: Iterable[Event]) -> Ledger:
@@ -279,7 +288,9 @@ def followed(ledger: Ledger, events: Iterable[Event]) -> Ledger:
     content = ledger.content[: len(ledger.content) - len(ledger.torn)]
     lines = b"".join(map(encode, events))
     content += lines if ledger.ended else b"\n" + lines
-    return parse(content, ledger.path, None if ledger.torn else ledger.digest)
+    if ledger.torn:
+        return parse(content, ledger.path)
+    return parse(content, ledger.path, ledger.digest, ledger.read_already)
 
 
 def _reaches_back(new: Scan, missing: Mapping[str, int], known: Digest) -> bool:
