@@ -80,7 +80,7 @@ def test_on_a_screen(office: Path, kjplan: Callable[..., Run]) -> None:
 
 
 def test_the_whole_of_an_entry(office: Path, kjplan: Callable[..., Run]) -> None:
-    assert kjplan("calendar", "--item", "2.1", "-o", office.name, "--alarm", "7").out == (
+    assert kjplan("calendar", "--item", "2.1", "-o", office.name, "--alarm", "7天").out == (
         "已写好 时限.ics。\n"
     )
     text = office.read_bytes().decode()
@@ -142,6 +142,7 @@ def test_refusals(office: Path, kjplan: Callable[..., Run]) -> None:
     assert "错误：--alarm 只用于写成日历：kjplan calendar -o 时限.ics --alarm 7。\n" in run.err
     run = kjplan("calendar", "--alarm", "一周", "-o", office.name)
     assert (run.out, run.status) == ("", 2)
+    assert "“一周”不是天数。请写 0 到 999 的整数，如 7。\n" in run.err
     assert not office.exists()
 
 

@@ -270,6 +270,6 @@ def test_without_xlsxwriter(kjplan: Callable[..., Run], monkeypatch: pytest.Monk
         assert (run.out, run.status) == ("", 1)
         assert run.err == (
             "写表格文件要用 XlsxWriter，这里没有装。"
-            "请先运行 python -m pip install XlsxWriter，再写一次。\n"
+            '请先运行 python -m pip install "kjplan[office]"，再试一次。\n'
         )
     assert not Path("台账.xlsx").exists()

@@ -8,6 +8,7 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
+from kjplan.cli.chinese.types import Days
 from kjplan.cli.options import filters
 from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.errors import Refused
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @filters
 @click.option(
-    "--alarm", "--提醒", "alarm", metavar="天数", type=click.IntRange(0, 366),
+    "--alarm", "--提醒", "alarm", type=Days("天数"),
     help="写进 .ics 时，提前几天、早上九点提醒；0 是当天。",
 )  # fmt: skip
 @destined("page", "sheet", "data", "calendar")
