@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kjplan.output.ics import as_ics
@@ -153,6 +153,7 @@ def test_an_empty_calendar_is_not_written(home: Path, kjplan: Callable[..., Run]
     assert not (home / "空.ics").exists()
 
 
+@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_whatever_a_text_is_another_program_reads_it(summary: str, description: str) -> None:
     raw = as_ics(Calendar("要点", NOON, [entry(summary, description)], 3)).encode()
