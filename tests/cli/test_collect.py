@@ -241,6 +241,30 @@ def test_a_figure_reported_again_is_a_report(collector: Path, kjplan: Callable[.
     assert fields(collector, "kind", "value") == [("reading", 7), ("reading", 7)]
 
 
+def test_a_form_is_the_report_of_the_office_whose_it_is(
+    collector: Path, kjplan: Callable[..., Run]
+) -> None:
+    """What all offices answer for is reported by those whose forms came; by a command, by all."""
+    plan = collector.with_name("plan.yaml")
+    reporting = "\nreporting: {every: month, day: 25}\n"
+    plan.write_text(plan.read_text(encoding="utf-8") + reporting, encoding="utf-8")
+
+    def offices() -> str:
+        lines = kjplan("summary").out.splitlines()
+        return next(line.strip() for line in lines if line.startswith("  责任股室  已报"))
+
+    form(
+        "成果股.xlsx", "成果股", {"1.1.3": {"progress": "学了两次", "by": "王五", "on": "6月20日"}}
+    )
+    assert kjplan("collect", "成果股.xlsx", "--yes").status == 0
+    assert fields(collector, "by", "form_of") == [("王五", "成果股")]
+    assert offices() == "责任股室  已报 1/4，按时 1：成果股，未报 3：高新股、农社股、办公室"
+    told = json.loads(kjplan("remind", "--office", "高新股", "--format", "json").out)
+    assert [reminder["rounds"][0]["by"] for reminder in told] == ["2030-06-25"]
+    assert kjplan("note", "1.1.3", "全局学了两次", "--on", "2030-06-20").status == 0
+    assert offices() == "责任股室  已报 4/4"
+
+
 @pytest.mark.parametrize(
     "named", [("填报表/*.xlsx",), ("填报表",), ("填报表", "填报表/高新股.xlsx")]
 )

@@ -113,6 +113,8 @@ class _Reader:
     def __init__(self, form: FilledIn, plan: Plan, defaults: Defaults) -> None:
         self._form, self._defaults = form, defaults
         self._tasks = plan.by_id()
+        parties = {office.name for office in plan.offices} | {who.name for who in plan.people}
+        self._form_of = form.whose if form.whose in parties else ""
         self._titles = {_tight(task.title): task.id for task in self._tasks.values()}
         self._sent: Mapping[str, SentTask] | None = (
             {task.id: task for task in form.sent.tasks} if form.sent else None
@@ -177,6 +179,7 @@ class _Reader:
             problem=f"{PROBLEM}{problem}" if problem and not blocks else "",
             evidence=cells.words("evidence"),
             printed=self._printed(cells.row, task, sent),
+            form_of=self._form_of,
         )
         day = self._form.as_of or answer.on
         told = (str(day), self._form.whose, own_name, str(own_day or ""))

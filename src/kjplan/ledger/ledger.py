@@ -8,13 +8,14 @@ import time
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from kjplan.errors import Invalid, Problem
 from kjplan.files import open_file, reason
 from kjplan.ledger.belonging import Belonging
 from kjplan.ledger.digest import MEETINGS, Digest, extended, labels_of, offsets_of, state_of
 from kjplan.ledger.fold import fold, in_effect, incomplete
+from kjplan.ledger.history import History
 from kjplan.ledger.scan import Found, Scan, event_at, numbered, row_at, scan
 from kjplan.plan.model import Period
 
@@ -154,28 +155,6 @@ class Ledger:
     def is_past(self, day: date) -> bool:
         """Tell whether by a day all that is recorded has taken effect."""
         return day.toordinal() >= self.digest.last_day
-
-
-class History(Sequence["Event"]):
-    """Events of a ledger, each read when it is looked at."""
-
-    __slots__ = ("_content", "_offsets")
-
-    def __init__(self, content: bytes, offsets: tuple[int, ...]) -> None:
-        self._content = content
-        self._offsets = offsets
-
-    def __len__(self) -> int:
-        return len(self._offsets)
-
-    @overload
-    def __getitem__(self, index: int) -> Event: ...
-    @overload
-    def __getitem__(self, index: slice) -> History: ...
-    def __getitem__(self, index: int | slice) -> Event | History:
-        if isinstance(index, slice):
-            return History(self._content, self._offsets[index])
-        return event_at(self._content, self._offsets[index])
 
 
 def read(path: StrPath, snapshots: Snapshots | None = None) -> Ledger:

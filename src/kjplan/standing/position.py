@@ -131,7 +131,7 @@ def _round(
     rounds = current(plan.reporting, plan.period, as_of) if plan.reporting else ()
     if not rounds:
         return 0, None
-    return silent((office.name for office in plan.offices), with_office(plan, standings), rounds[0])
+    return silent([office.name for office in plan.offices], with_office(plan, standings), rounds[0])
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

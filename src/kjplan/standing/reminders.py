@@ -66,8 +66,9 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
     theirs = shared(plan, given, each, named=wanted.named, only=_only(plan, each, wanted))
     kept = {task.id for _, _, task in wanted.rows(plan)}
     asked = _rounds(outlook)
+    parties = {party.name for party in (plan.people if each == "owner" else plan.offices)}
     absent = {
-        of: {party.name for party in rounds.missing(rounds.returns(theirs, theirs, of))}
+        of: {party.name for party in rounds.missing(rounds.returns(theirs, theirs, of, parties))}
         for of in asked
     }
     all_reminders = (
@@ -85,7 +86,6 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
     anybodys = wanted._replace(owners=(), offices=(), named=False, support=False)
     about = {task.id for _, _, task in anybodys.rows(plan)}
     decided = pending([s for s in given if s.task.id in about], as_of, days)
-    parties = {party.name for party in (plan.people if each == "owner" else plan.offices)}
     complete = [_with_decisions(reminder, decided, parties) for reminder in all_reminders]
     return Reminders(
         each,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kjplan.plan.model import MONTHS_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from kjplan.plan.model import Every, Period, Reporting
     from kjplan.standing.standing import Standing
@@ -90,34 +90,38 @@ def _round(reporting: Reporting, day: date) -> Round:
 
 
 def returns(
-    names: Iterable[str], tasks: Mapping[str, Sequence[Standing]], of: Round
+    names: Iterable[str],
+    tasks: Mapping[str, Sequence[Standing]],
+    of: Round,
+    parties: Container[str],
 ) -> tuple[Return, ...]:
     """Tell who has reported in a round, of those with something to report on.
 
     A report is any record on one of somebody's tasks that takes effect in the round, but no
-    decision of a meeting. Who had nothing open any more when it began need not report.
+    decision of a meeting, and nothing that stood on the form of another of the `parties`, all
+    those of their kind. Who had nothing open any more when it began need not report.
     """
     came = []
     for name in names:
         standings = tasks.get(name, ())
-        days = [day for s in standings if (day := _first_report(s, of))]
+        days = [day for s in standings if (day := _first_report(s, of, name, parties))]
         if days or any(_was_open(s, of.first) for s in standings):
             came.append(Return(name, min(days, default=None)))
     return tuple(came)
 
 
 def silent(
-    names: Iterable[str], tasks: Mapping[str, Sequence[Standing]], of: Round
+    parties: Collection[str], tasks: Mapping[str, Sequence[Standing]], of: Round
 ) -> tuple[int, tuple[str, ...]]:
     """Count those who are to report in a round, and name those who have not.
 
-    Says what `returns` says, without looking for the day: one report is enough.
+    Says what `returns` says of all parties, without looking for the day: one report is enough.
     """
     due = 0
     without = []
-    for name in names:
+    for name in parties:
         standings = tasks.get(name, ())
-        if any(_first_report(s, of) for s in standings):
+        if any(_first_report(s, of, name, parties) for s in standings):
             due += 1
         elif any(_was_open(s, of.first) for s in standings):
             due += 1
@@ -125,12 +129,13 @@ def silent(
     return due, tuple(without)
 
 
-def _first_report(standing: Standing, of: Round) -> date | None:
+def _first_report(standing: Standing, of: Round, name: str, parties: Container[str]) -> date | None:
     first = None
     for event in reversed(standing.state.history):
         if event.on < of.first:
             break
-        if event.on <= of.last and event.is_report:
+        is_anothers = event.form_of != name and event.form_of in parties
+        if event.on <= of.last and event.is_report and not is_anothers:
             first = event.on
     return first
 
