@@ -104,6 +104,31 @@ def test_figures_as_hands_write_them(
     assert fields(Path("plan.ledger.jsonl"), "value") == [(recorded,)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "by"),
+    [("张 三", "张三"), ("张　三", "张三"), (" Li Si\n", "Li Si"), ("张三 Li", "张三 Li")],
+)
+def test_names_as_hands_write_them(typed: str, by: str, kjplan: Callable[..., Run]) -> None:
+    form("高新股.xlsx", "高新股", {"2.1.1": {"new_value": 7, "by": typed}})
+    assert kjplan("collect", "高新股.xlsx", "--yes").status == 0
+    assert fields(Path("plan.ledger.jsonl"), "by") == [(by,)]
+
+
+@pytest.mark.parametrize(("whose", "by"), [("高新\n股", "高新股"), ("高新股、" * 20, "王五")])
+def test_nobody_reports_under_a_name_that_is_none(
+    whose: str, by: str, kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the hidden sheet calls whose form it is was written by whoever sent the file."""
+
+    def change(book: Any) -> None:
+        book["核对"]["B8"].value = whose
+
+    monkeypatch.setenv("KJPLAN_BY", "王五")
+    form("高新股.xlsx", "高新股", {"2.1.1": {"new_value": 7}}, change)
+    assert kjplan("collect", "高新股.xlsx", "--yes").status == 0
+    assert fields(Path("plan.ledger.jsonl"), "by") == [(by,)]
+
+
 def test_words_lose_what_nobody_sees_and_are_never_run(kjplan: Callable[..., Run]) -> None:
     def change(book: Any) -> None:
         # openpyxl takes no control characters; WPS writes them so.

@@ -66,7 +66,7 @@ def understand(form: FilledIn, plan: Plan, defaults: Defaults) -> list[Reported]
     """
     _refuse_other_plan(form, plan)
     whose = "" if form.whose == plan.organization else form.whose
-    by = _only_name(form) or whose or defaults.by
+    by = _only_name(form) or _name(whose) or defaults.by
     reader = _Reader(form, plan, defaults._replace(by=by))
     rows = list(filter(None, map(reader.row, form.rows)))
     if rows and not form.sent and all(row.task is None for row in rows):
@@ -76,12 +76,15 @@ def understand(form: FilledIn, plan: Plan, defaults: Defaults) -> list[Reported]
 
 def _only_name(form: FilledIn) -> str:
     """Give the name that a form has where it has no other; "" where it has none or several."""
-    names = set()
-    for row in form.rows:
-        with suppress(Wrong):  # told with its row
-            names.add(filled_cell.name(row.text("by")))
-    names.discard("")
+    names = {_name(row.text("by")) for row in form.rows} - {""}
     return names.pop() if len(names) == 1 else ""
+
+
+def _name(text: str) -> str:
+    """Read a name; "" for what is none, which of a row is told with it."""
+    with suppress(Wrong):
+        return filled_cell.name(text)
+    return ""
 
 
 _OTHER = "请核对是哪一份计划的填报表；别的计划的，请用 -f 写明那份计划。"
