@@ -104,6 +104,23 @@ def test_figures_as_hands_write_them(
     assert fields(Path("plan.ledger.jsonl"), "value") == [(recorded,)]
 
 
+def test_cells_that_say_nothing_are_empty(kjplan: Callable[..., Run]) -> None:
+    nothing: dict[Key, Any] = {
+        "new_value": "/",
+        "new_status": "—",
+        "progress": "无",
+        "problem": "暂无",
+        "on": "-",
+    }
+    form("高新股.xlsx", "高新股", {"2.1.1": nothing, "2.1.4": {**nothing, "new_value": "60%"}})
+    run = kjplan("collect", "高新股.xlsx", "--yes")
+    assert "  登记  2.1.4  " in run.out
+    assert "没有变化 6 行" in run.out
+    assert fields(Path("plan.ledger.jsonl"), "kind", "percent", "note", "on") == [
+        ("reading", 0.6, "", "2030-06-30")
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "by"),
     [("张 三", "张三"), ("张　三", "张三"), (" Li Si\n", "Li Si"), ("张三 Li", "张三 Li")],
