@@ -10,6 +10,7 @@ import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from kjplan.output.ics import as_ics
 from kjplan.report.calendar import Calendar, Entry
@@ -144,6 +145,13 @@ def test_refusals(office: Path, kjplan: Callable[..., Run]) -> None:
     assert (run.out, run.status) == ("", 2)
     assert "“一周”不是天数。请写 0 到 999 的整数，如 7。\n" in run.err
     assert not office.exists()
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_spreadsheet_says_what_it_is(kjplan: Callable[..., Run]) -> None:
+    assert kjplan("calendar", "-o", "时限.xlsx").status == 0
+    sheet = load_workbook("时限.xlsx")["时限"]
+    assert sheet["A1"].value == "某某市科技局2030年科技创新工作要点时限"
 
 
 @pytest.mark.usefixtures("sample")
