@@ -51,6 +51,14 @@ class Wrong(ValueError):
         self.remedy = remedy
 
 
+def not_installed(package: str, purpose: str) -> Wrong:
+    """Say that a package of the extra `office` is not there, what for, and how to install it."""
+    return Wrong(
+        f"{purpose}要用 {package}，这里没有装。",
+        '请先运行 python -m pip install "kjplan[office]"，再试一次。',
+    )
+
+
 class Problem(NamedTuple):
     """One thing wrong in a file.
 

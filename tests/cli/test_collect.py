@@ -123,8 +123,8 @@ MISTAKES = """\
 $ kjplan collect 高新股.xlsx 成果股.xlsx --yes
 高新股.xlsx  高新股，截至 2030-06-30
   待登记  1.1.1  制定党风廉政任务分解：仍是未启动（高新股 2030-06-30）｜已签订
-  拒绝    2.1.1  高新股.xlsx 填报!I6：“7 家左右”登记不了。请登记现在的数或增加的数，如 kjplan progress 2.1.1 7 或 +3，单位是家。
-  拒绝    2.1.2  高新股.xlsx 填报!J7：到 2030-06-30 完成值 0/1个，未达目标值，不能记为已完成。请先用 kjplan progress 2.1.2 登记完成值；确要办结，加 --force 并用 --note 说明原因。
+  拒绝    2.1.1  高新股.xlsx 填报!I6：“7 家左右”登记不了。请登记现在的数或增加的数，如 7 或 +3，单位是家。
+  拒绝    2.1.2  高新股.xlsx 填报!J7：到 2030-06-30 完成值 0/1个，未达目标值，不能记为已完成。请填上达到的完成值，或把本次状态改成推进中；确要办结，由收表的人用 kjplan done 2.1.2 --force --note 原因。
   拒绝    2.1.4  高新股.xlsx 填报!O9：2030-07-01 还没有到。日期只能是今天或以前。
   没有变化 3 行：1.1.2、1.1.3、2.1.3
   有被拒绝的行，这个文件一行也不登记。请退回改好再收，或加 --partial 先登记其余的。
@@ -239,6 +239,30 @@ def test_a_figure_reported_again_is_a_report(collector: Path, kjplan: Callable[.
     run = kjplan("collect", "高新股.xlsx", "--yes")
     assert "登记  2.1.1  新增高新技术企业：仍是推进中，7/11家 63.6%" in run.out
     assert fields(collector, "kind", "value") == [("reading", 7), ("reading", 7)]
+
+
+def test_a_form_is_the_report_of_the_office_whose_it_is(
+    collector: Path, kjplan: Callable[..., Run]
+) -> None:
+    """What all offices answer for is reported by those whose forms came; by a command, by all."""
+    plan = collector.with_name("plan.yaml")
+    reporting = "\nreporting: {every: month, day: 25}\n"
+    plan.write_text(plan.read_text(encoding="utf-8") + reporting, encoding="utf-8")
+
+    def offices() -> str:
+        lines = kjplan("summary").out.splitlines()
+        return next(line.strip() for line in lines if line.startswith("  责任股室  已报"))
+
+    form(
+        "成果股.xlsx", "成果股", {"1.1.3": {"progress": "学了两次", "by": "王五", "on": "6月20日"}}
+    )
+    assert kjplan("collect", "成果股.xlsx", "--yes").status == 0
+    assert fields(collector, "by", "form_of") == [("王五", "成果股")]
+    assert offices() == "责任股室  已报 1/4，按时 1：成果股，未报 3：高新股、农社股、办公室"
+    told = json.loads(kjplan("remind", "--office", "高新股", "--format", "json").out)
+    assert [reminder["rounds"][0]["by"] for reminder in told] == ["2030-06-25"]
+    assert kjplan("note", "1.1.3", "全局学了两次", "--on", "2030-06-20").status == 0
+    assert offices() == "责任股室  已报 4/4"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("bureau")
 
-HOW_TO_2_1_1 = "请登记现在的数或增加的数，如 kjplan progress 2.1.1 7 或 +3，单位是家。"
+HOW_TO_2_1_1 = "请登记现在的数或增加的数，如 7 或 +3，单位是家。"
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ HOW_TO_2_1_1 = "请登记现在的数或增加的数，如 kjplan progress 2.1.1
         ("new_status", "快了", "填报!J6：没有状态“快了”。可以填：未启动、推进中、需协调、已完成、已取消。"),
         ("new_status", "启动", "填报!J6：没有状态“启动”。可以填：未启动、推进中、需协调、已完成、已取消。"),
         ("new_status", "已", "填报!J6：没有状态“已”。可以填：未启动、推进中、需协调、已完成、已取消。"),
-        ("new_status", "已完成", "填报!J6：到 2030-06-30 完成值 0/11家，未达目标值，不能记为已完成。请先用 kjplan progress 2.1.1 登记完成值；确要办结，加 --force 并用 --note 说明原因。"),
+        ("new_status", "已完成", "填报!J6：到 2030-06-30 完成值 0/11家，未达目标值，不能记为已完成。请填上达到的完成值，或把本次状态改成推进中；确要办结，由收表的人用 kjplan done 2.1.1 --force --note 原因。"),
         ("progress", "长" * 30_000, "填报!K6：有 30,000 个字，太长了。请写到 5,000 字以内，其余另附材料。"),
         ("by", "人" * 51, "填报!N6：“人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人人……”不像姓名。请只填姓名。"),
     ],
@@ -102,6 +102,48 @@ def test_figures_as_hands_write_them(
     run = kjplan("collect", "高新股.xlsx", "--yes")
     assert run.status == 0, run.out
     assert fields(Path("plan.ledger.jsonl"), "value") == [(recorded,)]
+
+
+def test_cells_that_say_nothing_are_empty(kjplan: Callable[..., Run]) -> None:
+    nothing: dict[Key, Any] = {
+        "new_value": "/",
+        "new_status": "—",
+        "progress": "无",
+        "problem": "暂无",
+        "on": "-",
+    }
+    form("高新股.xlsx", "高新股", {"2.1.1": nothing, "2.1.4": {**nothing, "new_value": "60%"}})
+    run = kjplan("collect", "高新股.xlsx", "--yes")
+    assert "  登记  2.1.4  " in run.out
+    assert "没有变化 6 行" in run.out
+    assert fields(Path("plan.ledger.jsonl"), "kind", "percent", "note", "on") == [
+        ("reading", 0.6, "", "2030-06-30")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "by"),
+    [("张 三", "张三"), ("张　三", "张三"), (" Li Si\n", "Li Si"), ("张三 Li", "张三 Li")],
+)
+def test_names_as_hands_write_them(typed: str, by: str, kjplan: Callable[..., Run]) -> None:
+    form("高新股.xlsx", "高新股", {"2.1.1": {"new_value": 7, "by": typed}})
+    assert kjplan("collect", "高新股.xlsx", "--yes").status == 0
+    assert fields(Path("plan.ledger.jsonl"), "by") == [(by,)]
+
+
+@pytest.mark.parametrize(("whose", "by"), [("高新\n股", "高新股"), ("高新股、" * 20, "王五")])
+def test_nobody_reports_under_a_name_that_is_none(
+    whose: str, by: str, kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the hidden sheet calls whose form it is was written by whoever sent the file."""
+
+    def change(book: Any) -> None:
+        book["核对"]["B8"].value = whose
+
+    monkeypatch.setenv("KJPLAN_BY", "王五")
+    form("高新股.xlsx", "高新股", {"2.1.1": {"new_value": 7}}, change)
+    assert kjplan("collect", "高新股.xlsx", "--yes").status == 0
+    assert fields(Path("plan.ledger.jsonl"), "by") == [(by,)]
 
 
 def test_words_lose_what_nobody_sees_and_are_never_run(kjplan: Callable[..., Run]) -> None:

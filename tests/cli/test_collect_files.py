@@ -55,6 +55,16 @@ def test_a_file_that_is_not_there(name: str, kjplan: Callable[..., Run]) -> None
     assert run.status == 1
 
 
+def test_what_a_program_keeps_beside_an_open_form_is_none(kjplan: Callable[..., Run]) -> None:
+    Path("~$高新股.xlsx").write_bytes(b"\x05zhang")
+    run = kjplan("collect", "~$高新股.xlsx", "--yes")
+    assert (run.out, run.status) == ("", 1)
+    assert run.err == (
+        "~$高新股.xlsx 是 Office、WPS 打开表格时放在旁边的锁文件，不是表格。"
+        "请关掉打开着的表格，再写表格本身的文件名。\n"
+    )
+
+
 def test_a_folder_with_no_form_in_it(kjplan: Callable[..., Run]) -> None:
     Path("空").mkdir()
     run = kjplan("collect", "空")

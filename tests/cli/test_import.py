@@ -287,8 +287,8 @@ def test_without_pypinyin_names_have_no_aliases(
     run = kjplan("import", "要点.docx")
     spelling._dictionary.cache_clear()
     assert run.err == (
-        "注意：没有装 pypinyin，姓名和单位没有写上拼音简称。"
-        "要的话先运行 python -m pip install pypinyin，再重新导入。\n"
+        "注意：给姓名和单位写拼音简称要用 pypinyin，这里没有装。"
+        '请先运行 python -m pip install "kjplan[office]"，再试一次。\n'
     )
     assert "  - {name: 张三}\n" in shown(home / "plan.yaml")
 

@@ -24,7 +24,7 @@ from helpers.events import (
 )
 from kjplan.errors import Refused
 from kjplan.ledger.event import Event
-from kjplan.ledger.fold import State, fold, in_effect, taken_back
+from kjplan.ledger.fold import Report, State, fold, in_effect, taken_back
 from kjplan.recording.undo import find
 
 if TYPE_CHECKING:
@@ -282,6 +282,6 @@ def test_what_was_decided_is_part_of_the_history_and_reports_nothing() -> None:
 def test_the_days_of_reports_come_in_their_order_each_once() -> None:
     later, earlier = event("a", "03-09"), event("b", "03-02", recorded="03-10")
     state = now(later, earlier, event("c", "03-02"), event("d", "03-12", kind="decision", note="…"))
-    assert state.reported == (day("03-02"), day("03-09"))
+    assert state.reports == (Report(day("03-02")), Report(day("03-09")))
     assert state.reported_on == day("03-09")
     assert now().reported_on is None

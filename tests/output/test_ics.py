@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from kjplan.output.ics import as_ics
 from kjplan.report.calendar import Calendar, Entry
@@ -80,7 +81,7 @@ def test_on_a_screen(office: Path, kjplan: Callable[..., Run]) -> None:
 
 
 def test_the_whole_of_an_entry(office: Path, kjplan: Callable[..., Run]) -> None:
-    assert kjplan("calendar", "--item", "2.1", "-o", office.name, "--alarm", "7").out == (
+    assert kjplan("calendar", "--item", "2.1", "-o", office.name, "--alarm", "7天").out == (
         "已写好 时限.ics。\n"
     )
     text = office.read_bytes().decode()
@@ -142,7 +143,15 @@ def test_refusals(office: Path, kjplan: Callable[..., Run]) -> None:
     assert "错误：--alarm 只用于写成日历：kjplan calendar -o 时限.ics --alarm 7。\n" in run.err
     run = kjplan("calendar", "--alarm", "一周", "-o", office.name)
     assert (run.out, run.status) == ("", 2)
+    assert "“一周”不是天数。请写 0 到 999 的整数，如 7。\n" in run.err
     assert not office.exists()
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_spreadsheet_says_what_it_is(kjplan: Callable[..., Run]) -> None:
+    assert kjplan("calendar", "-o", "时限.xlsx").status == 0
+    sheet = load_workbook("时限.xlsx")["时限"]
+    assert sheet["A1"].value == "某某市科技局2030年科技创新工作要点时限"
 
 
 @pytest.mark.usefixtures("sample")
@@ -152,6 +161,7 @@ def test_an_empty_calendar_is_not_written(home: Path, kjplan: Callable[..., Run]
     assert not (home / "空.ics").exists()
 
 
+@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_whatever_a_text_is_another_program_reads_it(summary: str, description: str) -> None:
     raw = as_ics(Calendar("要点", NOON, [entry(summary, description)], 3)).encode()

@@ -92,7 +92,16 @@ def every_kind(recorded: Path, kjplan: Callable[..., Run]) -> None:
         assert kjplan(*record.split(), "--by", "王五").status == 0
     with recorded.with_name("plan.ledger.jsonl").open("a", encoding="utf-8") as file:
         file.write(line("3e5e7195", "2030-06-28", "meeting"))
-        file.write(line("5f0a77c2", "2030-06-28", "note", "2.1.3", collected_by="办公室王五"))
+        file.write(
+            line(
+                "5f0a77c2",
+                "2030-06-28",
+                "note",
+                "2.1.3",
+                collected_by="办公室王五",
+                form_of="高新股",
+            )
+        )
         file.write(
             line("9d2c1fa0", "2030-06-28", "decision", "2.2.2", note="议", meeting="3e5e7195")
         )

@@ -341,7 +341,7 @@ def test_a_missing_package_is_told(
     monkeypatch.delitem(__import__("sys").modules, "kjplan.output.docx_template", raising=False)
     run = kjplan("summary", "-o", "通报.docx")
     assert run.err == (
-        "写通报要用的程序包 docxtpl 没有装。"
+        "写通报要用 docxtpl，这里没有装。"
         '请先运行 python -m pip install "kjplan[office]"，再试一次。\n'
     )
     assert run.status == 1

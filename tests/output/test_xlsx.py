@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from helpers import Run
 
 REGISTER = """\
-某某市科技局2030年科技创新工作要点
+某某市科技局2030年科技创新工作要点台账
 某某市科技局　截至 2030-06-30　序时进度 50%
 序号|编号|任务|责任人|责任股室|目标值|完成值|完成率|完成时限|状态|灯|最近进展|存在问题|佐证
 一、坚持党建引领，锻造过硬队伍
@@ -114,7 +114,7 @@ def test_a_sheet_a_group(kjplan: Callable[..., Run]) -> None:
     kjplan("view", "owner", "-o", "分工.xlsx")
     assert load_workbook("分工.xlsx").sheetnames == ["张三", "李四", "王五", "未明确责任人"]
     assert shown(Path("分工.xlsx"), "王五") == (
-        "某某市科技局2030年科技创新工作要点\n"
+        "某某市科技局2030年科技创新工作要点台账\n"
         "王五　任务 1，完成 0/1 0%，红 1　某某市科技局　截至 2030-06-30　序时进度 50%\n"
         "序号|编号|任务|责任人|责任股室|目标值|完成值|完成率|完成时限|状态|灯|最近进展|存在问题|佐证\n"
         "二、坚持创新驱动，培育科技企业\n"
@@ -147,12 +147,13 @@ def test_figures_and_records_have_sheets_of_their_own(kjplan: Callable[..., Run]
         '1.1.2|黄|推进中|1/4次 25%|0.25 [0%]|0.5 [0%]|落后 25 点|4 ["每季度，共"General"次"]|张三、李四|全局各股室|每季度召开党风廉政专题会',
     ]
     kjplan("log", "2.1.1", "-o", "登记.xlsx")
-    heading, record = shown(Path("登记.xlsx")).splitlines()[2:]
+    title, _, heading, record = shown(Path("登记.xlsx")).splitlines()
+    assert title == "某某市科技局2030年科技创新工作要点登记记录"
     assert heading == "日期|编号|任务|记录|说明|佐证材料|登记人|登记时间|批次|已撤回|收回人"
     assert record.startswith(
         "2030-05-31|2.1.1|新增高新技术企业|完成值 7家|第一批公示||王五|2030-05-31 "
     )
-    day = load_workbook("登记.xlsx")["登记"]["A4"]
+    day = load_workbook("登记.xlsx")["登记记录"]["A4"]
     assert day.is_date
 
 
@@ -270,6 +271,6 @@ def test_without_xlsxwriter(kjplan: Callable[..., Run], monkeypatch: pytest.Monk
         assert (run.out, run.status) == ("", 1)
         assert run.err == (
             "写表格文件要用 XlsxWriter，这里没有装。"
-            "请先运行 python -m pip install XlsxWriter，再写一次。\n"
+            '请先运行 python -m pip install "kjplan[office]"，再试一次。\n'
         )
     assert not Path("台账.xlsx").exists()

@@ -208,17 +208,18 @@ def test_a_task_is_not_asked_for_before_it_was_added(kjplan: Callable[..., Run])
 def test_a_report_that_did_not_come(plan: Path, kjplan: Callable[..., Run]) -> None:
     """A round is asked for from a week before its day on, and until the next is due."""
     reports(plan)
-    april = "2030年4月的进展还没有收到，应于4月25日前报办公室王五；在办的任务有1项。"
-    may = "2030年5月的进展请于5月25日前报办公室王五；在办的任务有1项。"
+    april = "2030年4月的进展还没有收到，应于4月25日前报办公室王五"
+    may = "2030年5月的进展请于5月25日前报办公室王五"
+    in_hand = "；在办的任务有1项。"
 
     def asked(day: str) -> list[str]:
         options = ("--office", "农社股", "--named", "--days", "0")
         return kjplan("--as-of", day, "remind", *options).out.splitlines()[2:-1]
 
-    assert asked("2030-05-17") == [april]
-    assert asked("2030-05-18") == [f"一、{april}", f"二、{may}"]
-    assert asked("2030-05-25") == [may]
-    assert asked("2030-05-26") == [april.replace("4", "5")]
+    assert asked("2030-05-17") == [f"{april}{in_hand}"]
+    assert asked("2030-05-18") == [f"一、{april}。", f"二、{may}{in_hand}"]
+    assert asked("2030-05-25") == [f"{may}{in_hand}"]
+    assert asked("2030-05-26") == [f"{april.replace('4', '5')}{in_hand}"]
     # What it reported in June through a joint label is a report.
     assert asked("2030-06-30") == []
 
@@ -340,7 +341,7 @@ def test_for_programs(plan: Path, kjplan: Callable[..., Run]) -> None:
     assert told[0]["open"] == 7
     assert told[0]["text"].splitlines()[0] == "高新股的同事，你们好！"
     assert {key for one in told for key in one} == {
-        "name", "text", "open", "rounds", "overdue", "due_soon", "silent", "blocked",
+        "name", "text", "open", "rounds", "overdue", "stages", "due_soon", "silent", "blocked",
         "decided",
     }  # fmt: skip
 

@@ -64,7 +64,7 @@ def test_figures_and_days_of_a_spreadsheet_are_such(kjplan: Callable[..., Run]) 
     openpyxl = pytest.importorskip("openpyxl")
     assert kjplan("trend", "-o", "走势.xlsx").status == 0
     rows = list(openpyxl.load_workbook("走势.xlsx")["走势"].iter_rows(values_only=True))
-    assert rows[0][0] == "某某市科技局2030年科技创新工作要点"
+    assert rows[0][0] == "某某市科技局2030年科技创新工作要点走势"
     assert rows[-1] == (datetime(2030, 6, 30), 0.5, 8, 1, 0.125, 4, 0, 2, 2, 4, 0)  # noqa: DTZ001 - as openpyxl gives a day
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kjplan.ledger.event import Event
     from kjplan.plan.model import Every
 
+OFFICES = ("高新股", "成果股", "办公室")
 YEAR = Period(day("01-01"), day("12-31"))
 
 
@@ -50,7 +51,7 @@ def june(*events: Event, as_of: str = "06-30") -> str:
     """Tell what came in in June, by the 25th, from 高新股 with its one task."""
     (one,) = current(Reporting("month", 25), YEAR, day("06-30"))
     only = standing(plan("title: 任务"), as_of, *events)
-    found = returns(["高新股", "办公室"], {"高新股": [only]}, one)
+    found = returns(["高新股", "办公室"], {"高新股": [only]}, one, OFFICES)
     said = [f"{each.name} {each.on and f'{each.on:%m-%d}'}" for each in found]
     said += [f"{each.name} 迟" for each in late(found, one.by)]
     return "，".join(said + [f"{each.name} 未" for each in missing(found)])
@@ -73,6 +74,10 @@ def june(*events: Event, as_of: str = "06-30") -> str:
         ([event("a", "06-10", kind="reviewed")], "高新股 None，高新股 未"),
         # Nor is what a meeting decided.
         ([event("a", "06-10", kind="decision", note="…")], "高新股 None，高新股 未"),
+        # What stood on the form of another office is that one's report.
+        ([event("a", "06-10", form_of="成果股")], "高新股 None，高新股 未"),
+        ([event("a", "06-10", form_of="高新股")], "高新股 06-10"),
+        ([event("a", "06-10", form_of="李四")], "高新股 06-10"),
         # With nothing open any more when the round began there is nothing to report.
         ([event("a", "05-10", status="done")], ""),
         ([event("a", "05-10", status="dropped")], ""),

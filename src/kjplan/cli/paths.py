@@ -27,10 +27,15 @@ def plans(typed: Iterable[str]) -> list[str]:
 def forms(typed: Iterable[str], endings: tuple[str, ...]) -> list[str]:
     """Name the forms that were meant, each once; a folder stands for its files of some endings.
 
-    What a program keeps beside an open file is left out. Raises Refused for a folder without any.
+    What a program keeps beside an open file is left out. Raises Refused where nothing else is
+    meant, and for a folder without any.
     """
     paths = _expanded(typed, partial(_inside, endings=endings))
-    return [path for path in paths if not _is_lock(path)]
+    files = [path for path in paths if not _is_lock(path)]
+    if not files:
+        what = f"{paths[0]} 是 Office、WPS 打开表格时放在旁边的锁文件，不是表格。"
+        raise Refused(f"{what}请关掉打开着的表格，再写表格本身的文件名。")
+    return files
 
 
 def _expanded(typed: Iterable[str], inside: Callable[[str], Sequence[str]]) -> list[str]:

@@ -22,6 +22,7 @@ _LONGEST, _LONGEST_NAME = 5_000, 50
 _OF_A_YEAR = r"(\d{1,2})(?:月(\d{1,2})[日号]?|[-/](\d{1,2}))"
 # A spreadsheet keeps a day as its distance from this one.
 _SERIAL, _FIRST = r"[1-9]\d{4}", date(1899, 12, 30)
+_CHINESE = "[\u3400-\u9fff]"
 _CLOCK = r"[ T]*\d{1,2}:\d\d(:\d\d)?"
 
 
@@ -69,8 +70,8 @@ _OTHERWISE: dict[Status, tuple[str, ...]] = {
 
 
 def name(text: str) -> str:
-    """Read who reports, on one line."""
-    written = " ".join(words(text).split())
+    """Read who reports, on one line; 张 三, spread out to be as wide as others, is 张三."""
+    written = re.sub(rf"(?<={_CHINESE}) (?={_CHINESE})", "", " ".join(words(text).split()))
     if len(written) > _LONGEST_NAME:
         raise Wrong(f"{short(written)}不像姓名。", "请只填姓名。")
     return written

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # So far down headings are looked for: an office may have put lines above them.
 _ABOVE = 30
 _LONGEST_ID = 20
+# What hands write into cells that they leave empty.
+_NOTHING = frozenset(("无", "暂无", "没有", "/", "\\", "-", "--", "—", "——"))
 _SHARED: frozenset[Key] = frozenset(("by", "on"))
 
 
@@ -37,8 +39,9 @@ class FilledRow(NamedTuple):
     faults: Mapping[Key, str]
 
     def text(self, key: Key) -> str:
-        """Give what stands in a column, "" where there is no such column."""
-        return self.cells[key].text if key in self.cells else ""
+        """Give what stands in a column, "" where there is none such, or where it says nothing."""
+        text = self.cells[key].text if key in self.cells else ""
+        return "" if key in ANSWERS and plain(text) in _NOTHING else text
 
     @property
     def id(self) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
-from kjplan.errors import Wrong
+from kjplan.errors import Wrong, not_installed
 from kjplan.intake import flat
 from kjplan.intake.as_plan import as_plan
 from kjplan.intake.draft import Draft, seen
@@ -21,11 +21,6 @@ from kjplan.plan.document import pieces
 from kjplan.plan.model import Plan
 from kjplan.plan.writer import Remarks
 
-_UNSPELLED = Note(
-    "unspelled",
-    "没有装 pypinyin，姓名和单位没有写上拼音简称。",
-    "要的话先运行 python -m pip install pypinyin，再重新导入。",
-)
 _MANY = 100  # clauses that some bracket would close in a plan of tasks
 
 
@@ -60,9 +55,17 @@ def take_in(path: str, settings: Settings, today: date) -> Imported:
         remarks(draft, plan, name.name),
         draft.brackets,
         clauses >= _MANY and not draft.brackets,
-        document.notes + notes + (() if is_available() else (_UNSPELLED,)),
+        document.notes + notes + _unspelled(),
         _proof(document, plan, settings),
     )
+
+
+def _unspelled() -> tuple[Note, ...]:
+    """Say that names have no aliases where nothing is there that spells them."""
+    if is_available():
+        return ()
+    wrong = not_installed("pypinyin", "给姓名和单位写拼音简称")
+    return (Note("unspelled", wrong.what, wrong.remedy),)
 
 
 @of_file

@@ -66,7 +66,7 @@ def understand(form: FilledIn, plan: Plan, defaults: Defaults) -> list[Reported]
     """
     _refuse_other_plan(form, plan)
     whose = "" if form.whose == plan.organization else form.whose
-    by = _only_name(form) or whose or defaults.by
+    by = _only_name(form) or _name(whose) or defaults.by
     reader = _Reader(form, plan, defaults._replace(by=by))
     rows = list(filter(None, map(reader.row, form.rows)))
     if rows and not form.sent and all(row.task is None for row in rows):
@@ -76,12 +76,15 @@ def understand(form: FilledIn, plan: Plan, defaults: Defaults) -> list[Reported]
 
 def _only_name(form: FilledIn) -> str:
     """Give the name that a form has where it has no other; "" where it has none or several."""
-    names = set()
-    for row in form.rows:
-        with suppress(Wrong):  # told with its row
-            names.add(filled_cell.name(row.text("by")))
-    names.discard("")
+    names = {_name(row.text("by")) for row in form.rows} - {""}
     return names.pop() if len(names) == 1 else ""
+
+
+def _name(text: str) -> str:
+    """Read a name; "" for what is none, which of a row is told with it."""
+    with suppress(Wrong):
+        return filled_cell.name(text)
+    return ""
 
 
 _OTHER = "请核对是哪一份计划的填报表；别的计划的，请用 -f 写明那份计划。"
@@ -113,6 +116,8 @@ class _Reader:
     def __init__(self, form: FilledIn, plan: Plan, defaults: Defaults) -> None:
         self._form, self._defaults = form, defaults
         self._tasks = plan.by_id()
+        parties = {office.name for office in plan.offices} | {who.name for who in plan.people}
+        self._form_of = form.whose if form.whose in parties else ""
         self._titles = {_tight(task.title): task.id for task in self._tasks.values()}
         self._sent: Mapping[str, SentTask] | None = (
             {task.id: task for task in form.sent.tasks} if form.sent else None
@@ -177,6 +182,7 @@ class _Reader:
             problem=f"{PROBLEM}{problem}" if problem and not blocks else "",
             evidence=cells.words("evidence"),
             printed=self._printed(cells.row, task, sent),
+            form_of=self._form_of,
         )
         day = self._form.as_of or answer.on
         told = (str(day), self._form.whose, own_name, str(own_day or ""))

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from kjplan.ledger.event import Event, Status
-from kjplan.ledger.fold import State, add_up, distinct, is_history, taken_back
+from kjplan.ledger.fold import Report, State, add_up, distinct, is_history, taken_back
 from kjplan.plan.model import Task
 
 MEETINGS = ""
@@ -21,11 +21,17 @@ Course = tuple[int, int, int, bool]
 ordinal of the day from which it has been done, and whether it was struck off; 0 for no day."""
 
 Sum = tuple[
-    Status, float | None, float | None, tuple[int, ...], tuple[str, ...], tuple[int, ...], Course
+    Status,
+    float | None,
+    float | None,
+    tuple[int, ...],
+    tuple[str, ...],
+    tuple[tuple[int, str], ...],
+    Course,
 ]
 """A task's status, value and percent, the offsets of its events in effect, oldest first, the
 labels under which they were recorded, the ordinals of the days for which somebody reported on
-it, and what else became of it."""
+it, each with whose form that was, and what else became of it."""
 
 
 class Digest(NamedTuple):
@@ -55,13 +61,13 @@ class Digest(NamedTuple):
 
 def offsets_of(total: Sum) -> tuple[int, ...]:
     """Give the offsets of the events in effect, oldest first."""
-    _status, _value, _percent, offsets, _labels, _reported, _course = total
+    _status, _value, _percent, offsets, _labels, _reports, _course = total
     return offsets
 
 
 def labels_of(total: Sum) -> tuple[str, ...]:
     """Give the labels under which the events were recorded."""
-    _status, _value, _percent, _offsets, labels, _reported, _course = total
+    _status, _value, _percent, _offsets, labels, _reports, _course = total
     return labels
 
 
@@ -113,9 +119,9 @@ def _sum(history: Sequence[Event], offsets: Mapping[int, int]) -> Sum:
     # Most tasks were never renamed, and share one label with all their records.
     labels = tuple({label: None for event in history if (label := label_of(event))})
     places = tuple(offsets[id(event)] for event in history)
-    reported = tuple(day.toordinal() for day in state.reported)
+    reports = tuple((report.on.toordinal(), report.form_of) for report in state.reports)
     course = (_ordinal(state.due), state.extended, _ordinal(state.done_on), state.accepted)
-    return state.status, state.value, state.percent, places, labels, reported, course
+    return state.status, state.value, state.percent, places, labels, reports, course
 
 
 def _ordinal(day: date | None) -> int:
@@ -124,7 +130,7 @@ def _ordinal(day: date | None) -> int:
 
 def state_of(total: Sum, history: Callable[[tuple[int, ...]], Sequence[Event]]) -> State:
     """Make the state of a task; `history` gives the events at some offsets."""
-    status, value, percent, offsets, _labels, reported, course = total
+    status, value, percent, offsets, _labels, reports, course = total
     due, extended, done_on, accepted = course
     return State(
         status=status,
@@ -135,7 +141,7 @@ def state_of(total: Sum, history: Callable[[tuple[int, ...]], Sequence[Event]]) 
         extended=extended,
         done_on=date.fromordinal(done_on) if done_on else None,
         accepted=accepted,
-        reported=tuple(map(date.fromordinal, reported)),
+        reports=tuple(Report(date.fromordinal(day), form_of) for day, form_of in reports),
     )
 
 

@@ -40,8 +40,8 @@ class Event(NamedTuple):
     beside the ledger. A decision says in its `note` what was decided, in `assignees` who is to
     do it and in `due` by when, as far as that was said; a task was `reviewed` that was gone
     through in a meeting without a word. `meeting` is the command that recorded the meeting in
-    which an event was recorded. What came in on a form has who took it in as `collected_by`, and
-    a digest of its row as `row`.
+    which an event was recorded. What came in on a form has who took it in as `collected_by`, a
+    digest of its row as `row`, and whose form it was, an office's or a person's, as `form_of`.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Event(NamedTuple):
     meeting: str = ""
     collected_by: str = ""
     row: str = ""
+    form_of: str = ""
 
     @property
     def is_report(self) -> bool:

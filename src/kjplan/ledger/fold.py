@@ -9,6 +9,13 @@ from typing import NamedTuple
 from kjplan.ledger.event import Event, Status
 
 
+class Report(NamedTuple):
+    """The day for which somebody told how a task stands, and on whose form; "" where on none."""
+
+    on: date
+    form_of: str = ""
+
+
 class State(NamedTuple):
     """What the records of one task add up to.
 
@@ -16,8 +23,7 @@ class State(NamedTuple):
     in effect, oldest first, without the meetings that went through it and said nothing. `due`
     is the time limit that it was last given, by one of the `extended` extensions; `done_on` the
     day from which it has been done without a break, `accepted` whether it was checked and
-    struck off since. `reported` are the days for which somebody told how it stands, in their
-    order.
+    struck off since. `reports` tell for which days somebody told how it stands, in their order.
     """
 
     status: Status = "todo"
@@ -28,7 +34,7 @@ class State(NamedTuple):
     extended: int = 0
     done_on: date | None = None
     accepted: bool = False
-    reported: tuple[date, ...] = ()
+    reports: tuple[Report, ...] = ()
 
     @property
     def last(self) -> Event | None:
@@ -43,7 +49,7 @@ class State(NamedTuple):
     @property
     def reported_on(self) -> date | None:
         """The latest of the days for which somebody told how it stands."""
-        return self.reported[-1] if self.reported else None
+        return self.reports[-1].on if self.reports else None
 
 
 UNTOUCHED = State()
@@ -65,16 +71,20 @@ def incomplete(events: Iterable[Event]) -> dict[str, int]:
     return {command: size for command, size in sizes.items() if len(there[command]) < size}
 
 
-def in_effect(events: Iterable[Event], as_of: date) -> list[Event]:
+def in_effect(
+    events: Iterable[Event], as_of: date, only: Container[str] | None = None
+) -> list[Event]:
     """Keep the events that hold on a day, in the order in which they took effect.
 
+    `only` names the tasks whose events are wanted, where not all are.
     Neither the order of the events nor one that stands twice makes a difference. A retraction
     holds, as any event does, from its own day; a retraction of a retraction restores. Commands
     of which lines are missing are to be left out beforehand.
     """
     known = [event for event in events if event.on <= as_of]
     gone = taken_back(known)
-    return distinct(e for e in known if e.kind != "retraction" and e.command not in gone)
+    holding = (e for e in known if e.kind != "retraction" and e.command not in gone)
+    return distinct(holding if only is None else (e for e in holding if e.task in only))
 
 
 def taken_back(events: Iterable[Event]) -> set[str]:
@@ -109,8 +119,8 @@ def fold(
     `only` names the tasks to fold, where not all are wanted.
     """
     histories: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in in_effect(events, as_of):
-        if is_history(event) and (only is None or event.task in only):
+    for event in in_effect(events, as_of, only):
+        if is_history(event):
             histories[event.task].append(event)
     return {task: add_up(history) for task, history in histories.items()}
 
@@ -154,7 +164,9 @@ def add_up(history: Sequence[Event]) -> State:
         extended=extended,
         done_on=done_on,
         accepted=accepted,
-        reported=tuple(dict.fromkeys(event.on for event in history if event.is_report)),
+        reports=tuple(
+            dict.fromkeys(Report(event.on, event.form_of) for event in history if event.is_report)
+        ),
     )
 
 

@@ -8,13 +8,14 @@ import time
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from kjplan.errors import Invalid, Problem
 from kjplan.files import open_file, reason
 from kjplan.ledger.belonging import Belonging
 from kjplan.ledger.digest import MEETINGS, Digest, extended, labels_of, offsets_of, state_of
 from kjplan.ledger.fold import fold, in_effect, incomplete
+from kjplan.ledger.history import History
 from kjplan.ledger.scan import Found, Scan, event_at, numbered, row_at, scan
 from kjplan.plan.model import Period
 
@@ -58,9 +59,9 @@ class Ledger:
         self._found = found
 
     @property
-    def goes_on(self) -> bool:
-        """Whether its beginning was known and is not read yet."""
-        return self._found is None
+    def read_already(self) -> tuple[Found, ...] | None:
+        """What `found` gives, None where nobody has asked for it."""
+        return self._found
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -156,28 +157,6 @@ class Ledger:
         return day.toordinal() >= self.digest.last_day
 
 
-class History(Sequence["Event"]):
-    """Events of a ledger, each read when it is looked at."""
-
-    __slots__ = ("_content", "_offsets")
-
-    def __init__(self, content: bytes, offsets: tuple[int, ...]) -> None:
-        self._content = content
-        self._offsets = offsets
-
-    def __len__(self) -> int:
-        return len(self._offsets)
-
-    @overload
-    def __getitem__(self, index: int) -> Event: ...
-    @overload
-    def __getitem__(self, index: slice) -> History: ...
-    def __getitem__(self, index: int | slice) -> Event | History:
-        if isinstance(index, slice):
-            return History(self._content, self._offsets[index])
-        return event_at(self._content, self._offsets[index])
-
-
 def read(path: StrPath, snapshots: Snapshots | None = None) -> Ledger:
     """Read a ledger; one that does not exist is empty.
 
@@ -238,17 +217,23 @@ def remembered(content: bytes, path: str, snapshots: Snapshots | None) -> Ledger
     kept = snapshots.recall(_KIND, path, content)
     known = Digest._make(kept) if kept else Digest()
     ledger = parse(content, path, known)
-    size = known.size if ledger.goes_on else 0
+    size = known.size if ledger.read_already is None else 0
     # A last line that may still grow is not the beginning of a later ledger.
     if content.endswith(b"\n") and len(content) - size > max(_UNREMEMBERED, size // _PART):
         snapshots.keep(_KIND, path, content, tuple(ledger.digest))
     return ledger
 
 
-def parse(content: bytes, path: str, known: Digest | None = None) -> Ledger:
+def parse(
+    content: bytes,
+    path: str,
+    known: Digest | None = None,
+    read_before: tuple[Found, ...] | None = None,
+) -> Ledger:
     """Read a ledger's bytes, from where `known` ends; `path` is for the messages.
 
-    Raises Invalid where events were saved in another encoding, so that nobody deletes them.
+    `read_before` are the events up to there, where somebody has read them. Raises Invalid where
+    events were saved in another encoding, so that nobody deletes them.
     """
     known = known or Digest()
     lines = scan(content, path, known.size, known.lines)
@@ -269,7 +254,10 @@ def parse(content: bytes, path: str, known: Digest | None = None) -> Ledger:
         incomplete=known.incomplete + _missing(lines.found, missing),
         plans=tuple(sorted({*known.plans, *lines.plans})),
     )
-    return Ledger(content, path, digest, lines.torn, None if known.size else found)
+    if known.size:
+        all_found = None if read_before is None else read_before + found
+        return Ledger(content, path, digest, lines.torn, all_found)
+    return Ledger(content, path, digest, lines.torn, found)
 
 
 def followed(ledger: Ledger, events: Iterable[Event]) -> Ledger:
@@ -279,7 +267,9 @@ def followed(ledger: Ledger, events: Iterable[Event]) -> Ledger:
     content = ledger.content[: len(ledger.content) - len(ledger.torn)]
     lines = b"".join(map(encode, events))
     content += lines if ledger.ended else b"\n" + lines
-    return parse(content, ledger.path, None if ledger.torn else ledger.digest)
+    if ledger.torn:
+        return parse(content, ledger.path)
+    return parse(content, ledger.path, ledger.digest, ledger.read_already)
 
 
 def _reaches_back(new: Scan, missing: Mapping[str, int], known: Digest) -> bool:

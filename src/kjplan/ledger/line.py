@@ -88,6 +88,7 @@ def _event(record: Any) -> Event:
         get("meeting", ""),
         get("collected_by", ""),
         get("row", ""),
+        get("form_of", ""),
     )
     _refuse_no_text(event)
     if not event.id or not event.command or not _says_something(event):
@@ -111,7 +112,7 @@ def _names(value: Any) -> tuple[str, ...]:
 def _refuse_no_text(event: Event) -> None:
     texts = (event.id, event.command, event.by, event.kind, event.task, event.title)
     more = (event.note, event.evidence, event.retracts, event.fingerprint, event.sha256)
-    late = (event.meeting, *event.assignees, event.collected_by, event.row)
+    late = (event.meeting, *event.assignees, event.collected_by, event.row, event.form_of)
     for text in (*texts, *more, *late):
         if not isinstance(text, str):
             raise TypeError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kjplan.errors import Refused
+from kjplan.errors import Refused, not_installed
 from kjplan.output import wordml
 from kjplan.output.layout import GAP, widths
 from kjplan.output.line import laid_out
@@ -98,10 +98,7 @@ def from_template(data: dict[str, Any], path: str | None) -> bytes:
     try:
         from kjplan.output.docx_template import filled  # takes as long to load as all else
     except ModuleNotFoundError as missing:
-        raise Refused(
-            f"写通报要用的程序包 {missing.name} 没有装。"
-            '请先运行 python -m pip install "kjplan[office]"，再试一次。'
-        ) from None
+        raise Refused(str(not_installed(missing.name or "docxtpl", "写通报"))) from None
     return filled(data, path or "")
 
 

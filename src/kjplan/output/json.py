@@ -201,6 +201,7 @@ def of_event(event: Event) -> dict[str, Any]:
         "on": str(event.on),
         "by": event.by,
         "collected_by": event.collected_by or None,
+        "form_of": event.form_of or None,
         "kind": event.kind,
         "task": event.task or None,
         "status": event.status,

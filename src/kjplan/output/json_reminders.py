@@ -21,6 +21,7 @@ def of_reminders(reminders: Iterable[tuple[Reminder, str]]) -> list[dict[str, An
             "open": len(reminder.open),
             "rounds": [of_round(of) for of in reminder.rounds],
             "overdue": of_tasks(reminder.overdue),
+            "stages": of_tasks(reminder.stages),
             "due_soon": of_tasks(reminder.due_soon),
             "silent": of_tasks(reminder.silent),
             "blocked": of_tasks(reminder.blocked),

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kjplan.errors import Refused
+from kjplan.errors import Refused, not_installed
 from kjplan.text import safe
 from kjplan.text.width import width
 from kjplan.text.words import number
@@ -65,10 +65,7 @@ class Book:
         try:
             from xlsxwriter import Workbook
         except ImportError:
-            raise Refused(
-                "写表格文件要用 XlsxWriter，这里没有装。"
-                "请先运行 python -m pip install XlsxWriter，再写一次。"
-            ) from None
+            raise Refused(str(not_installed("XlsxWriter", "写表格文件"))) from None
         self._bytes = io.BytesIO()
         self._book = Workbook(self._bytes, {"in_memory": True})
         # Without a moment of its own, a file would differ each time that it is made.

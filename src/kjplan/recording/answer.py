@@ -29,7 +29,8 @@ class Answer(NamedTuple):
 
     `figure` is as typed; an increment counts from the figure that was `printed`, None where that
     is not known. `reason` is why the task is blocked, `problem` a note of its own. `row` is a
-    digest by which the same answer is known when it comes again.
+    digest by which the same answer is known when it comes again, `form_of` the office or person
+    whose form it stood on.
     """
 
     task: Task
@@ -43,6 +44,7 @@ class Answer(NamedTuple):
     evidence: str = ""
     printed: float | None = None
     row: str = ""
+    form_of: str = ""
 
 
 class Unfit(Refused):
@@ -69,7 +71,13 @@ def compose(standing: Standing, plan: Plan, answer: Answer, stamp: Stamp) -> Com
     if wrong := limits.day(answer.on, plan.period, stamp.at.date()):
         raise Unfit("on", f"{answer.on} {wrong.what}。{wrong.remedy}")
     stamp = stamp._replace(
-        on=answer.on, by=answer.by, collected_by=stamp.by, row=answer.row, note="", evidence=""
+        on=answer.on,
+        by=answer.by,
+        collected_by=stamp.by,
+        row=answer.row,
+        form_of=answer.form_of,
+        note="",
+        evidence="",
     )
     events: list[Event] = []
     if answer.problem:

@@ -52,12 +52,11 @@ def figure(task: Task, period: Period, event: Event, before: float | None) -> st
 
     The sentence is the same for whoever records and for what stands in a ledger.
     """
+    is_share = event.percent is not None
+    if not (task.kind == "once" if is_share else task.has_figure):
+        return how_to(task, on_form=bool(event.collected_by))
     if event.percent is not None:
-        if task.kind != "once":
-            return how_to(task)
         return "" if 0 <= event.percent <= 1 else PERCENT
-    if not task.has_figure:
-        return how_to(task)
     figure = event.delta if event.value is None else event.value
     figure = figure or 0
     is_whole = figure == int(figure)
@@ -109,18 +108,20 @@ def _is_small(before: float | None) -> bool:
     return before is not None and 0 < before <= 1
 
 
-def how_to(task: Task) -> str:
-    """Say how the figure of a task is to be written."""
+def how_to(task: Task, *, on_form: bool) -> str:
+    """Say how the figure of a task is to be written, by a command or on a form."""
     if task.kind == "ongoing":
-        return f"长期坚持的任务没有完成值，登记进展请用 kjplan note {task.id} 说明。"
+        where = "写在“进展情况”里" if on_form else f"用 kjplan note {task.id} 说明"
+        return f"长期坚持的任务没有完成值，登记进展请{where}。"
+    typed = "" if on_form else f"kjplan progress {task.id} "
     if task.kind == "once":
-        return f"这项任务没有目标值，请登记百分比，如 kjplan progress {task.id} 60%。"
+        return f"这项任务没有目标值，请登记百分比，如 {typed}60%。"
     if task.rank:
-        return f"请登记名次，如 kjplan progress {task.id} 1。"
+        return f"请登记名次，如 {typed}1。"
     counted = f"，单位是{task.unit}" if task.unit else ""
     if task.target and not task.target.accrues:
-        return f"请登记最近一次的数，如 kjplan progress {task.id} 7{counted}。"
-    return f"请登记现在的数或增加的数，如 kjplan progress {task.id} 7 或 +3{counted}。"
+        return f"请登记最近一次的数，如 {typed}7{counted}。"
+    return f"请登记现在的数或增加的数，如 {typed}7 或 +3{counted}。"
 
 
 def extension(task: Task, status: Status, due: date, period: Period) -> str:

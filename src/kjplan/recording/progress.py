@@ -59,9 +59,8 @@ def _event(task: Task, typed: str, stamp: Stamp) -> Event:
     except Wrong:
         raise _refused(task, f"{values.short(typed)}位数太多，请核对。") from None
     if figure is None:
-        raise Refused(
-            f"{task.id} {task.title}：{values.short(typed)}登记不了。{limits.how_to(task)}"
-        )
+        how_to = limits.how_to(task, on_form=bool(stamp.collected_by))
+        raise Refused(f"{task.id} {task.title}：{values.short(typed)}登记不了。{how_to}")
     if task.kind == "once":
         if sign:
             raise _refused(task, limits.PERCENT)

@@ -55,6 +55,7 @@ class Stamp(NamedTuple):
     meeting: str = ""
     collected_by: str = ""
     row: str = ""
+    form_of: str = ""
 
     def event(
         self,
@@ -92,6 +93,7 @@ class Stamp(NamedTuple):
             meeting=self.meeting,
             collected_by=self.collected_by,
             row=self.row,
+            form_of=self.form_of,
         )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kjplan.ledger.event import Event, Status
+    from kjplan.plan.model import Task
     from kjplan.recording.recorder import Stamp
     from kjplan.standing.standing import Standing
 
@@ -80,17 +81,29 @@ def why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) ->
     """Say why a task cannot be put into a status; "" where it can."""
     task = standing.task
     named = f"{task.id} {task.title}"
+    on_form = bool(stamp.collected_by)
     if status == "done" and task.kind == "ongoing":
-        return f"{named}：长期坚持的任务没有完成之日。登记进展请用 kjplan note {task.id} 说明。"
+        where = "写在“进展情况”里" if on_form else f"用 kjplan note {task.id} 说明"
+        return f"{named}：长期坚持的任务没有完成之日。登记进展请{where}。"
     already = standing.state.status == "done"
     if status == "done" and not already and standing.is_short and not force:
         return (
             f"{named}：到 {stamp.on} {_figures(standing)}，"
             f"{'超过了上限' if task.is_ceiling else '未达目标值'}，不能记为已完成。"
-            f"请先用 kjplan progress {task.id} 登记{'名次' if task.rank else '完成值'}；"
-            "确要办结，加 --force 并用 --note 说明原因。"
+            f"{_way_out(task, on_form=on_form)}"
         )
     return ""
+
+
+def _way_out(task: Task, *, on_form: bool) -> str:
+    """Say how a task is finished that is short of its target."""
+    if on_form:
+        forced = f"kjplan done {task.id} --force --note 原因"
+        return f"请填上达到的完成值，或把本次状态改成推进中；确要办结，由收表的人用 {forced}。"
+    return (
+        f"请先用 kjplan progress {task.id} 登记{'名次' if task.rank else '完成值'}；"
+        "确要办结，加 --force 并用 --note 说明原因。"
+    )
 
 
 def _figures(standing: Standing) -> str:

@@ -142,7 +142,7 @@ def _left(day: Deadline, as_of: date) -> str:
 
 def _what(day: Deadline) -> str:
     if day.stage and day.standing:
-        return f"阶段目标 {words.number(day.stage.at_least)}{day.standing.task.unit}"
+        return words.stage(day.stage.at_least, day.standing.task.unit)
     return "完成时限" if day.standing else "报送" if day.round else "计划期末"
 
 

@@ -101,6 +101,15 @@ def _offices(plan: Plan, task: Task) -> Cell:
     return Cell(names=tuple(marked))
 
 
+def _target(plan: Plan, standing: Standing) -> Cell:
+    """Word what is to be reached, below it the stage that is asked for: `6月30日前2家`."""
+    goal, stage = columns.goal_alone(standing), standing.stage
+    if stage is None:
+        return goal
+    day = words.day(stage.by, plan.period.start.year)
+    return Cell(f"{goal.plain}\n{day}前{words.number(stage.at_least)}{standing.task.unit}")
+
+
 def _status(standing: Standing) -> str:
     """Word the status, on a line of its own the light and why it is on: `红灯：落后 31 点`."""
     lit = standing.lit
@@ -118,7 +127,7 @@ _CELLS: dict[Key, Callable[[Plan, Standing], Cell]] = {
     "task": lambda _plan, standing: Cell(standing.task.title),
     "owner": lambda _plan, standing: Cell(names=standing.task.owners),
     "office": lambda plan, standing: _offices(plan, standing.task),
-    "target": _of_column("target"),
+    "target": _target,
     "due": _of_column("due"),
     "value": _of_column("value"),
     "status": lambda _plan, standing: Cell(_status(standing)),

@@ -100,13 +100,17 @@ def _greeting(reminders: Reminders, reminder: Reminder) -> str:
 def _parts(outlook: Outlook, reminders: Reminders, reminder: Reminder) -> Iterator[list[str]]:
     """Word what is asked for, each part as a sentence and what is listed under it."""
     for of in reversed(reminder.rounds):
-        yield [_round(outlook, reminder, of)]
-    for lead, standings in (
-        (f"已逾期的{len(reminder.overdue)}项：", reminder.overdue),
-        (f"{reminders.days}天内到期的{len(reminder.due_soon)}项：", reminder.due_soon),
-    ):
-        if standings:
-            yield [lead, *_items(outlook, reminder, standings)]
+        # What is in hand is told once, with the round that is on.
+        tasks = f"；{_in_hand(reminder.open)}" if of is reminder.rounds[0] else ""
+        yield [f"{_round(outlook, of)}{tasks}。"]
+    if late := reminder.overdue:
+        yield [f"已逾期的{len(late)}项：", *_items(outlook, reminder, late)]
+    if staged := reminder.stages:
+        items = (_item(outlook, reminder, s, _stage(outlook, s)) for s in staged)
+        yield [f"还没有达到阶段目标的{len(staged)}项：", *items]
+    if soon := reminder.due_soon:
+        lead = f"{reminders.days}天内到期的{len(soon)}项："
+        yield [lead, *_items(outlook, reminder, soon)]
     if reminder.decided:
         lead = f"会上议定的{len(reminder.decided)}件："
         yield [lead, *(_decided(outlook, reminder, each) for each in reminder.decided)]
@@ -114,12 +118,11 @@ def _parts(outlook: Outlook, reminders: Reminders, reminder: Reminder) -> Iterat
         yield [_silent(reminder.silent)]
 
 
-def _round(outlook: Outlook, reminder: Reminder, of: Round) -> str:
-    name = words.round_name(of.every, of.first)
-    last, tasks = _day(outlook, of.by), _in_hand(reminder.open)
+def _round(outlook: Outlook, of: Round) -> str:
+    name, last = words.round_name(of.every, of.first), _day(outlook, of.by)
     if of.by < outlook.as_of:
-        return f"{name}的进展还没有收到，应于{last}前{_report(outlook.plan)}；{tasks}。"
-    return f"{name}的进展请于{last}前{_report(outlook.plan)}；{tasks}。"
+        return f"{name}的进展还没有收到，应于{last}前{_report(outlook.plan)}"
+    return f"{name}的进展请于{last}前{_report(outlook.plan)}"
 
 
 def _in_hand(standings: Sequence[Standing]) -> str:
@@ -196,15 +199,15 @@ def _items(outlook: Outlook, reminder: Reminder, standings: Sequence[Standing]) 
         if len(together) > _APART:
             yield f"{_limit(outlook, together[0])}的{len(together)}项：{_named(together)}。"
         else:
-            yield from (_item(outlook, reminder, s) for s in together)
+            yield from (_item(outlook, reminder, s, _limit(outlook, s)) for s in together)
 
 
-def _item(outlook: Outlook, reminder: Reminder, standing: Standing) -> str:
+def _item(outlook: Outlook, reminder: Reminder, standing: Standing, limit: str) -> str:
     """Word one task: since when, by when, how far it is."""
     task = standing.task
     # Through which label it is theirs, where it does not name them.
     through = () if reminder.name in (*task.offices, *task.owners) else task.offices
-    facts = (_limit(outlook, standing), _figure(standing), _last(outlook, standing))
+    facts = (limit, _figure(standing), _last(outlook, standing))
     return f"{task.title}（{'，'.join((task.id, *through))}）：{'；'.join(filter(None, facts))}。"
 
 
@@ -215,6 +218,18 @@ def _limit(outlook: Outlook, standing: Standing) -> str:
     if standing.left < 0:
         return f"{limit}，已逾期{-standing.left}天"
     return f"{limit}，还有{standing.left}天" if standing.left else f"{limit}，今天到期"
+
+
+def _stage(outlook: Outlook, standing: Standing) -> str:
+    """Word the stage that is asked for: `6月30日前须达2家，还有10天`."""
+    stage = standing.stage
+    if stage is None:
+        return ""
+    left = standing.left_to(stage.by)
+    wanted = f"{_day(outlook, stage.by)}前须达{number(stage.at_least)}{standing.task.unit}"
+    if left < 0:
+        return f"{wanted}，已过{-left}天"
+    return f"{wanted}，还有{left}天" if left else f"{wanted}，今天到期"
 
 
 def _figure(standing: Standing) -> str:

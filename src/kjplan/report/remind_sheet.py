@@ -79,6 +79,10 @@ def _matters(outlook: Outlook, reminder: Reminder) -> Iterator[_Matter]:
         for s in standings:
             late = -s.left if s.overdue else 0
             yield _Matter(reminder.name, what, s.due, columns.limit(s), s, late)
+    for s in reminder.stages:
+        if stage := s.stage:
+            what = words.stage(stage.at_least, s.task.unit)
+            yield _Matter(reminder.name, what, stage.by, str(stage.by), s, -s.left_to(stage.by))
     for decided in reminder.decided:
         yield _decided(outlook, reminder, decided)
 

@@ -89,7 +89,8 @@ def _of_group(outlook: Outlook, group: Group) -> Sheet:
         headings[len(own)] = (Heading(f"{outlook.plan.terms.support}（{len(supported)}）"),)
     counts = groups.counts(Tally.of(group.standings)).figures
     counted = "，".join(f"{figure.label} {figure.value}" for figure in counts)
-    return _sheet(group.heading, outlook, tasks, (group.heading, counted), headings)
+    sheet = _sheet("台账", outlook, tasks, (group.heading, counted), headings)
+    return sheet._replace(name=group.heading)
 
 
 def _sheet(
@@ -108,7 +109,7 @@ def _sheet(
     )
     first = [column.heading for column in of.columns[:_FROZEN]]
     frozen = first.index("任务") + 1 if "任务" in first else 0
-    return Sheet(name, plan.title, notes, of, headings, frozen)
+    return Sheet(name, f"{plan.title}{name}", notes, of, headings, frozen)
 
 
 # With more columns in sight all the time, a narrow screen has no room for others.

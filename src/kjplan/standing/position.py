@@ -131,8 +131,8 @@ def _round(
     rounds = current(plan.reporting, plan.period, as_of) if plan.reporting else ()
     if not rounds:
         return 0, None
-    names = (office.name for office in plan.offices)
-    came = returns(names, with_office(plan, standings), rounds[0])
+    names = [office.name for office in plan.offices]
+    came = returns(names, with_office(plan, standings), rounds[0], names)
     return len(came), tuple(each.name for each in missing(came))
 
 

@@ -20,7 +20,8 @@ class Reminder(NamedTuple):
     """What an office or a person is to be reminded of.
 
     `rounds` are those without a report from them, whose day has passed or is near, the latest
-    first; `open` their open tasks. `silent` are tasks that nobody has said anything about for
+    first; `open` their open tasks. `stages` are tasks whose stage is not reached, its day gone by
+    or near. `silent` are tasks that nobody has said anything about for
     long, where the plan has no rounds. `blocked` wait for a decision: they are told, and not
     asked for. `decided` is what a meeting wants of them by now or soon.
     """
@@ -29,6 +30,7 @@ class Reminder(NamedTuple):
     open: tuple[Standing, ...]
     rounds: tuple[Round, ...]
     overdue: tuple[Standing, ...]
+    stages: tuple[Standing, ...]
     due_soon: tuple[Standing, ...]
     silent: tuple[Standing, ...]
     blocked: tuple[Standing, ...]
@@ -37,7 +39,8 @@ class Reminder(NamedTuple):
     @property
     def matters(self) -> int:
         """How many things are asked for."""
-        return sum(map(len, (self.rounds, self.overdue, self.due_soon, self.silent, self.decided)))
+        tasks = (self.overdue, self.stages, self.due_soon, self.silent)
+        return sum(map(len, (self.rounds, *tasks, self.decided)))
 
 
 class Reminders(NamedTuple):
@@ -63,8 +66,9 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
     theirs = shared(plan, given, each, named=wanted.named, only=_only(plan, each, wanted))
     kept = {task.id for _, _, task in wanted.rows(plan)}
     asked = _rounds(outlook)
+    parties = {party.name for party in (plan.people if each == "owner" else plan.offices)}
     absent = {
-        of: {party.name for party in rounds.missing(rounds.returns(theirs, theirs, of))}
+        of: {party.name for party in rounds.missing(rounds.returns(theirs, theirs, of, parties))}
         for of in asked
     }
     all_reminders = (
@@ -82,13 +86,12 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
     anybodys = wanted._replace(owners=(), offices=(), named=False, support=False)
     about = {task.id for _, _, task in anybodys.rows(plan)}
     decided = pending([s for s in given if s.task.id in about], as_of, days)
-    parties = {party.name for party in (plan.people if each == "owner" else plan.offices)}
     complete = [_with_decisions(reminder, decided, parties) for reminder in all_reminders]
     return Reminders(
         each,
         days,
         tuple(reminder for reminder in complete if reminder.matters),
-        tuple(s for s in given if s.task.id in nobodys and (_is_late(s) or _is_due_soon(s, days))),
+        tuple(s for s in given if s.task.id in nobodys and _is_asked_for(s, days)),
     )
 
 
@@ -112,8 +115,9 @@ def _reminder(
     still = [s for s in standings if s.is_open]
     blocked = [s for s in still if s.state.status == "blocked"]
     late = [s for s in still if _is_late(s)]
+    stages = [s for s in still if _is_stage_due(s, days)]
     soon = [s for s in still if _is_due_soon(s, days)]
-    told = {s.task.id for s in (*blocked, *late, *soon)}
+    told = {s.task.id for s in (*blocked, *late, *stages, *soon)}
     first = outlook.as_of - timedelta(days=SILENT_DAYS - 1)
     asks_silent = outlook.plan.reporting is None and outlook.as_of <= outlook.plan.period.end
     return Reminder(
@@ -121,6 +125,7 @@ def _reminder(
         open=tuple(still),
         rounds=missing,
         overdue=tuple(sorted(late, key=lambda s: s.due)),
+        stages=tuple(sorted(stages, key=lambda s: s.stage.by if s.stage else s.due)),
         due_soon=tuple(sorted(soon, key=lambda s: s.due)),
         silent=tuple(
             s
@@ -137,6 +142,11 @@ def _with_decisions(reminder: Reminder, decided: list[Decided], parties: set[str
     return reminder._replace(decided=theirs)
 
 
+def _is_asked_for(standing: Standing, days: int) -> bool:
+    is_due = _is_stage_due(standing, days) or _is_due_soon(standing, days)
+    return is_due or _is_late(standing)
+
+
 def _is_late(standing: Standing) -> bool:
     return standing.overdue and standing.state.status != "blocked"
 
@@ -144,6 +154,15 @@ def _is_late(standing: Standing) -> bool:
 def _is_due_soon(standing: Standing, days: int) -> bool:
     asks = standing.is_open and standing.state.status != "blocked" and not standing.met
     return asks and standing.task.kind != "ongoing" and 0 <= standing.left <= days
+
+
+def _is_stage_due(standing: Standing, days: int) -> bool:
+    """Tell whether a stage is missed or near; of an overdue task the target itself is asked for."""
+    stage = standing.stage
+    if stage is None or standing.overdue:
+        return False
+    asks = standing.is_open and standing.state.status != "blocked"
+    return asks and standing.left_to(stage.by) <= days
 
 
 def _is_silent(plan: Plan, standing: Standing, first: date) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kjplan.plan.model import MONTHS_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from kjplan.plan.model import Every, Period, Reporting
     from kjplan.standing.standing import Standing
@@ -90,20 +90,32 @@ def _round(reporting: Reporting, day: date) -> Round:
 
 
 def returns(
-    names: Iterable[str], tasks: Mapping[str, Sequence[Standing]], of: Round
+    names: Iterable[str],
+    tasks: Mapping[str, Sequence[Standing]],
+    of: Round,
+    parties: Container[str],
 ) -> tuple[Return, ...]:
     """Tell who has reported in a round, of those with something to report on.
 
     A report is any record on one of somebody's tasks that takes effect in the round, but no
-    decision of a meeting. Who had nothing open any more when it began need not report.
+    decision of a meeting, and nothing that stood on the form of another of the `parties`, all
+    those of their kind. Who had nothing open any more when it began need not report.
     """
     came = []
     for name in names:
         standings = tasks.get(name, ())
-        days = [day for s in standings for day in s.state.reported if of.first <= day <= of.last]
+        days = [day for s in standings for day in _reported(s, of, name, parties)]
         if days or any(_was_open(s, of.first) for s in standings):
             came.append(Return(name, min(days, default=None)))
     return tuple(came)
+
+
+def _reported(standing: Standing, of: Round, name: str, parties: Container[str]) -> Iterator[date]:
+    """Give the days of a round for which somebody reported on a task, not on another's form."""
+    for report in standing.state.reports:
+        is_theirs = report.form_of == name or report.form_of not in parties
+        if is_theirs and of.first <= report.on <= of.last:
+            yield report.on
 
 
 def _was_open(standing: Standing, day: date) -> bool:

@@ -190,8 +190,12 @@ def shares(
         nobody=_share("", nobodys, silent),
         silent=silent,
         returns=tuple(
-            Returns(one, returns(office_names, carried, one), returns(owner_names, owned, one))
-            for one in rounds
+            Returns(
+                of,
+                returns(office_names, carried, of, _names(plan.offices, ())),
+                returns(owner_names, owned, of, _names(plan.people, ())),
+            )
+            for of in rounds
         ),
     )
 

@@ -1,12 +1,13 @@
 """A task with where it stands on one day: what lists and reports are made of."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from kjplan.ledger.event import Event
 from kjplan.ledger.fold import UNTOUCHED, State
 from kjplan.plan.model import Item, Plan, Row, Section, Task
+from kjplan.plan.target import Stage
 from kjplan.standing import measure
 from kjplan.standing.light import CLOSED, Color, Light, Reason, light
 
@@ -75,6 +76,19 @@ class Standing(NamedTuple):
         """How many days after its time limit it was done, 0 in time; None until it is done."""
         done_on = self.state.done_on
         return None if done_on is None else max(0, (done_on - self.due).days)
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that is asked for: of those not reached the last gone by, else the next."""
+        stages = self.task.target.stages if self.task.target else ()
+        ahead = [stage for stage in stages if stage.at_least > (self.state.value or 0)]
+        gone_by = [stage for stage in ahead if self.left_to(stage.by) < 0]
+        return next(iter(gone_by[-1:] or ahead), None)
+
+    def left_to(self, day: date) -> int:
+        """Count the days from the day looked at to another, negative once that has passed."""
+        as_of = self.due - timedelta(days=self.left)
+        return (day - as_of).days
 
     @property
     def blocked_since(self) -> date | None:

@@ -93,6 +93,11 @@ def round_name(every: str, first: date) -> str:
     return f"{first.year}年{names[every]}"
 
 
+def stage(at_least: float, unit: str) -> str:
+    """Name a stage on the way to a target by its figure: `阶段目标 2家`."""
+    return f"阶段目标 {number(at_least)}{unit}"
+
+
 def late(days: int) -> str:
     """Word that something was done after its time limit: `逾期 51 天办结`."""
     return f"逾期 {days} 天办结"

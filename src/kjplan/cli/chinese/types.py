@@ -89,6 +89,21 @@ class Day(Type):
         return day
 
 
+class Days(Type):
+    """A number of days: `7`, `7天`."""
+
+    _MOST = 999
+
+    def read(self, typed: str) -> int:
+        """Read the number; raises Wrong for what is none."""
+        from kjplan.text.quantity import plain
+
+        digits = plain(typed).removesuffix("天").strip()
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(self._MOST))):
+            raise Wrong(f"“{typed}”不是天数。", f"请写 0 到 {self._MOST} 的整数，如 7。")
+        return int(digits)
+
+
 class PlanFile(Type):
     """A plan's file; one, blanks and all, where the environment names it."""
 

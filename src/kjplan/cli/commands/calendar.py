@@ -8,8 +8,9 @@ import click
 
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
+from kjplan.cli.chinese.types import Days
 from kjplan.cli.options import filters
-from kjplan.cli.output import Destination, destined, hand_over
+from kjplan.cli.output import Destination, destined, hand_over, under_title
 from kjplan.errors import Refused
 from kjplan.output.writers import Handout
 from kjplan.report import calendar as report
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @filters
 @click.option(
-    "--alarm", "--提醒", "alarm", metavar="天数", type=click.IntRange(0, 366),
+    "--alarm", "--提醒", "alarm", type=Days("天数"),
     help="写进 .ics 时，提前几天、早上九点提醒；0 是当天。",
 )  # fmt: skip
 @destined("page", "sheet", "data", "calendar")
@@ -46,6 +47,7 @@ def command(app: App, wanted: Filter, alarm: int | None, to: Destination) -> Non
     handout = Handout(
         page=lambda: report.page(app.outlook, days),
         sheet=lambda: report.sheet(app.outlook, days),
+        workbook=under_title("时限", app.outlook, lambda: report.sheet(app.outlook, days)),
         data=lambda _: report.data(days),
         calendar=lambda: report.calendar(app.outlook, days, app.now, alarm),
     )

@@ -110,7 +110,7 @@ def _handout(
     return Handout(
         page=lambda: (*head(outlook), table),
         sheet=sheet,
-        workbook=under_title("登记", outlook, sheet),
+        workbook=under_title("登记记录", outlook, sheet),
         data=lambda json: json.of_events(shown, gone),
         rows=lambda jsonl: jsonl.of_events(outlook, shown, gone),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,9 +9,8 @@ import click
 from kjplan.cli import options
 from kjplan.cli.app import App, pass_app
 from kjplan.cli.chinese.command import Command
-from kjplan.cli.chinese.types import Type
+from kjplan.cli.chinese.types import Days
 from kjplan.cli.output import Destination, destined, hand_over, under_title
-from kjplan.errors import Wrong
 from kjplan.output import plain
 from kjplan.output.writers import Handout
 from kjplan.report import remind as report
@@ -27,18 +24,7 @@ if TYPE_CHECKING:
     from kjplan.standing.shares import Each
 
 # 催办 begins with what falls due within a month, where nobody asks for another time.
-DAYS, MOST_DAYS = 30, 999
-
-
-class _Days(Type):
-    """A number of days, of three digits at the most."""
-
-    def read(self, typed: str) -> int:
-        """Read the number; raises Wrong for what is none."""
-        plain = unicodedata.normalize("NFKC", typed).strip().removesuffix("天")
-        if not re.fullmatch("[0-9]{1,3}", plain):
-            raise Wrong(f"“{typed}”不是天数。请写 0 到 {MOST_DAYS} 的整数，如 7。")
-        return int(plain)
+DAYS = 30
 
 
 @click.command(cls=Command)
@@ -47,7 +33,7 @@ class _Days(Type):
 @options.office("只催某股室的。")
 @options.named("写给股室时，只算点了名的，不含统称。")
 @click.option(
-    "--days", "--天", "days", type=_Days("天数"), default=DAYS,
+    "--days", "--天", "days", type=Days("天数"), default=DAYS,
     help=f"几天内到期的要提醒，默认 {DAYS}。",
 )  # fmt: skip
 @destined("page", "sheet", "data", formats=("csv", "json", "md"))
