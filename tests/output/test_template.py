@@ -328,7 +328,7 @@ def test_what_plan_and_ledger_say_is_text(home: Path, kjplan: Callable[..., Run]
     paper = texts(home / "通报.docx")
     written = HARM.replace("\x1b", "\\x1b").replace("\ufffe", "\\ufffe")
     assert (
-        f"1．{written[:-6]}（<&'{{{{x}}}}%}}，<&'{{{{x}}}}%}}）。{written}（6月1日起）。\n" in paper
+        f"\n{written[:-6]}（<&'{{{{x}}}}%}}，<&'{{{{x}}}}%}}）。{written}（6月1日起）。\n" in paper
     )
     assert python_docx.Document(str(home / "通报.docx")).paragraphs[0].text.startswith("关于")
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.plan.model import Plan
+    from kjplan.report.summary import Summary
     from kjplan.standing.standing import Standing
 
 _DAY = timedelta(days=1)
@@ -20,7 +21,7 @@ _DAY = timedelta(days=1)
 _KINDS = (
     "工作要点", "工作计划", "工作方案", "行动计划", "行动方案", "实施方案", "实施意见",
     "重点任务清单", "任务清单", "任务分解表", "目标任务", "重点工作",
-    "要点", "计划", "方案", "清单",
+    "要点", "计划", "方案", "清单", "规划", "意见", "报告", "通知",
 )  # fmt: skip
 
 
@@ -51,16 +52,26 @@ def passed(plan: Plan, as_of: date) -> str:
     return words.get(as_of.month, f"1至{as_of.month}月份")
 
 
+def on(summary: Summary, when: date) -> str:
+    """Write a day, with its year unless it and the paper are of the plan's first: `6月30日`."""
+    first = summary.plan.period.start.year
+    return day(when, first if summary.as_of.year == first else None)
+
+
 def who(standing: Standing) -> str:
     """Name who answers for a task: `（张三，成果股）`; "" where nobody does."""
     task = standing.task
-    named = "，".join(filter(None, ("、".join(task.owners), "、".join(task.offices))))
-    return f"（{named}）" if named else ""
+    return _beside("，".join(filter(None, ("、".join(task.owners), "、".join(task.offices)))))
 
 
 def owners(standing: Standing) -> str:
     """Name the people who answer for a task: `（张三）`."""
-    return f"（{'、'.join(standing.task.owners)}）" if standing.task.owners else ""
+    return _beside("、".join(standing.task.owners))
+
+
+def _beside(names: str) -> str:
+    """Put names between brackets, brackets within them being of another kind."""
+    return f"（{names.replace('（', '〔').replace('）', '〕')}）" if names else ""
 
 
 def points(behind: float) -> str:
@@ -91,7 +102,7 @@ def so_far(standing: Standing) -> str:
     """Word how far a figure with a pace is: `已完成4家，占目标11家的36.4%`."""
     reading = standing.state.value
     if reading is None:
-        return f"尚未报送完成值，目标{goal(standing)}"
+        return f"{'尚' if standing.is_open else ''}未报送完成值，目标{goal(standing)}"
     if reading < 0:
         return f"完成值为{value(standing)}，目标{goal(standing)}"
     if standing.met:
@@ -108,10 +119,15 @@ def latest(standing: Standing) -> str:
     return f"最近为{value(standing)}，{wanted}{goal(standing)}"
 
 
-def limit(standing: Standing, year: int) -> str:
+def limit(summary: Summary, standing: Standing) -> str:
     """Word a time limit: `5月31日`, `10月31日（原定9月30日）`."""
-    own = day(standing.due, year)
-    return f"{own}（原定{day(standing.promised_due, year)}）" if standing.is_extended else own
+    own = on(summary, standing.due)
+    return f"{own}（原定{on(summary, standing.promised_due)}）" if standing.is_extended else own
+
+
+def all_(count: int) -> str:
+    """Word that something holds of all of several, `均`; "" for a single one."""
+    return "均" if count > 1 else ""
 
 
 def ended(text: str) -> str:
