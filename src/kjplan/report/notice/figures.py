@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjplan.report.notice.part import Passage, Point, passages
-from kjplan.report.notice.phrases import all_, ended, latest, listed, points, so_far, who
+from kjplan.report.notice.phrases import (
+    all_,
+    ended,
+    latest,
+    listed,
+    missed_stage,
+    points,
+    so_far,
+    who,
+)
 from kjplan.report.paced import by_pace
 from kjplan.text import words
 from kjplan.text.words import percent
@@ -61,7 +70,7 @@ def _points(summary: Summary, paced: ByPace) -> Iterator[Point]:
     if reached:
         yield Point(f"已达到目标{len(reached)}项。", (_reached(reached),))
     if behind := paced.behind:
-        yield Point(f"未达序时{len(behind)}项。", (_behind(behind),))
+        yield Point(f"未达序时{len(behind)}项。", (_behind(summary, behind),))
     if short := paced.closed_short:
         yield Point(f"未达目标值而办结{len(short)}项。", (listed(map(_closed_short, short)),))
     for key, apart in _apart(summary):
@@ -101,10 +110,12 @@ def _closed_short(standing: Standing) -> str:
     return f"{standing.task.title}，{so_far(standing)}{why}{who(standing)}"
 
 
-def _behind(behind: Sequence[Standing]) -> str:
+def _behind(summary: Summary, behind: Sequence[Standing]) -> str:
     if len(behind) <= _FEW:
         return listed(
-            f"{s.task.title}，{so_far(s)}，{points(s.behind or 0)}{who(s)}" for s in behind
+            f"{s.task.title}，{so_far(s)}{missed_stage(summary, s)}"
+            f"，{points(s.behind or 0)}{who(s)}"
+            for s in behind
         )
     alike: dict[str, list[Standing]] = {}
     for s in behind:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kjplan.text.words import day, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from kjplan.plan.model import Plan
     from kjplan.report.summary import Summary
@@ -44,11 +43,15 @@ def subject(plan: Plan) -> str:
 def passed(plan: Plan, as_of: date) -> str:
     """Word which part of the year is gone at the end of a month: `上半年`; "" in mid-month."""
     start, end = plan.period
-    if as_of.year != start.year or (start.month, start.day) != (1, 1) or as_of > end:
+    if (start.month, start.day) != (1, 1):
+        return ""
+    if as_of >= end == date(start.year, 12, 31):
+        return "全年"
+    if as_of.year != start.year or as_of > end:
         return ""
     if (as_of + _DAY).month == as_of.month:
         return ""
-    words = {1: "1月份", 3: "第一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+    words = {1: "1月份", 3: "第一季度", 6: "上半年", 9: "前三季度"}
     return words.get(as_of.month, f"1至{as_of.month}月份")
 
 
@@ -117,6 +120,21 @@ def latest(standing: Standing) -> str:
     """Word the last reading of a rank, level or ceiling: `最近为第2名，目标为全市第1名`."""
     wanted = "要求" if standing.task.is_ceiling else "目标为"
     return f"最近为{value(standing)}，{wanted}{goal(standing)}"
+
+
+def missed_stage(summary: Summary, standing: Standing) -> str:
+    """Word the last stage gone by that a figure has not reached: `，6月30日前应完成2处`."""
+    target, reading = standing.task.target, standing.state.value or 0
+    missed = [
+        stage
+        for stage in (target.stages if target else ())
+        if stage.by <= summary.as_of and stage.at_least > reading
+    ]
+    if not missed:
+        return ""
+    return (
+        f"，{on(summary, missed[-1].by)}前应完成{number(missed[-1].at_least)}{standing.task.unit}"
+    )
 
 
 def limit(summary: Summary, standing: Standing) -> str:
