@@ -104,6 +104,11 @@ APART = "请用 {% for … in … %} 一项一项地写。\n"
             ["{{ notice.title"],
             "“{{ notice.title”里，标记没有写完整，或多了、少了符号。" + BUT,
         ),
+        (["{ { title } }"], "“{ { title } }”里的“{ {”中间有空格。标记的两个符号要连着写。\n"),
+        (
+            ["{%tr for task in red %}", "{%tr endfor %}"],
+            "正文里“{%tr for task in red %}”处：{%tr … %} 不在表格里。不在表格里的用 {%p … %}。\n",
+        ),
         (
             ["｛｛ 标题 ｝｝"],
             "“｛｛ 标题 ｝｝”里的“｛｛”是全角的。标记要用半角的 {{ }} 和 {% %}。\n",
@@ -138,6 +143,20 @@ def test_a_tag_that_word_has_cut_up_is_whole(fills: Callable[..., str]) -> None:
     runs = (r("{{ blocked"), "<w:proofErr w:type='spellStart'/>", r("|map(attribute=“id", "<w:b/>"))
     body = f"<w:p>{''.join(runs)}{r('”)|join ')}{r('}')}{r('}的事项')}</w:p>"
     assert fills(file=docx(body)) == "2.2.1的事项\n"
+
+
+def test_word_finds_a_paragraph_in_each_cell_and_a_row_in_each_table(
+    fills: Callable[..., str], home: Path
+) -> None:
+    def table(*rows: str) -> str:
+        cells = "".join(f"<w:tr><w:tc><w:tcPr/>{row}</w:tc></w:tr>" for row in rows)
+        return f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>{cells}</w:tbl>"
+
+    nothing = p("{%p if scope %}") + p("甲") + p("{%p endif %}")
+    no_rows = table(*map(p, ("{%tr for x in red if scope %}", "{{ x.id }}", "{%tr endfor %}")))
+    assert fills(file=docx(table(nothing, no_rows) + no_rows + p("完"))) == "|  |\n|  |\n完\n"
+    (only,) = python_docx.Document(str(home / "通报.docx")).tables
+    assert [len(row.cells[0].paragraphs) for row in only.rows] == [1, 1]
 
 
 def test_a_header_is_filled_in_too_and_told_by_its_name(

@@ -26,6 +26,7 @@ FAULTS = (
 _MANUAL = "能用哪些名字和写法，见手册的“通报模板”。"
 _SHOWN = 40
 _WIDE = re.compile(r"[｛{][｛%％]|[｝%％][｝}]")
+_APART = re.compile(r"\{\s+[{%]")
 _RAW = re.compile(r"\{\{\s?(r|p|tr|tc)\s")
 _INCOMPLETE = "标记没有写完整，或多了、少了符号"
 # Where a tag begins or ends, which Word may have cut up, and where a paragraph ends.
@@ -100,6 +101,8 @@ def _check(text: str) -> None:
     wide = next((tag for tag in _WIDE.findall(text) if not tag.isascii()), "")
     if wide:
         raise Wrong(f"“{_cut(text)}”里的“{wide}”是全角的。", "标记要用半角的 {{ }} 和 {% %}。")
+    if apart := _APART.search(text):
+        raise Wrong(f"“{_cut(text)}”里的“{apart[0]}”中间有空格。", "标记的两个符号要连着写。")
     if raw := _RAW.search(text):
         raise Wrong(f"“{_cut(text)}”里的 {raw[0].strip()} 用不上。", "写出内容请用 {{ 名字 }}。")
 
@@ -126,6 +129,8 @@ def syntax(error: TemplateSyntaxError, place: Place, sandbox: Sandbox) -> Wrong:
             what = f"{{% {tag[1]} %}} 放错了：前面的 {{% {wanted[1]} %}} 还没有收尾"
         elif tag[1] in _OPENS.values():
             what = f"{{% {tag[1]} %}} 前面没有与它成对的标记"
+        elif tag[1] == "tr":
+            what, remedy = "{%tr … %} 不在表格里", "不在表格里的用 {%p … %}。"
     elif name := re.match("No filter named '(.+?)'", message):
         what = f"没有叫“{name[1]}”的写法"
         remedy = _nearest(name[1], sandbox.filters) + _MANUAL
