@@ -274,7 +274,7 @@ FIGURES: Columns = (
     ("目标", "{{ figure.words.goal }}", 1100, "TableText"),
     ("完成值", "{{ figure.words.value or '未报送' }}", 1100, "TableText"),
     ("完成率", "{{ figure.completion|percent }}", 900, "TableNumber"),
-    ("低于序时", "{{ figure.behind|number }}点", 1000, "TableNumber"),
+    ("低于序时百分点", "{{ figure.behind|round(1)|number }}", 1000, "TableNumber"),
     ("{{ terms.unit }}", "{{ figure.words.offices or figure.words.owners }}", 2000, "TableText"),
 )
 

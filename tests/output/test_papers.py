@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from helpers.papers import part, shown
-from kjplan.output.docx import as_docx, official
+from helpers.papers import misplaced, part, shown
+from kjplan.output.docx import OFFICIAL, as_docx, official
+from kjplan.output.wordml import document
 from kjplan.report.page import (
     BLANK,
     Bar,
@@ -134,6 +135,27 @@ def test_a_long_time_limit_squeezes_no_other_column(home: Path, kjplan: Callable
     widths = [column.width.twips for column in table.columns if column.width]
     assert sum(widths) == 14570
     assert min(widths) >= 700
+
+
+@pytest.mark.usefixtures("recorded")
+def test_word_finds_everything_where_its_schema_has_it(
+    home: Path, kjplan: Callable[..., Run]
+) -> None:
+    """Real Word says of a file with anything out of order that it is damaged."""
+    for look in ("summary", "list", "show 2.1 3", "view owner", "log", "remind", "trend"):
+        assert kjplan(*look.split(), "-o", "件.docx").status == 0
+        assert misplaced(home / "件.docx") == [], look
+    assert misplaced(official(PAGE, ("某某市科技局",))) == []
+
+
+def test_what_is_out_of_place_is_noticed() -> None:
+    body = (
+        '<w:p><w:pPr><w:jc w:val="left"/><w:ind/></w:pPr></w:p><w:tbl><w:tr><w:tc/></w:tr></w:tbl>'
+    )
+    assert misplaced(document([body], OFFICIAL, "")) == [
+        "word/document.xml: pPr/jc ind",
+        "word/document.xml: tc/",
+    ]
 
 
 def test_what_no_file_can_hold_is_written_out() -> None:

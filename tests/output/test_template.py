@@ -102,7 +102,12 @@ APART = "请用 {% for … in … %} 一项一项地写。\n"
         (["{%p fro x in red %}"], "正文里“{%p fro x in red %}”处：没有“fro”这种标记。" + BUT),
         (
             ["{{ notice.title"],
-            "正文里“{{ notice.title”处：标记没有写完整，或多了、少了符号。" + BUT,
+            "“{{ notice.title”里，标记没有写完整，或多了、少了符号。" + BUT,
+        ),
+        (["{ { title } }"], "“{ { title } }”里的“{ {”中间有空格。标记的两个符号要连着写。\n"),
+        (
+            ["{%tr for task in red %}", "{%tr endfor %}"],
+            "正文里“{%tr for task in red %}”处：{%tr … %} 不在表格里。不在表格里的用 {%p … %}。\n",
         ),
         (
             ["｛｛ 标题 ｝｝"],
@@ -121,6 +126,11 @@ APART = "请用 {% for … in … %} 一项一项地写。\n"
             ["{% macro f() %}{% endmacro %}"],
             "正文里“{% macro f() %}{% endmacro %}”处：模板里用不上 {% macro %}。" + BUT,
         ),
+        (
+            ["{{ title in [title] }}"],
+            "正文里“{{ title in [title] }}”处：模板里用不上 [名字]。" + BUT,
+        ),
+        (["{{ title }} " * 3001], "标记有 3,001 处，太多了。请用 {%p for … in … %} 循环着写。\n"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(
@@ -133,6 +143,20 @@ def test_a_tag_that_word_has_cut_up_is_whole(fills: Callable[..., str]) -> None:
     runs = (r("{{ blocked"), "<w:proofErr w:type='spellStart'/>", r("|map(attribute=“id", "<w:b/>"))
     body = f"<w:p>{''.join(runs)}{r('”)|join ')}{r('}')}{r('}的事项')}</w:p>"
     assert fills(file=docx(body)) == "2.2.1的事项\n"
+
+
+def test_word_finds_a_paragraph_in_each_cell_and_a_row_in_each_table(
+    fills: Callable[..., str], home: Path
+) -> None:
+    def table(*rows: str) -> str:
+        cells = "".join(f"<w:tr><w:tc><w:tcPr/>{row}</w:tc></w:tr>" for row in rows)
+        return f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>{cells}</w:tbl>"
+
+    nothing = p("{%p if scope %}") + p("甲") + p("{%p endif %}")
+    no_rows = table(*map(p, ("{%tr for x in red if scope %}", "{{ x.id }}", "{%tr endfor %}")))
+    assert fills(file=docx(table(nothing, no_rows) + no_rows + p("完"))) == "|  |\n|  |\n完\n"
+    (only,) = python_docx.Document(str(home / "通报.docx")).tables
+    assert [len(row.cells[0].paragraphs) for row in only.rows] == [1, 1]
 
 
 def test_a_header_is_filled_in_too_and_told_by_its_name(
@@ -175,23 +199,41 @@ def test_a_template_reaches_nothing_but_the_data(harm: str, fills: Callable[...,
 ENDLESS = {
     "{% for i in range(999999999999999999999) %}甲{% endfor %}": "循环超过了 200,000 次",
     "{% for i in range(9999) %}{{ range(9999)|sum }}{% endfor %}": "循环超过了 200,000 次",
-    "{% for i in range(99) %}" + "甲" * 1_200_000 + "{% endfor %}": "填出来的文件太大",
+    "{% for i in range(150) %}" + "甲" * 250_000 + "{% endfor %}": "填出来的文件太大",
+    "{% for i in range(9999) %}{% set x = notice.opening|upper %}{% endfor %}": "循环超过了 200,000 次",
+    "{{ 1.5|round(1000000000, 'ceil') }}": "这个标记算不出来",
+    "{% set x = 'a' ~ 'b' %}{% set y = 'a' ~ 'b' %}" + "{% set x = [x, x] %}{% set y = [y, y] %}" * 45 + "{{ x == y }}": "模板里用不上 [名字]",
     "{% set x = 9 %}" + "{% set x = x * x %}" * 40: "这个标记算不出来",
     "{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}": "循环超过了 200,000 次",
     "{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}": "标记一层套一层，套得太深",
     "{{ 'a' * 10**9 }}": "这个标记算不出来",
     "{{ 9**9**9 }}": "这个标记算不出来",
     "{{ '%999999999d' % 1 }}": "这个标记算不出来",
-    "{% set x = 'aaaaaaaaaa' %}" + "{% set x = x ~ x %}" * 40: "一段文字超过了 1,000,000 个字",
-    "{% set x = 'aaaaaaaaaa' %}" + "{% set x = x + x %}" * 40: "一段文字超过了 1,000,000 个字",
+    "{% set x = 'aaaaaaaaaa' %}" + "{% set x = x ~ x %}" * 40: "一段文字超过了 100,000 个字",
+    "{% set x = 'aaaaaaaaaa' %}" + "{% set x = x + x %}" * 40: "一段文字超过了 100,000 个字",
     "{{ " + "(" * 300 + "1" + ")" * 300 + " }}": "标记一层套一层，套得太深",
     "{% for i in range(2) %}" * 40 + "{% endfor %}" * 40: "标记一层套一层，套得太深",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("endless", "sentence"), ENDLESS.items())
+@pytest.mark.parametrize(("endless", "sentence"), ENDLESS.items(), ids=range(len(ENDLESS)))
 def test_a_template_comes_to_an_end(endless: str, sentence: str, fills: Callable[..., str]) -> None:
     assert f"：{sentence}。" in fills(endless)
+
+
+@pytest.mark.parametrize(
+    ("body", "filled"),
+    [
+        (p("{" * 300_000), "1 模板 模板.docx：“{{{{"),
+        (p("{% " * 100_000), "1 模板 模板.docx：“{% {%"),
+        ("<w:p w:rsidR='00AB'/>" * 40_000 + p("{{ pace }}"), "0.5\n"),
+    ],
+    ids=["braces", "tags", "empty paragraphs"],
+)
+def test_a_file_made_to_be_looked_through_without_end_is_soon_done(
+    body: str, filled: str, fills: Callable[..., str]
+) -> None:
+    assert fills(file=docx(body)).startswith(filled)
 
 
 def zipped_again(*, without: str = "", **parts: bytes) -> bytes:
@@ -328,7 +370,7 @@ def test_what_plan_and_ledger_say_is_text(home: Path, kjplan: Callable[..., Run]
     paper = texts(home / "通报.docx")
     written = HARM.replace("\x1b", "\\x1b").replace("\ufffe", "\\ufffe")
     assert (
-        f"1．{written[:-6]}（<&'{{{{x}}}}%}}，<&'{{{{x}}}}%}}）。{written}（6月1日起）。\n" in paper
+        f"\n{written[:-6]}（<&'{{{{x}}}}%}}，<&'{{{{x}}}}%}}）。{written}（6月1日起）。\n" in paper
     )
     assert python_docx.Document(str(home / "通报.docx")).paragraphs[0].text.startswith("关于")
 

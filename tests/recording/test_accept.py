@@ -118,8 +118,8 @@ def test_the_share_that_was_done_in_time(kjplan: Callable[..., Run]) -> None:
         return [line for line in shown.splitlines() if "按期完成率" in line]
 
     assert kjplan("done", "2.1.4", "--on", "2030-06-20").status == 0
-    assert share("2030-09-30") == [], "no limit has passed"
-    assert share("2030-10-01") == [
+    assert share("2030-09-29") == [], "no limit has come"
+    assert share("2030-09-30") == [
         "  按期完成率 1/1 100%；另有长期坚持 1，其中有记录的 0；未明确责任人 1"
     ]
     # The limit of all the others is the plan's last day.

@@ -56,6 +56,17 @@ def test_since_its_first_day_is_the_whole_year(kjplan: Callable[..., Run]) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "told"), [("2030-12-30", "0/1"), ("2030-12-31", "2/3"), ("2031-01-01", "2/8")]
+)
+def test_what_is_done_by_its_last_day_was_done_in_time_that_very_day(
+    day: str, told: str, kjplan: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is open is late the day after, and until then it may still be done."""
+    monkeypatch.setenv("KJPLAN_TODAY", "2031-01-01")
+    assert f"按期完成率 {told} " in kjplan("--as-of", day, "summary").out
+
+
 def test_since_another_day_its_own_records_are_not_counted(kjplan: Callable[..., Run]) -> None:
     assert since(kjplan, "2030-01-02")[1:3] == [
         f"  完成  2.1.4                {EXTENDED}｜逾期 5 天办结",

@@ -30,8 +30,8 @@ _LANDSCAPE = _UPRIGHT._replace(width=16838, height=11906)
 
 # More columns than these are cramped on an upright sheet, and so is text that folds in less.
 _COLUMNS, _TEXT = 6, 36
-# Half a character of a table's 五号 type, in twips.
-_CELL = 105
+# Half a character of a table's 五号 type, and of a page's 小四, in twips.
+_CELL, _HALF = 105, 120
 _NARROWEST, _SLACK = 4, 2
 
 
@@ -121,7 +121,15 @@ def _blocks(what: Page, manner: _Manner, sheet: Sheet) -> Iterator[str]:
             yield _heading(block, manner, numbers)
         elif not isinstance(block, page.Blank) and (runs := _runs(block, manner)):
             is_set_apart = isinstance(after, page.Blank) and _is_title(before)
-            yield paragraph(manner.subtitle if is_set_apart else manner.text, *runs)
+            style = manner.subtitle if is_set_apart else manner.text
+            yield paragraph(style, *runs, more=_indent(block))
+
+
+def _indent(block: Block) -> str:
+    """Set a paragraph in where it belongs to a label, as a screen does."""
+    if not isinstance(block, page.Paragraph) or block.indent < page.LABEL:
+        return ""
+    return f'<w:ind w:left="{block.indent * _HALF}"/>'
 
 
 def _is_title(block: Block | None) -> bool:
@@ -212,9 +220,13 @@ def _widths(table: Table, sheet: Sheet) -> list[int]:
 
     A column of text takes what the others leave, else all take their share of it.
     """
-    room = _room(table, sheet)
+    # Digits of what stands in for a font that is missing may be wide, bold ones wider.
+    bold = [
+        any(cell.role == "strong" for cell in column) for column in zip(*table.rows, strict=True)
+    ]
+    room = _room(table, sheet) - sum(bold)
     given = widths(table, room) or _squeezed(table, room)
-    twips = [(width + GAP + _SLACK) * _CELL for width in given]
+    twips = [(width + GAP + _SLACK + more) * _CELL for width, more in zip(given, bold, strict=True)]
     texts = [n for n, column in enumerate(table.columns) if column.kind == "text"]
     if texts and sum(twips) <= sheet.room:
         twips[texts[-1]] += sheet.room - sum(twips)

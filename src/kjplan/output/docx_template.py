@@ -27,6 +27,16 @@ _LENGTH = 30_000_000
 _TAG_AT_BLOCK = re.compile(
     r"((?:</w:(?:p|tr|tc|tblGrid|tcPr)>|<w:body[^>]*>)\s*)((?:\{%.*?%\}\s*)+)"
 )
+# A table of which no row is left, and a cell or a foot of which no paragraph is.
+_NO_ROW = re.compile(
+    r"<w:tbl>\s*(?:<w:tblPr>(?:(?!</w:tblPr>).)*</w:tblPr>|<w:tblPr/>)?"
+    r"\s*(?:<w:tblGrid>(?:(?!</w:tblGrid>).)*</w:tblGrid>|<w:tblGrid/>)?\s*</w:tbl>",
+    re.DOTALL,
+)
+_HOLDERS = "(?:tc|hdr|ftr|txbxContent)"
+_NO_PARAGRAPH = re.compile(
+    rf"((?:<w:{_HOLDERS}(?: [^>]*)?(?<!/)>|</w:tcPr>|<w:tcPr/>|</w:tbl>)\s*)(?=</w:{_HOLDERS}>)"
+)
 _TITLE = 255
 
 
@@ -99,7 +109,7 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # likewise
             raise faults.syntax(error, place, jinja_env) from None
         except (*faults.FAULTS, TemplateError) as error:
             raise faults.use(error, _line(error), place, context) from None
-        xml = xml.replace("\n<w:p", "<w:p")
+        xml = _whole(xml.replace("\n<w:p", "<w:p"))
         try:
             expat.ParserCreate().Parse(xml.encode(), True)
         except expat.ExpatError:
@@ -108,6 +118,11 @@ class _Paper(DocxTemplate):  # type: ignore[misc] # likewise
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Leave what the file says of itself as it is."""
+
+
+def _whole(xml: str) -> str:
+    """Leave nothing without what Word must have in it, lest it says that the file is damaged."""
+    return _NO_PARAGRAPH.sub(r"\1<w:p/>", _NO_ROW.sub("", xml))
 
 
 def _on_own_lines(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, nodes
@@ -20,24 +21,29 @@ from jinja2.visitor import NodeTransformer
 from kjplan.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 _ROUNDS = 200_000
-_LENGTH = 1_000_000
+_LENGTH = 100_000
 # No figure of a plan is larger; products of larger ones would grow without end.
 _LARGEST = 10**15
 # What copies text from elsewhere or keeps it, and could double it without end.
-_REFUSED = {
+_REFUSED: Mapping[type[nodes.Node], str] = {
     nodes.Macro: "macro", nodes.CallBlock: "call", nodes.FilterBlock: "filter",
     nodes.AssignBlock: "set … endset", nodes.Include: "include", nodes.Import: "import",
     nodes.FromImport: "from … import", nodes.Extends: "extends", nodes.Block: "block",
     nodes.ScopedEvalContextModifier: "autoescape",
 }  # fmt: skip
-_FILTERS = (
-    "abs", "count", "d", "default", "first", "float", "groupby", "int", "last", "length", "list",
-    "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
+_FILTERS = ("abs", "count", "d", "default", "first", "float", "int", "last", "length")
+# What goes through all that it is given.
+_LONG_FILTERS = (
+    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "select",
     "selectattr", "sort", "sum", "trim", "unique", "upper",
 )  # fmt: skip
+# Of words and numbers alone: in each other they would double what is compared without end.
+_LITERALS: Mapping[type[nodes.Node], str] = {
+    nodes.List: "[名字]", nodes.Tuple: "(名字, 名字)", nodes.Dict: "{…: 名字}",
+}  # fmt: skip
 _OF_DICTS = ("items", "keys", "values")
 
 
@@ -87,9 +93,11 @@ class Sandbox(SandboxedEnvironment):
             "number": lambda value: "—" if value is None else words.number(value),
             "day": lambda day: _day(day, year),
             "date": lambda day: _day(day, None),
-            "join": _joined_with,
+            "round": _rounded,
+            "join": self._counted(_joined_with),
         }
-        self.filters = {name: self.filters[name] for name in _FILTERS} | own
+        long = {name: self._counted(self.filters[name]) for name in _LONG_FILTERS}
+        self.filters = {name: self.filters[name] for name in _FILTERS} | long | own
         self.globals = {"range": self._range, "namespace": Namespace}
         self._rounds = 0
 
@@ -99,6 +107,18 @@ class Sandbox(SandboxedEnvironment):
         if self._rounds > _ROUNDS:
             raise Unbounded(f"循环超过了 {_ROUNDS:,} 次")
         return ""
+
+    def _counted(self, filter_: Callable[..., Any]) -> Callable[..., Any]:
+        """Have a filter count what it is given and what comes of it, each as a round."""
+
+        @wraps(filter_)
+        def counted(*values: Any, **more: Any) -> Any:
+            self.count_round(sum(map(_size, values)))
+            result = filter_(*values, **more)
+            self.count_round(_size(result))
+            return result
+
+        return counted
 
     def _range(self, *bounds: int) -> range:
         numbers = range(*bounds)
@@ -112,9 +132,11 @@ class Sandbox(SandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for kind, word in _REFUSED.items():
-            for node in tree.find_all(kind):
-                raise TemplateSyntaxError(f"refused {word}", node.lineno)
+        for node in tree.find_all((*_REFUSED, *_LITERALS)):
+            if type(node) in _REFUSED:
+                raise TemplateSyntaxError(f"refused {{% {_REFUSED[type(node)]} %}}", node.lineno)
+            if not _is_plain(node):
+                raise TemplateSyntaxError(f"refused {_LITERALS[type(node)]}", node.lineno)
         bounded: nodes.Template = _Bounds().visit(tree)
         return bounded
 
@@ -186,10 +208,27 @@ def _shown(value: Any) -> Any:
     raise NotText
 
 
+def _is_plain(node: nodes.Node) -> bool:
+    """Tell whether a list or the like holds words and numbers alone, or is what a loop names."""
+    return getattr(node, "ctx", "load") != "load" or all(
+        isinstance(inner, nodes.Const) or (isinstance(inner, nodes.Pair) and _is_plain(inner))
+        for inner in node.iter_child_nodes()
+    )
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, str | list | tuple | dict) else 1
+
+
 def _bounded(text: str) -> str:
     if len(text) > _LENGTH:
         raise Unbounded(f"一段文字超过了 {_LENGTH:,} 个字")
     return text
+
+
+def _rounded(value: float, digits: int = 0) -> float:
+    """Round; jinja's own, with its ways up and down, reckons powers without end."""
+    return round(value, digits)
 
 
 def _joined_with(parts: Iterable[Any], between: str = "、") -> str:

@@ -26,7 +26,16 @@ FAULTS = (
 _MANUAL = "能用哪些名字和写法，见手册的“通报模板”。"
 _SHOWN = 40
 _WIDE = re.compile(r"[｛{][｛%％]|[｝%％][｝}]")
+_APART = re.compile(r"\{\s+[{%]")
 _RAW = re.compile(r"\{\{\s?(r|p|tr|tc)\s")
+_INCOMPLETE = "标记没有写完整，或多了、少了符号"
+# Where a tag begins or ends, which Word may have cut up, and where a paragraph ends.
+_MARK = re.compile(r"\{(?:<[^>]*>)*[{%#]|[}%#](?:<[^>]*>)*\}|</w:p>")
+_CLOSING = {"{": "}", "%": "%", "#": "#"}
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>", re.DOTALL)
+_ROW = re.compile(r"<w:tr(?: [^>]*)?(?<!/)>.*?</w:tr>", re.DOTALL)
+# More tags than a 通报 of any length has.
+_TAGS = 3_000
 _OWN = re.compile(r"\{%(p|tr|tc|r)\s")
 _OPENS = {"for": "endfor", "if": "endif", "with": "endwith"}
 
@@ -58,19 +67,42 @@ def paragraphs(xml: str) -> list[str]:
     Raises Wrong for tags that would be taken for text, that take data for more than text, or
     beside which text would be lost.
     """
-    texts = [_text(match) for match in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)]
+    texts = [_text(match) for match in _PARAGRAPH.findall(xml)]
     for text in texts:
         _check(text)
         _check_alone(text, "p", "一段")
-    for row in re.findall(r"<w:tr[ >].*?</w:tr>", xml, re.DOTALL):
+    for row in _ROW.findall(xml):
         _check_alone(_text(row), "tr", "一行")
+    _check_closed(xml)
     return texts
+
+
+def _check_closed(xml: str) -> None:
+    """Raise Wrong for a tag that does not end in its paragraph, or for far too many of them.
+
+    What looks for the end of each would take hours over a file made for that.
+    """
+    opened, count = None, 0
+    for mark in _MARK.finditer(xml):
+        if opened is None:
+            opened = mark if mark[0].startswith("{") else None
+            count += opened is not None
+        elif mark[0].startswith(("{", "<")):
+            start = max(xml.rfind(start, 0, opened.start()) for start in ("<w:p ", "<w:p>"))
+            text = _text(xml[max(start, 0) : xml.find("</w:p>", mark.start())])
+            raise Wrong(f"“{_cut(text)}”里，{_INCOMPLETE}。", _MANUAL)
+        elif mark[0][0] == _CLOSING[opened[0][-1]]:
+            opened = None
+    if count > _TAGS:
+        raise Wrong(f"标记有 {count:,} 处，太多了。", "请用 {%p for … in … %} 循环着写。")
 
 
 def _check(text: str) -> None:
     wide = next((tag for tag in _WIDE.findall(text) if not tag.isascii()), "")
     if wide:
         raise Wrong(f"“{_cut(text)}”里的“{wide}”是全角的。", "标记要用半角的 {{ }} 和 {% %}。")
+    if apart := _APART.search(text):
+        raise Wrong(f"“{_cut(text)}”里的“{apart[0]}”中间有空格。", "标记的两个符号要连着写。")
     if raw := _RAW.search(text):
         raise Wrong(f"“{_cut(text)}”里的 {raw[0].strip()} 用不上。", "写出内容请用 {{ 名字 }}。")
 
@@ -97,13 +129,15 @@ def syntax(error: TemplateSyntaxError, place: Place, sandbox: Sandbox) -> Wrong:
             what = f"{{% {tag[1]} %}} 放错了：前面的 {{% {wanted[1]} %}} 还没有收尾"
         elif tag[1] in _OPENS.values():
             what = f"{{% {tag[1]} %}} 前面没有与它成对的标记"
+        elif tag[1] == "tr":
+            what, remedy = "{%tr … %} 不在表格里", "不在表格里的用 {%p … %}。"
     elif name := re.match("No filter named '(.+?)'", message):
         what = f"没有叫“{name[1]}”的写法"
         remedy = _nearest(name[1], sandbox.filters) + _MANUAL
     elif name := re.match("refused (.+)", message):
-        what = f"模板里用不上 {{% {name[1]} %}}"
+        what = f"模板里用不上 {name[1]}"
     elif re.match("[Ee]xpected|unexpected", message):
-        what = "标记没有写完整，或多了、少了符号"
+        what = _INCOMPLETE
     return Wrong(f"{place.at(line)}{what}。", remedy)
 
 

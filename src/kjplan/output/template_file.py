@@ -9,8 +9,9 @@ from kjplan.intake.files.file import contents
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-# The template in the package has some 30 KB of text, unpacked.
-_PART = 4_000_000
+# The template in the package has some 10 KB of text, unpacked.
+_TEXT, _PART = 1_000_000, 4_000_000
+_FILLED = ("word/document", "word/header", "word/footer", "word/footnotes")
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _SAVE = "请用 Word 或 WPS 打开，另存为 .docx，再用另存的文件。"
 _START = "请用 kjplan init --template 通报.docx 取一份样板，照着改。"
@@ -27,7 +28,8 @@ def read(path: str) -> bytes:
     if _DOCUMENT not in archive.optional("[Content_Types].xml"):
         raise Wrong("不是 .docx 文档（带宏的 .docm、.dotx 和表格都不行）。", _SAVE)
     for name, entry in archive.entries.items():
-        if name.endswith(".xml") and entry.file_size > _PART:
+        bound = _TEXT if name.startswith(_FILLED) else _PART
+        if name.endswith(".xml") and entry.file_size > bound:
             raise Wrong("文字太多，不像一份通报的样板。", _START)
     # Every part is unpacked once here, where it is bounded, and a damaged one is told.
     for name in archive.entries:

@@ -61,7 +61,7 @@ class Position(NamedTuple):
 
     @property
     def on_time(self) -> float | None:
-        """Done by their limit ÷ those whose limit has passed; None where none has."""
+        """Done by their limit ÷ those whose limit has told; None where none has."""
         return self.tally.punctuality
 
     @property

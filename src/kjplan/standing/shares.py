@@ -26,7 +26,7 @@ class Tally(NamedTuple):
 
     `statuses` counts the tasks that can be finished; `ongoing` those that cannot, `recorded`
     of them with any record. `accepted` of the finished were struck off. The time limit of
-    `passed` has gone by, `on_time` of them were done by it; cancelled ones do not count.
+    `passed` has told (`Standing.has_passed`), `on_time` of them were done by it.
     """
 
     total: int
@@ -84,7 +84,7 @@ class Tally(NamedTuple):
 
     @property
     def punctuality(self) -> float | None:
-        """Done by their limit ÷ those whose limit has passed, as a share of 1; None for none."""
+        """Done by their limit ÷ those whose limit has told, as a share of 1; None for none."""
         return self.on_time / self.passed if self.passed else None
 
     @property

@@ -68,8 +68,13 @@ class Standing(NamedTuple):
 
     @property
     def has_passed(self) -> bool:
-        """Whether it had to be done by now: its time limit has passed, and it was not cancelled."""
-        return self.left < 0 and self.task.kind != "ongoing" and self.state.status != "dropped"
+        """Whether its time limit has told: it has passed, or is today and it is done already.
+
+        Of what was cancelled or goes on for good it never does.
+        """
+        if self.task.kind == "ongoing" or self.state.status == "dropped":
+            return False
+        return self.left < 0 or (self.left == 0 and self.state.status == "done")
 
     @property
     def late_days(self) -> int | None:

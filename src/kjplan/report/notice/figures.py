@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjplan.report.notice.part import Passage, Point, passages
-from kjplan.report.notice.phrases import latest, listed, points, so_far, who
+from kjplan.report.notice.phrases import (
+    all_,
+    ended,
+    latest,
+    listed,
+    missed_stage,
+    points,
+    so_far,
+    who,
+)
 from kjplan.report.paced import by_pace
 from kjplan.text import words
 from kjplan.text.words import percent
@@ -27,7 +36,12 @@ def figures(summary: Summary) -> tuple[Passage, ...]:
     total = summary.figures.total - summary.figures.dropped
     if not total:
         return ()
-    return (Passage("", _shares(paced, total)), *passages(_points(summary, paced)))
+    named = passages(_points(summary, paced))
+    if total == 1 and named:
+        return tuple(named)
+    # At the very beginning all keep pace, since nothing is to be done yet.
+    counted = _shares(paced, total) if summary.pace else f"量化指标{total}项。"
+    return (Passage("", counted), *named)
 
 
 def _shares(paced: ByPace, total: int) -> str:
@@ -45,7 +59,7 @@ def _shares(paced: ByPace, total: int) -> str:
     if not groups:
         return f"量化指标{total}项，均不按序时考核。"
     if len(groups) == 1:
-        return f"{whole}，均{groups[0][0]}。" if number > 1 else f"{whole}，{groups[0][0]}。"
+        return f"{whole}，{all_(number)}{groups[0][0]}。"
     counted = "、".join(f"{word}{count}项" for word, count in groups)
     shares = "、".join(percent(count / number) for _, count in groups)
     return f"{whole}，{counted}，分别占{shares}。"
@@ -54,17 +68,11 @@ def _shares(paced: ByPace, total: int) -> str:
 def _points(summary: Summary, paced: ByPace) -> Iterator[Point]:
     reached = [s for s in paced.reached if s.behind is not None]
     if reached:
-        yield Point(
-            f"已达到目标{len(reached)}项。",
-            (_reached(reached),),
-        )
+        yield Point(f"已达到目标{len(reached)}项。", (_reached(reached),))
     if behind := paced.behind:
-        yield Point(f"未达序时{len(behind)}项。", (_behind(behind),))
-    if paced.closed_short:
-        yield Point(
-            f"未达目标值而办结{len(paced.closed_short)}项。",
-            (listed(f"{s.task.title}，{so_far(s)}{who(s)}" for s in paced.closed_short),),
-        )
+        yield Point(f"未达序时{len(behind)}项。", (_behind(summary, behind),))
+    if short := paced.closed_short:
+        yield Point(f"未达目标值而办结{len(short)}项。", (listed(map(_closed_short, short)),))
     for key, apart in _apart(summary):
         yield Point(f"{_APART[key]}{len(apart)}项。", (_kept(apart),))
 
@@ -97,15 +105,22 @@ def _reached(reached: Sequence[Standing]) -> str:
     return listed(f"{s.task.title}，{so_far(s)}{who(s)}" for s in reached)
 
 
-def _behind(behind: Sequence[Standing]) -> str:
+def _closed_short(standing: Standing) -> str:
+    why = f"，{ended(standing.note)[:-1]}" if standing.note else ""
+    return f"{standing.task.title}，{so_far(standing)}{why}{who(standing)}"
+
+
+def _behind(summary: Summary, behind: Sequence[Standing]) -> str:
     if len(behind) <= _FEW:
         return listed(
-            f"{s.task.title}，{so_far(s)}，{points(s.behind or 0)}{who(s)}" for s in behind
+            f"{s.task.title}，{so_far(s)}{missed_stage(summary, s)}"
+            f"，{points(s.behind or 0)}{who(s)}"
+            for s in behind
         )
     alike: dict[str, list[Standing]] = {}
     for s in behind:
         alike.setdefault(points(s.behind or 0), []).append(s)
-    return listed(f"{_named(group)}{gap}" for gap, group in alike.items())
+    return listed(f"{_named(group)}{all_(len(group))}{gap}" for gap, group in alike.items())
 
 
 def _named(standings: Sequence[Standing]) -> str:
@@ -113,15 +128,22 @@ def _named(standings: Sequence[Standing]) -> str:
 
 
 def _kept(apart: Sequence[Standing]) -> str:
-    """Say of ranks, levels or ceilings how many are as they should be, and which are not."""
-    held = sum(s.met for s in apart)
-    unread = [s for s in apart if s.state.value is None]
-    missed = [s for s in apart if not s.met and s.state.value is not None]
+    """Say which ranks, levels or ceilings are as they should be, and which are not."""
+    read = [s for s in apart if s.state.value is not None]
+    missed = [s for s in read if not s.met]
     over = "超过上限" if apart[0].task.is_ceiling else "未达标"
-    told = [f"达标{held}项"] if held else []
-    if missed:
-        each = "；".join(f"{s.task.title}，{latest(s)}{who(s)}" for s in missed)
-        told.append(f"{over}{len(missed)}项：{each}")
-    if unread:
-        told.append(f"未报送{len(unread)}项：{_named(unread)}")
-    return "".join(f"{sentence}。" for sentence in told)
+    each = "；".join(f"{s.task.title}，{latest(s)}{who(s)}" for s in missed)
+    held = [s for s in read if s.met]
+    unread = [s for s in apart if s.state.value is None]
+    groups = (
+        ("达标", held, _named(held)),
+        (over, missed, each),
+        ("未报送完成值", unread, _named(unread)),
+    )
+    return "".join(
+        f"{_counted(word, some, apart)}：{told}。" for word, some, told in groups if some
+    )
+
+
+def _counted(word: str, some: Sequence[Standing], of: Sequence[Standing]) -> str:
+    return f"{all_(len(of))}{word}" if len(some) == len(of) else f"{word}{len(some)}项"

@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kjplan.report.notice.part import Passage, Point, passages
-from kjplan.report.notice.phrases import limit, listed, who
+from kjplan.report.notice.phrases import limit, listed, on, who
 from kjplan.standing import rounds
-from kjplan.text.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +33,10 @@ def _everybody(summary: Summary) -> str:
 
 
 def _points(summary: Summary) -> Iterator[Point]:
-    plan, due_soon = summary.plan, summary.due_soon
-    year = plan.period.start.year
-    if due_soon:
-        last = day(summary.as_of + timedelta(days=plan.lights.due_soon), year)
-        tasks = listed(f"{s.task.title}，{limit(s, year)}到期{who(s)}" for s in due_soon)
-        yield Point(f"{last}前到期{len(due_soon)}项。", (tasks,))
-    answering = plan.terms.office if plan.offices else plan.terms.owner
+    plan = summary.plan
+    if summary.due_soon:
+        yield _due(summary)
+    answering = plan.terms.office if plan.offices else plan.terms.owner if plan.people else ""
     late = sum(s.overdue for s in summary.red)
     if late:
         yield Point("", (f"请{answering}对逾期的{late}项说明原因，提出完成时间。",))
@@ -50,13 +46,26 @@ def _points(summary: Summary) -> Iterator[Point]:
         yield Point("", (reports,))
 
 
+def _due(summary: Summary) -> Point:
+    """Name the tasks that fall due soon, in the plan's last days those that do until the last."""
+    due_soon = summary.due_soon
+    last = summary.as_of + timedelta(days=summary.plan.lights.due_soon)
+    if last > summary.plan.period.end:
+        last = max(s.due for s in due_soon)
+    if last == summary.as_of:
+        tasks = listed(f"{s.task.title}{who(s)}" for s in due_soon)
+        return Point(f"{on(summary, last)}到期{len(due_soon)}项。", (tasks,))
+    tasks = listed(f"{s.task.title}，{limit(summary, s)}到期{who(s)}" for s in due_soon)
+    return Point(f"{on(summary, last)}前到期{len(due_soon)}项。", (tasks,))
+
+
 def _reports(summary: Summary) -> str:
     """Ask those who have not reported to do so, and say when reports are due next."""
     terms, coming = summary.plan.terms, _coming(summary)
     due = [r for r in summary.shares.returns if summary.as_of >= r.round.by]
     offices = any(rounds.missing(returned.offices) for returned in due)
     owners = any(rounds.missing(returned.owners) for returned in due)
-    by = day(coming, summary.plan.period.start.year) if coming else ""
+    by = on(summary, coming) if coming else ""
     if not offices and not owners:
         return f"下期进展请于{by}前报送。" if by else ""
     late = f"请未报送的{terms.unit if offices else terms.owner}补报"

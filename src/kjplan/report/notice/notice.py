@@ -8,11 +8,11 @@ from kjplan.report.notice.figures import figures
 from kjplan.report.notice.following import following
 from kjplan.report.notice.overall import overall
 from kjplan.report.notice.part import Part
-from kjplan.report.notice.phrases import in_marks, passed, short_title, subject
+from kjplan.report.notice.phrases import in_marks, on, passed, short_title, subject
 from kjplan.report.notice.problems import blocked, problems
 from kjplan.text.numerals import chinese
 from kjplan.text.width import width
-from kjplan.text.words import day, full_day
+from kjplan.text.words import full_day
 
 if TYPE_CHECKING:
     from kjplan.report.notice.part import Passage
@@ -72,16 +72,16 @@ def _title(summary: Summary) -> tuple[str, ...]:
     """Word the title in one line or two, parted where no word is torn."""
     plan, as_of = summary.plan, summary.as_of
     how = "完成情况" if as_of >= plan.period.end else "推进情况"
-    whose = f"{summary.scope}承担任务" if summary.scope else ""
-    lines = (f"关于{subject(plan)}{whose}", f"{passed(plan, as_of)}{how}的通报")
+    what = f"{summary.scope}承担{subject(plan)}任务" if summary.scope else subject(plan)
+    lines = (f"关于{what}", f"{passed(plan, as_of)}{how}的通报")
     return lines if width("".join(lines)) > _TITLE_LINE else ("".join(lines),)
 
 
 def _opening(summary: Summary) -> str:
     plan, as_of = summary.plan, summary.as_of
-    until = day(as_of, plan.period.start.year)
     whose = f"{summary.scope}承担任务" if summary.scope else ""
+    how = "完成" if as_of >= plan.period.end else "推进"
     return (
         f"按照{in_marks(plan.title)}（以下简称{short_title(plan)}）安排，"
-        f"现将{whose}截至{until}的{'完成' if as_of >= plan.period.end else '推进'}情况通报如下。"
+        f"现将截至{on(summary, as_of)}{whose}的{how}情况通报如下。"
     )

@@ -6,14 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.report.notice.part import Passage
-from kjplan.report.notice.phrases import points, short_title
+from kjplan.report.notice.phrases import all_, on, passed, points, short_title
 from kjplan.text import words
-from kjplan.text.words import day, percent
+from kjplan.text.words import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kjplan.report.summary import Summary
+    from kjplan.standing.shares import Tally
 
 
 class Counts(NamedTuple):
@@ -60,11 +61,9 @@ def _sentences(summary: Summary) -> Iterator[str]:
     if tally.finite:
         yield _progress(summary)
     if tally.punctuality is not None:
-        yield (
-            f"已到期的任务{tally.passed}项，按期完成{tally.on_time}项，"
-            f"按期完成率{percent(tally.punctuality)}"
-        )
-    if tally.completion is not None:
+        yield f"已到期的任务{tally.passed}项，{_in_time(tally.passed, tally.on_time)}"
+    # At the very beginning nothing can be behind.
+    if tally.completion is not None and summary.pace:
         behind = round((summary.pace - tally.completion) * 100, 6)
         yield f"序时进度{percent(summary.pace)}，完成率{points(behind)}"
     if tally.ongoing:
@@ -77,11 +76,18 @@ def _sentences(summary: Summary) -> Iterator[str]:
         yield since
 
 
+def _in_time(passed: int, on_time: int) -> str:
+    if not on_time:
+        return f"{all_(passed)}未按期完成"
+    how_many = f"{all_(passed)}按期完成" if on_time == passed else f"按期完成{on_time}项"
+    return f"{how_many}，按期完成率{percent(on_time / passed)}"
+
+
 def _recorded(ongoing: int, recorded: int) -> str:
     if not recorded:
         return "长期坚持的任务尚无进展记录"
     if recorded == ongoing:
-        return "长期坚持的任务均有进展记录"
+        return f"长期坚持的任务{all_(ongoing)}有进展记录"
     return f"长期坚持的任务中，有进展记录的{recorded}项"
 
 
@@ -103,11 +109,10 @@ def _tasks(summary: Summary) -> str:
 
 
 def _kinds(finite: int, ongoing: int) -> str:
-    all_ = "均" if finite + ongoing > 1 else ""
     if not ongoing:
-        return f"{all_}有明确完成要求"
+        return f"{all_(finite)}有明确完成要求"
     if not finite:
-        return f"{all_}需长期坚持"
+        return f"{all_(ongoing)}需长期坚持"
     return f"有明确完成要求的{finite}项，长期坚持的{ongoing}项"
 
 
@@ -117,12 +122,6 @@ def _of(kinds: str) -> str:
 
 def _progress(summary: Summary) -> str:
     tally, count = summary.tally, counts(summary)
-    until = day(summary.as_of, summary.plan.period.start.year)
-    finished = f"已完成{count.done}项"
-    if tally.accepted:
-        finished += _struck_off(count.done, tally.accepted)
-    if tally.completion is not None:
-        finished += f"，完成率{percent(tally.completion)}"
     blocked = f"（其中需协调{count.in_time_blocked}项）" if count.in_time_blocked else ""
     others = (
         f"按期推进{count.in_time}项{blocked}" if count.in_time else "",
@@ -130,30 +129,48 @@ def _progress(summary: Summary) -> str:
         f"逾期{count.overdue}项" if count.overdue else "",
         f"已取消{count.dropped}项，不计入完成率" if count.dropped else "",
     )
-    return f"截至{until}，" + "；".join(filter(None, (finished, *others)))
+    return f"截至{on(summary, summary.as_of)}，" + "；".join(filter(None, (_done(tally), *others)))
+
+
+def _done(tally: Tally) -> str:
+    if tally.completion is None:
+        return ""
+    if not tally.done:
+        return "尚无任务完成"
+    struck_off = _struck_off(tally.done, tally.accepted) if tally.accepted else ""
+    return f"已完成{tally.done}项{struck_off}，完成率{percent(tally.completion)}"
 
 
 def _struck_off(done: int, accepted: int) -> str:
     if accepted == done:
-        return "（均已销号）" if done > 1 else "（已销号）"
+        return f"（{all_(done)}已销号）"
     return f"（已销号{accepted}项，待销号{done - accepted}项）"
 
 
 def _changes(summary: Summary) -> str:
     """Count what changed since the last meeting, or the day asked for; "" for nothing."""
-    changes = summary.changes
+    changes, plan = summary.changes, summary.plan
     if changes is None:
         return ""
+    extended = ("延期", len(changes.extended))
+    reopened = ("重新打开", len(changes.reopened))
+    if changes.since == plan.period.start and not changes.meeting:
+        # How many were done by now, from the first day on, has been told.
+        since = passed(plan, summary.as_of) or f"{on(summary, changes.since)}以来，"
+        return _told(since, (extended, reopened))
     numbers = (
         ("完成", len(changes.finished)),
         ("启动", len(changes.started)),
         ("新增需协调", len(changes.blocked)),
-        ("延期", len(changes.extended)),
+        extended,
         ("销号", len(changes.accepted)),
         ("取消", len(changes.dropped)),
-        ("重新打开", len(changes.reopened)),
+        reopened,
     )
+    after = "会议以来" if changes.meeting else "以后"
+    return _told(f"{on(summary, changes.since)}{after}，", numbers)
+
+
+def _told(since: str, numbers: Iterable[tuple[str, int]]) -> str:
     told = "，".join(f"{word}{number}项" for word, number in numbers if number)
-    since = day(changes.since, summary.plan.period.start.year)
-    meeting = f"{since}会议以来" if changes.meeting else f"{since}以后"
-    return f"{meeting}，{told}" if told else ""
+    return f"{since}{told}" if told else ""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kjplan.text.words import day, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from kjplan.plan.model import Plan
+    from kjplan.report.summary import Summary
     from kjplan.standing.standing import Standing
 
 _DAY = timedelta(days=1)
@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 _KINDS = (
     "工作要点", "工作计划", "工作方案", "行动计划", "行动方案", "实施方案", "实施意见",
     "重点任务清单", "任务清单", "任务分解表", "目标任务", "重点工作",
-    "要点", "计划", "方案", "清单",
+    "要点", "计划", "方案", "清单", "规划", "意见", "报告", "通知",
 )  # fmt: skip
 
 
@@ -43,24 +43,38 @@ def subject(plan: Plan) -> str:
 def passed(plan: Plan, as_of: date) -> str:
     """Word which part of the year is gone at the end of a month: `上半年`; "" in mid-month."""
     start, end = plan.period
-    if as_of.year != start.year or (start.month, start.day) != (1, 1) or as_of > end:
+    if (start.month, start.day) != (1, 1):
+        return ""
+    if as_of >= end == date(start.year, 12, 31):
+        return "全年"
+    if as_of.year != start.year or as_of > end:
         return ""
     if (as_of + _DAY).month == as_of.month:
         return ""
-    words = {1: "1月份", 3: "第一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+    words = {1: "1月份", 3: "第一季度", 6: "上半年", 9: "前三季度"}
     return words.get(as_of.month, f"1至{as_of.month}月份")
+
+
+def on(summary: Summary, when: date) -> str:
+    """Write a day, with its year unless it and the paper are of the plan's first: `6月30日`."""
+    first = summary.plan.period.start.year
+    return day(when, first if summary.as_of.year == first else None)
 
 
 def who(standing: Standing) -> str:
     """Name who answers for a task: `（张三，成果股）`; "" where nobody does."""
     task = standing.task
-    named = "，".join(filter(None, ("、".join(task.owners), "、".join(task.offices))))
-    return f"（{named}）" if named else ""
+    return _beside("，".join(filter(None, ("、".join(task.owners), "、".join(task.offices)))))
 
 
 def owners(standing: Standing) -> str:
     """Name the people who answer for a task: `（张三）`."""
-    return f"（{'、'.join(standing.task.owners)}）" if standing.task.owners else ""
+    return _beside("、".join(standing.task.owners))
+
+
+def _beside(names: str) -> str:
+    """Put names between brackets, brackets within them being of another kind."""
+    return f"（{names.replace('（', '〔').replace('）', '〕')}）" if names else ""
 
 
 def points(behind: float) -> str:
@@ -91,7 +105,7 @@ def so_far(standing: Standing) -> str:
     """Word how far a figure with a pace is: `已完成4家，占目标11家的36.4%`."""
     reading = standing.state.value
     if reading is None:
-        return f"尚未报送完成值，目标{goal(standing)}"
+        return f"{'尚' if standing.is_open else ''}未报送完成值，目标{goal(standing)}"
     if reading < 0:
         return f"完成值为{value(standing)}，目标{goal(standing)}"
     if standing.met:
@@ -108,10 +122,30 @@ def latest(standing: Standing) -> str:
     return f"最近为{value(standing)}，{wanted}{goal(standing)}"
 
 
-def limit(standing: Standing, year: int) -> str:
+def missed_stage(summary: Summary, standing: Standing) -> str:
+    """Word the last stage gone by that a figure has not reached: `，6月30日前应完成2处`."""
+    target, reading = standing.task.target, standing.state.value or 0
+    missed = [
+        stage
+        for stage in (target.stages if target else ())
+        if stage.by <= summary.as_of and stage.at_least > reading
+    ]
+    if not missed:
+        return ""
+    return (
+        f"，{on(summary, missed[-1].by)}前应完成{number(missed[-1].at_least)}{standing.task.unit}"
+    )
+
+
+def limit(summary: Summary, standing: Standing) -> str:
     """Word a time limit: `5月31日`, `10月31日（原定9月30日）`."""
-    own = day(standing.due, year)
-    return f"{own}（原定{day(standing.promised_due, year)}）" if standing.is_extended else own
+    own = on(summary, standing.due)
+    return f"{own}（原定{on(summary, standing.promised_due)}）" if standing.is_extended else own
+
+
+def all_(count: int) -> str:
+    """Word that something holds of all of several, `均`; "" for a single one."""
+    return "均" if count > 1 else ""
 
 
 def ended(text: str) -> str:

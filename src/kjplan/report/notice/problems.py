@@ -10,6 +10,7 @@ from kjplan.report.notice.phrases import (
     latest,
     limit,
     listed,
+    on,
     owners,
     points,
     so_far,
@@ -19,7 +20,7 @@ from kjplan.report.paced import by_office
 from kjplan.standing import rounds
 from kjplan.standing.shares import SILENT_DAYS
 from kjplan.text import words
-from kjplan.text.words import day, number
+from kjplan.text.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,7 +39,7 @@ def problems(summary: Summary) -> tuple[Passage, ...]:
     told = passages(_problems(summary))
     if told:
         return tuple(told)
-    until, far = _on(summary, summary.as_of), number(summary.plan.lights.red)
+    until, far = on(summary, summary.as_of), number(summary.plan.lights.red)
     return (Passage("", f"截至{until}，没有逾期、超过上限或低于序时超过{far}个百分点的任务。"),)
 
 
@@ -46,38 +47,42 @@ def _problems(summary: Summary) -> Iterator[Point]:
     red: dict[str, list[Standing]] = {"overdue": [], "exceeded": [], "behind": []}
     for s in summary.red:
         red.setdefault(s.reason or "", []).append(s)
-    year = summary.plan.period.start.year
     far = number(summary.plan.lights.red)
     leads: tuple[tuple[str, str, Callable[[Standing], str]], ...] = (
-        ("overdue", "逾期", lambda s: _overdue(s, year)),
+        ("overdue", "逾期", lambda s: _overdue(summary, s)),
         ("exceeded", "超过上限", latest),
         ("behind", f"低于序时超过{far}个百分点的", lambda s: points(s.behind or 0)),
     )
     for reason, lead, told in leads:
         if those := red[reason]:
-            yield Point(f"{lead}{len(those)}项。", _by_office(summary, those, told))
+            yield _by_office(summary, f"{lead}{len(those)}项", those, told)
     yield from _silent(summary)
 
 
-def _overdue(standing: Standing, year: int) -> str:
+def _overdue(summary: Summary, standing: Standing) -> str:
     figure = f"，{so_far(standing)}" if standing.goal is not None else ""
-    return f"应于{limit(standing, year)}完成，逾期{-standing.left}天{figure}"
+    return f"应于{limit(summary, standing)}完成，逾期{-standing.left}天{figure}"
 
 
 def _by_office(
-    summary: Summary, standings: Sequence[Standing], told: Callable[[Standing], str]
-) -> tuple[str, ...]:
-    """Tell of some tasks office by office: `高新股1项：……；成果股2项：……。`."""
-    nobody = words.unassigned(summary.plan.terms.office)
+    summary: Summary, lead: str, standings: Sequence[Standing], told: Callable[[Standing], str]
+) -> Point:
+    """Tell of some tasks office by office: `高新股1项：……。成果股2项：……。`."""
+
+    def each(those: Sequence[Standing], answering: Callable[[Standing], str] = owners) -> str:
+        return listed(f"{s.task.title}，{told(s)}{answering(s)}" for s in those)
+
+    if len(standings) == 1:
+        return Point(f"{lead}。", (each(standings, who),))
     groups = by_office(standings)
-    if list(groups) == [""]:
-        return (listed(f"{s.task.title}，{told(s)}{owners(s)}" for s in standings),)
-    sentences = tuple(
-        f"{office or nobody}{len(those)}项："
-        + listed(f"{s.task.title}，{told(s)}{owners(s)}" for s in those)
-        for office, those in groups.items()
-    )
-    return sentences if len(standings) > _FEW else ("".join(sentences),)
+    if len(groups) == 1:
+        (office,) = groups
+        return Point(f"{lead}，均由{office}承担。" if office else f"{lead}。", (each(standings),))
+    nobody = words.unassigned(summary.plan.terms.office)
+    sentences = [
+        f"{office or nobody}{len(those)}项：{each(those)}" for office, those in groups.items()
+    ]
+    return Point(f"{lead}。", ("", *sentences) if len(standings) > _FEW else ("".join(sentences),))
 
 
 def _silent(summary: Summary) -> Iterator[Point]:
@@ -87,7 +92,11 @@ def _silent(summary: Summary) -> Iterator[Point]:
         silent = [share for share in shares.offices or shares.owners if share.silent]
         if silent and (summary.as_of - summary.plan.period.start).days >= SILENT_DAYS:
             named = "、".join(f"{share.name}{share.silent}项" for share in silent)
-            yield Point(f"{SILENT_DAYS}天内没有进展记录的未完成任务。", (f"{named}。",))
+            ongoing = any(
+                s.task.kind == "ongoing" and s.task.id in shares.silent for s in summary.standings
+            )
+            which = "任务（含长期坚持）" if ongoing else "未完成任务"
+            yield Point(f"{SILENT_DAYS}天内没有进展记录的{which}。", (f"{named}。",))
         return
     for which, returned in zip(("本期", "上期"), shares.returns, strict=False):
         by = returned.round.by
@@ -96,26 +105,24 @@ def _silent(summary: Summary) -> Iterator[Point]:
         parties = returned.offices or returned.owners
         sentence = _unreported(summary, parties, returned.round.by)
         if sentence:
-            yield Point("未按期报送进展。", (f"{which}应于{_on(summary, by)}前报送，{sentence}。",))
+            yield Point("未按期报送进展。", (f"{which}应于{on(summary, by)}前报送，{sentence}。",))
 
 
 def _unreported(summary: Summary, parties: Iterable[Return], by: date) -> str:
     parties = list(parties)
     missing, late = rounds.missing(parties), rounds.late(parties, by)
     silent = "、".join(party.name for party in missing)
-    tardy = "、".join(f"{party.name}（{_on(summary, party.on)}）" for party in late if party.on)
+    tardy = "、".join(f"{party.name}（{on(summary, party.on)}）" for party in late if party.on)
     return "；".join(filter(None, (silent and f"{silent}未报送", tardy and f"{tardy}迟报")))
 
 
 def blocked(summary: Summary) -> tuple[Passage, ...]:
     """Name what waits for somebody else: for what, and since when."""
+    several = len(summary.blocked) > 1
     laid = []
     for nth, s in enumerate(summary.blocked, start=1):
-        since = f"{_on(summary, s.blocked_since)}起" if s.blocked_since else ""
+        number = f"{nth}．" if several else ""
+        since = f"{on(summary, s.blocked_since)}起" if s.blocked_since else ""
         waits = f"{ended(s.note)[:-1]}（{since}）" if s.note else f"{since}需协调"
-        laid.append(Passage("", f"{nth}．{s.task.title}{who(s)}。{waits}。"))
+        laid.append(Passage("", f"{number}{s.task.title}{who(s)}。{waits}。"))
     return tuple(laid)
-
-
-def _on(summary: Summary, when: date) -> str:
-    return day(when, summary.plan.period.start.year)
