@@ -248,6 +248,32 @@ def test_what_is_about_one_plan_takes_one(command: str, kjplan: Callable[..., Ru
     run = kjplan(*TWO, *command.split())
     assert run.status == 2
     assert (
-        "这个命令一次只用一份计划，-f 写了几次。请只写一个；"
+        "这个命令一次只用一份计划，-f 指明了 2 份。请只指明一份；"
         "几份一起看用 kjplan list 或 kjplan rollup。" in run.err
     )
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize("place", ["各局/第0[14]*", "各局/第0[14]局/plan.yaml"])
+def test_a_pattern_after_f_names_several_plans(place: str, kjplan: Callable[..., Run]) -> None:
+    assert listed(kjplan("-f", place, "list", "--owner", "z", "--light", "绿")) == [
+        "某某县第1局 1.1.1", "某某县第1局 1.1.2", "某某县第1局 1.1.3",
+        "某某县第4局 1.1.1", "某某县第4局 1.1.2", "某某县第4局 1.1.3",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("county")
+def test_a_folder_after_f_stands_for_the_plans_below_it(kjplan: Callable[..., Run]) -> None:
+    run = kjplan("-f", "各局", "list", "--status", "需协调")
+    assert (listed(run), run.status) == (["某某县第5局 1.1.2"], 3)
+    assert kjplan("-f", "各局/第01局", "note", "1.1.3", "已成文").status == 0
+    assert "已成文" in kjplan("-f", "各局/第01局", "show", "1.1.3").out
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize("place", [TWO, ("-f", "各局/第0[14]局")])
+def test_a_rollup_takes_the_plans_after_f(
+    place: tuple[str, ...], kjplan: Callable[..., Run]
+) -> None:
+    rows = json.loads(kjplan(*place, "rollup", "--format", "json").out)
+    assert [row["organization"] for row in rows] == ["某某县第1局", "某某县第4局"]
