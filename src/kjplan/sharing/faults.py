@@ -53,8 +53,12 @@ _FAULTS = (
         + _SAFE,
     ),
     _Fault(
+        r"could not open '(?P<path>[^']*)' for reading: Permission denied",
+        "读不了 {path}，没有同步。请向文件的主人要权限。",
+    ),
+    _Fault(
         r"insufficient permission for adding|unable to create temporary object directory"
-        r"|unable to write file|unpacker error|Permission denied|Read-only file",
+        r"|unable to (write file|create directory)|unpacker error|Permission denied|Read-only file",
         "写不进去：{line}请向管理员要写的权限。" + _SAFE,
     ),
     _Fault(
