@@ -113,6 +113,18 @@ def test_two_years_of_one_unit_are_told_apart(home: Path, kjplan: Callable[..., 
     ]
 
 
+@pytest.mark.usefixtures("county")
+def test_a_plan_of_another_year_among_many_is_told_by_it(
+    home: Path, kjplan: Callable[..., Run]
+) -> None:
+    bureaus.write(home / "各局", 9, 2029)
+    rows = kjplan("rollup", "各局", "--sort", "文件").out.splitlines()
+    assert [row.split()[1:3] for row in rows[7:9]] == [
+        ["某某县第5局", "5"],
+        ["某某县第9局", "2029年"],
+    ]
+
+
 def test_two_drafts_of_one_plan_are_told_apart_by_their_files(
     home: Path, kjplan: Callable[..., Run]
 ) -> None:
