@@ -289,3 +289,29 @@ def test_a_rollup_takes_the_plans_after_f(
 ) -> None:
     rows = json.loads(kjplan(*place, "rollup", "--format", "json").out)
     assert [row["organization"] for row in rows] == ["某某县第1局", "某某县第4局"]
+
+
+@pytest.mark.usefixtures("county")
+def test_tasks_of_several_plans_are_a_register(home: Path, kjplan: Callable[..., Run]) -> None:
+    import openpyxl
+
+    kjplan(*TWO, "list", "--light", "红", "-o", "任务.xlsx")
+    sheet = openpyxl.load_workbook(home / "任务.xlsx")["任务"]
+    assert [[cell.value for cell in row[:5]] for row in sheet.iter_rows()] == [
+        ["任务汇总", None, None, None, None],
+        ["截至 2030-06-30\u30002 份计划", None, None, None, None],
+        ["单位", "编号", "任务", "责任人", "责任股室"],
+        ["某某县第1局", "1.2.1", "新增企业", "王五", "业务股"],
+        ["某某县第1局", "1.2.2", "例会", "王五", "业务股"],
+        ["某某县第4局", "1.2.2", "例会", "王五", "业务股"],
+    ]
+
+
+def test_terms_that_all_plans_have_head_their_columns(
+    county: Path, kjplan: Callable[..., Run]
+) -> None:
+    terms = "terms: {office: 责任科室}\n"
+    for n, heading in ((1, "责任股室"), (4, "责任科室")):
+        plan = county / f"第0{n}局" / "plan.yaml"
+        plan.write_text(terms + plan.read_text(encoding="utf-8"), encoding="utf-8")
+        assert heading in kjplan(*TWO, "list", "--light", "红").out.splitlines()[3]
