@@ -317,7 +317,10 @@ remote: error: unable to write file: No space left on device
 磁盘满了，没有同步。请腾出空间后再试。记录都还在本机。
 
 fatal: bad object HEAD
-git 仓库有损坏：“*”。请把文件夹里的计划和台账拷出来存好，重新 git clone，再把它们拷回去运行 kjplan sync。
+git 仓库有损坏：“*”。请把文件夹里的计划、台账、佐证拷出来存好，重新 git clone，把台账和佐证拷回去，计划里没有发过的修改照着补上，再运行 kjplan sync。
+
+fatal: .git/index: index file smaller than expected
+git 仓库有损坏：“*”。请把文件夹里的计划、台账、佐证拷出来存好，重新 git clone，把台账和佐证拷回去，计划里没有发过的修改照着补上，再运行 kjplan sync。
 
 fatal: 没见过的错
 git push 没有做成：“*”。请把这句话给懂 git 的人看。记录都还在本机。

@@ -77,10 +77,11 @@ _FAULTS = (
         "连不上远端：{line}请看网络通不通，通了再运行 kjplan sync。" + _SAFE,
     ),
     _Fault(
-        r"bad object|corrupt|missing (blob|tree|commit)|unable to read|index file|bad (config|signature)"
-        r"|No such ref",
-        "git 仓库有损坏：{line}请把文件夹里的计划和台账拷出来存好，重新 git clone，"
-        "再把它们拷回去运行 kjplan sync。",
+        r"bad object|corrupt|missing (blob|tree|commit)|unable to read|index file"
+        r"|bad (config|signature)|No such ref",
+        # The old plan in the place of the new one would take back what the others did.
+        "git 仓库有损坏：{line}请把文件夹里的计划、台账、佐证拷出来存好，重新 git clone，"
+        "把台账和佐证拷回去，计划里没有发过的修改照着补上，再运行 kjplan sync。",
     ),
 )
 _LONGEST = 200
