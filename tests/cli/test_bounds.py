@@ -143,7 +143,15 @@ def test_json_stays_what_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("text", "cell"),
-    [("=/x", "'=/x"), ("+/x", "'+/x"), ("@/x", "'@/x"), ("=1", "'=1"), ("-/11家", "-/11家")],
+    [
+        ("=/x", "'=/x"),
+        ("+/x", "'+/x"),
+        ("@/x", "'@/x"),
+        ("=1", "'=1"),
+        ("-/11家", "-/11家"),
+        ("-", "-"),
+        ("-1", "'-1"),
+    ],
 )
 def test_a_formula_is_defused(text: str, cell: str) -> None:
     assert no_formula(text) == cell

@@ -113,6 +113,18 @@ def test_two_years_of_one_unit_are_told_apart(home: Path, kjplan: Callable[..., 
     ]
 
 
+@pytest.mark.usefixtures("county")
+def test_a_plan_of_another_year_among_many_is_told_by_it(
+    home: Path, kjplan: Callable[..., Run]
+) -> None:
+    bureaus.write(home / "各局", 9, 2029)
+    rows = kjplan("rollup", "各局", "--sort", "文件").out.splitlines()
+    assert [row.split()[1:3] for row in rows[7:9]] == [
+        ["某某县第5局", "5"],
+        ["某某县第9局", "2029年"],
+    ]
+
+
 def test_two_drafts_of_one_plan_are_told_apart_by_their_files(
     home: Path, kjplan: Callable[..., Run]
 ) -> None:
@@ -248,6 +260,58 @@ def test_what_is_about_one_plan_takes_one(command: str, kjplan: Callable[..., Ru
     run = kjplan(*TWO, *command.split())
     assert run.status == 2
     assert (
-        "这个命令一次只用一份计划，-f 写了几次。请只写一个；"
+        "这个命令一次只用一份计划，-f 指明了 2 份。请只指明一份；"
         "几份一起看用 kjplan list 或 kjplan rollup。" in run.err
     )
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize("place", ["各局/第0[14]*", "各局/第0[14]局/plan.yaml"])
+def test_a_pattern_after_f_names_several_plans(place: str, kjplan: Callable[..., Run]) -> None:
+    assert listed(kjplan("-f", place, "list", "--owner", "z", "--light", "绿")) == [
+        "某某县第1局 1.1.1", "某某县第1局 1.1.2", "某某县第1局 1.1.3",
+        "某某县第4局 1.1.1", "某某县第4局 1.1.2", "某某县第4局 1.1.3",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("county")
+def test_a_folder_after_f_stands_for_the_plans_below_it(kjplan: Callable[..., Run]) -> None:
+    run = kjplan("-f", "各局", "list", "--status", "需协调")
+    assert (listed(run), run.status) == (["某某县第5局 1.1.2"], 3)
+    assert kjplan("-f", "各局/第01局", "note", "1.1.3", "已成文").status == 0
+    assert "已成文" in kjplan("-f", "各局/第01局", "show", "1.1.3").out
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize("place", [TWO, ("-f", "各局/第0[14]局")])
+def test_a_rollup_takes_the_plans_after_f(
+    place: tuple[str, ...], kjplan: Callable[..., Run]
+) -> None:
+    rows = json.loads(kjplan(*place, "rollup", "--format", "json").out)
+    assert [row["organization"] for row in rows] == ["某某县第1局", "某某县第4局"]
+
+
+@pytest.mark.usefixtures("county")
+def test_tasks_of_several_plans_are_a_register(home: Path, kjplan: Callable[..., Run]) -> None:
+    import openpyxl
+
+    kjplan(*TWO, "list", "--light", "红", "-o", "任务.xlsx")
+    sheet = openpyxl.load_workbook(home / "任务.xlsx")["任务"]
+    assert [[cell.value for cell in row[:5]] for row in sheet.iter_rows()] == [
+        ["任务汇总", None, None, None, None],
+        ["截至 2030-06-30\u30002 份计划", None, None, None, None],
+        ["单位", "编号", "任务", "责任人", "责任股室"],
+        ["某某县第1局", "1.2.1", "新增企业", "王五", "业务股"],
+        ["某某县第1局", "1.2.2", "例会", "王五", "业务股"],
+        ["某某县第4局", "1.2.2", "例会", "王五", "业务股"],
+    ]
+
+
+def test_terms_that_all_plans_have_head_their_columns(
+    county: Path, kjplan: Callable[..., Run]
+) -> None:
+    terms = "terms: {office: 责任科室}\n"
+    for n, heading in ((1, "责任股室"), (4, "责任科室")):
+        plan = county / f"第0{n}局" / "plan.yaml"
+        plan.write_text(terms + plan.read_text(encoding="utf-8"), encoding="utf-8")
+        assert heading in kjplan(*TWO, "list", "--light", "红").out.splitlines()[3]

@@ -86,6 +86,37 @@ def test_two_plans_of_a_unit_lie_beside_each_other(home: Path, kjplan: Callable[
     ]
 
 
+def test_units_whose_names_differ_by_case_alone_share_a_folder(
+    home: Path, kjplan: Callable[..., Run]
+) -> None:
+    for n, unit in enumerate(("ABC局", "abc局"), 1):
+        plan = bureaus.write(home, n)
+        text = plan.read_text(encoding="utf-8")
+        plan.write_text(text.replace(f"某某县第{n}局\n", f"{unit}\n"), encoding="utf-8")
+    for _ in range(2):
+        assert kjplan("rollup", "-o", "数据/").status == 0
+    assert sorted(path.name for path in (home / "数据").rglob("*.jsonl")) == [
+        "tasks-2.jsonl",
+        "tasks.jsonl",
+    ]
+    assert [(row["organization"], row["tasks"]) for row in ask(home / "数据")] == [
+        ("ABC局", 5),
+        ("abc局", 5),
+    ]
+
+
+def test_a_unit_that_was_not_written_this_time_is_named(
+    home: Path, kjplan: Callable[..., Run]
+) -> None:
+    for n in (1, 2):
+        bureaus.write(home, n)
+    assert kjplan("rollup", "第01局", "第02局", "-o", "数据/").err == ""
+    assert kjplan("rollup", "第01局", "-o", "数据/").err == (
+        "这一天另有不是这次写的单位：数据/day=2030-06-30/unit=某某县第2局，统计时会算上。"
+        "不要了的请删去。\n"
+    )
+
+
 def test_what_cannot_be_read_is_told_at_the_end(home: Path, kjplan: Callable[..., Run]) -> None:
     bureaus.write(home, 1)
     run = kjplan("rollup", "第01局", "没有", "-o", "数据/")

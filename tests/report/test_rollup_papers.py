@@ -66,7 +66,7 @@ def test_a_circular_names_who_leads_and_who_lags(county: Path, kjplan: Callable[
     assert paragraphs((county / "通报.docx").read_bytes()) == [
         "关于工作要点推进情况的通报",
         "一、总体进展",
-        "截至2030年6月30日，共汇总4份工作要点；有明确完成要求的任务20项，已完成6项，占30%；已到期的任务8项，按期完成5项，占62.5%；逾期2项；需协调1项。",
+        "截至2030年6月30日，共汇总4份工作要点，序时进度50%；有明确完成要求的任务20项，已完成6项，占30%；已到期的任务8项，按期完成5项，占62.5%；逾期2项；需协调1项。",
         "二、单位排名",
         "完成率居前的：某某县第1局、某某县第4局（40%）。",
         "完成率居后的：某某县第3局、某某县第5局（20%）。",
@@ -81,6 +81,18 @@ def test_a_circular_names_who_leads_and_who_lags(county: Path, kjplan: Callable[
         "五、未能汇总",
         "各局/第02局/plan.yaml:1:1：缺少“organization”。请补上：单位全称。",
     ]
+
+
+def test_the_table_on_paper_has_what_it_is_ranked_by(
+    county: Path, kjplan: Callable[..., Run]
+) -> None:
+    import docx
+
+    kjplan("rollup", "各局", "--sort", "与序时比", "-o", "通报.docx")
+    (table,) = docx.Document(str(county / "通报.docx")).tables
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "名次", "单位", "任务", "完成", "完成率", "与序时比", "按期完成率", "红", "逾期", "需协调",
+    ]  # fmt: skip
 
 
 def test_one_plan_neither_leads_nor_lags(county: Path, kjplan: Callable[..., Run]) -> None:

@@ -87,7 +87,7 @@ def test_several_remotes(refused: Callable[[], str], clone: Clone) -> None:
 def test_no_branch(refused: Callable[[], str], clone: Clone) -> None:
     git(clone.folder, "switch", "-q", "--detach")
     assert refused() == (
-        "现在看的是一个旧版本，不在任何分支上，没有同步。请先回到分支：git switch -，"
+        "现在看的是一个旧版本，不在任何分支上，没有同步。请先回到分支：git switch main，"
         "再运行 kjplan sync。\n"
     )
 
@@ -168,9 +168,13 @@ def test_a_remote_in_which_somebody_works(
 def test_a_remote_with_other_branches(refused: Callable[[], str], clone: Clone) -> None:
     git(clone.folder, "switch", "-q", "-c", "六月")
     assert refused() == (
-        "远端没有分支 六月，有 main，没有同步。要同步到那里：git branch -m main；"
+        "远端没有分支 六月，有 main，没有同步。要同步到那里：git switch main；"
         "要另建一个：git push origin 六月\n"
     )
+    git(clone.folder, "branch", "-q", "-D", "main")
+    assert "要同步到那里：git branch -m main；" in refused()
+    git(clone.folder, "symbolic-ref", "HEAD", "refs/heads/七月")
+    assert refused().endswith("要同步到那里：git branch -m main\n")
 
 
 def test_a_shallow_clone_that_does_not_know_where_both_parted(
@@ -191,6 +195,29 @@ def test_a_shallow_clone_that_does_not_know_where_both_parted(
         "这是只取了最近几次提交的浅克隆，看不出从哪里分开的，没有同步。"
         "请先取全：git fetch --unshallow origin\n"
     )
+
+
+def test_evidence_that_is_no_folder(refused: Callable[[], str], clone: Clone) -> None:
+    (clone.folder / "plan.evidence").touch()
+    assert refused() == (
+        "张三 的/plan.evidence 是文件，应当是放佐证的文件夹，没有同步。请把它移开或改名。\n"
+    )
+
+
+@posix
+def test_a_git_that_is_too_old(
+    refused: Callable[[], str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = home / "bin" / "git"
+    old.parent.mkdir()
+    # It gives back the options that it does not know.
+    old.write_text(
+        f'#!/bin/sh\ncase "$*" in *--show-toplevel*) pwd;; *) exec {shutil.which("git")} "$@";; esac\n'
+        "echo --absolute-git-dir\necho --is-shallow-repository\necho\n"
+    )
+    old.chmod(0o755)
+    monkeypatch.setenv("PATH", str(old.parent), prepend=os.pathsep)
+    assert refused() == "这里的 git 太旧，没有同步。请换成 2.28 或更新的版本。\n"
 
 
 @posix
@@ -277,6 +304,12 @@ git@例子: Permission denied (publickey).
 error: insufficient permission for adding an object to repository database ./objects
 写不进去：“*”。请向管理员要写的权限。记录都还在本机。
 
+fatal: could not open '/盘/plan.evidence/0.pdf' for reading: Permission denied
+读不了 /盘/plan.evidence/0.pdf，没有同步。请向文件的主人要权限。
+
+fatal: update_ref failed for ref 'refs/a': cannot lock ref 'refs/a': unable to create directory for .git/refs/a
+写不进去：“*”。请向管理员要写的权限。记录都还在本机。
+
 ssh: connect to host 例子 port 22: Connection timed out
 连不上远端：“*”。请看网络通不通，通了再运行 kjplan sync。记录都还在本机。
 
@@ -284,7 +317,10 @@ remote: error: unable to write file: No space left on device
 磁盘满了，没有同步。请腾出空间后再试。记录都还在本机。
 
 fatal: bad object HEAD
-git 仓库有损坏：“*”。请把文件夹里的计划和台账拷出来存好，重新 git clone，再把它们拷回去运行 kjplan sync。
+git 仓库有损坏：“*”。请把文件夹里的计划、台账、佐证拷出来存好，重新 git clone，把台账和佐证拷回去，计划里没有发过的修改照着补上，再运行 kjplan sync。
+
+fatal: .git/index: index file smaller than expected
+git 仓库有损坏：“*”。请把文件夹里的计划、台账、佐证拷出来存好，重新 git clone，把台账和佐证拷回去，计划里没有发过的修改照着补上，再运行 kjplan sync。
 
 fatal: 没见过的错
 git push 没有做成：“*”。请把这句话给懂 git 的人看。记录都还在本机。

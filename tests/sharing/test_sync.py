@@ -101,7 +101,8 @@ def test_one_place_of_the_plan_changed_by_both(
         f"  第 {line} 行，这里：“title: 培育科技企业”\n"
         "    王五：“title: 梯次培育科技企业”\n"
         "请和他们商量，先照对方的写法改好这几行，再运行 kjplan sync；"
-        "商量好要用别的写法，同步以后再改一次、再同步一次。\n",
+        "商量好要用别的写法，同步以后再改一次、再同步一次。\n"
+        "看对方的全文：git show origin/main:plan.yaml\n",
         1,
     )
     assert (here.plan.read_bytes(), here.ledger.read_bytes(), head(here)) == before
@@ -160,11 +161,25 @@ def test_what_is_deleted_from_a_ledger_or_as_evidence_comes_back(
     there.ledger.write_bytes(b"".join(there.ledger.read_bytes().splitlines(keepends=True)[:2]))
     run = sync(there)
     assert run == done(
-        "收到 1 条记录（张三 1），新到佐证 1 份。\n检查过了，没有问题。\n",
-        "台账里有 1 条同步过的记录被人删去了，已补回。不要了的记录请用 kjplan undo 撤回。\n",
+        "收到 1 条记录（张三 1）。\n检查过了，没有问题。\n",
+        "台账里有 1 条同步过的记录被人删去了，已补回。不要了的记录请用 kjplan undo 撤回。\n"
+        "有 1 份同步过的佐证被人删去了，已补回。\n",
     )
     assert there.ledger.read_bytes() == here.ledger.read_bytes()
     assert kept.exists()
+
+
+def test_a_file_put_beside_the_evidence_comes_once(
+    two: list[Clone], sync: Callable[..., Run]
+) -> None:
+    here, there = two
+    there.folder.joinpath("plan.evidence").mkdir()
+    there.folder.joinpath("plan.evidence", "会议照片.jpg").write_bytes(b"1")
+    git(there.folder, "add", ".")
+    git(there.folder, "commit", "-q", "-m", "照片")
+    sync(there)
+    assert sync(here).out == "新到佐证 1 份。\n检查过了，没有问题。\n"
+    assert sync(here).out == "别人没有新的，这里的也都发过了。\n检查过了，没有问题。\n"
 
 
 def test_a_torn_tail_is_set_aside_before_lines_are_joined(

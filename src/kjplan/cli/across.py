@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kjplan.cli.app import App
     from kjplan.cli.output import Destination
+    from kjplan.report.page import Table
     from kjplan.standing.selection import Filter
 
 
@@ -35,10 +36,20 @@ def show(
         raise Invalid(problems)
     if why := unknown_everywhere(parts):
         raise Unknown(why)
-    tasks = across.listed(parts, sort)
+    tasks, plans = across.listed(parts, sort), len(parts)
+    fields = across.fields(parts)
+
+    def table(usual: Sequence[str]) -> Table:
+        """Lay the tasks out in the columns asked for, else in the usual ones that say something."""
+        asked = [fields[key] for key in keys or ()]
+        return across.table(tasks, asked or across.speaking(tasks, fields, usual))
+
     handout = Handout(
-        page=lambda: across.of_day(app.as_of, len(parts), tasks, keys),
-        sheet=lambda: across.table(tasks, keys or columns.FIELDS),
+        page=lambda: across.of_day(app.as_of, plans, tasks, table(columns.LIST)),
+        sheet=lambda: across.table(tasks, [fields[key] for key in keys or columns.FLAT]),
+        workbook=lambda xlsx: xlsx.as_workbook(
+            across.workbook(app.as_of, plans, table(columns.REGISTER))
+        ),
         data=lambda json: json.of_listed(tasks),
         rows=lambda jsonl: jsonl.of_selected(parts),
     )

@@ -36,16 +36,11 @@ _MANY = 100
 _REMARKS = 10
 
 
-_ONE_PLAN = (
-    "这个命令一次只用一份计划，-f 写了几次。请只写一个；几份一起看用 kjplan list 或 kjplan rollup。"
-)
-
-
 class App:
     """One run of kjplan; the clock is read here and nowhere else."""
 
     def __init__(self, files: Sequence[str], now: datetime, *, is_completing: bool = False) -> None:
-        self.files = files
+        self.files = _plans(files)
         self.now = now
         self.today = self.as_of = now.date()
         self.known_on: date | None = None
@@ -79,14 +74,17 @@ class App:
 
     @property
     def has_several_plans(self) -> bool:
-        """Whether -f was written several times."""
+        """Whether -f names several plans."""
         return len(self.files) > 1
 
     @cached_property
     def path(self) -> str:
         """Where the plan is; raises Invalid where none is found, UsageError where several are."""
         if self.has_several_plans:
-            raise click.UsageError(_ONE_PLAN)
+            raise click.UsageError(
+                f"这个命令一次只用一份计划，-f 指明了 {len(self.files)} 份。请只指明一份；"
+                "几份一起看用 kjplan list 或 kjplan rollup。"
+            )
         if self.files:
             return self.files[0]
         try:
@@ -206,6 +204,15 @@ class App:
         self.now = _now()
         self.today = self.as_of = self.now.date()
         self.__dict__.pop("recorder", None)
+
+
+def _plans(files: Sequence[str]) -> Sequence[str]:
+    """Name the plans that -f means: one file itself, a folder or a pattern what is there."""
+    if not files or (len(files) == 1 and os.path.isfile(files[0])):
+        return files
+    from kjplan.cli.paths import plans  # only for several
+
+    return plans(files)
 
 
 def account() -> str:

@@ -145,7 +145,7 @@ def _begin(ctx: click.Context, _param: click.Parameter, files: tuple[str, ...]) 
     "-f", "--file", "--文件", "files", type=PlanFile(), envvar="KJPLAN_FILE", multiple=True,
     is_eager=True, expose_value=False, callback=_begin,
     help="计划文件；不写就用环境变量 KJPLAN_FILE，再就是此处或上级文件夹里的 plan.yaml。"
-    "list 可以写几次，几份一起列。",
+    "list 可以写几次，也可以写文件夹，几份一起列。",
 )  # fmt: skip
 @click.option("--as-of", "--截至", "as_of", type=Day(), help="看某一天的情况，默认今天。")
 @click.option(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.report.page import Page, Table
+    from kjplan.report.workbook import Workbook
     from kjplan.standing.selected import Selected
     from kjplan.standing.standing import Standing
 
@@ -49,25 +50,40 @@ def _standing(task: Listed) -> Standing:
 _PLAN: Field[Listed] = Field(Column("单位"), lambda task: Cell(task.plan, "strong"))
 
 
-def table(tasks: Sequence[Listed], keys: Iterable[str]) -> Table:
-    """Lay the tasks out under the columns of some keys, that of their plan first."""
-    return page.table((_PLAN, *(_of(columns.FIELDS[key]) for key in keys)), tasks)
+def fields(parts: Sequence[Selected]) -> dict[str, Field[Standing]]:
+    """Give the columns of tasks, under the terms of their plans where all have the same."""
+    first, *others = [part.outlook.plan for part in parts]
+    is_one = all(plan.terms == first.terms for plan in others)
+    return columns.fields(first) if is_one else columns.FIELDS
 
 
-def _usual(tasks: Sequence[Listed]) -> Table:
-    """Lay the tasks out under the usual columns, without those that say nothing."""
-    fields = [_of(columns.FIELDS[key]) for key in columns.LIST]
-    return page.table((_PLAN, *columns.speaking(fields, tasks)), tasks)
+def table(tasks: Sequence[Listed], chosen: Iterable[Field[Standing]]) -> Table:
+    """Lay the tasks out under some columns, that of their plan first."""
+    return page.table((_PLAN, *map(_of, chosen)), tasks)
+
+
+def speaking(
+    tasks: Sequence[Listed], of: dict[str, Field[Standing]], keys: Iterable[str]
+) -> list[Field[Standing]]:
+    """Give the columns of some keys, without those that say nothing of the tasks."""
+    shown = of | {"title": columns.TITLE}
+    return columns.speaking([shown[key] for key in keys], [task.standing for task in tasks])
 
 
 def _of(field: Field[Standing]) -> Field[Listed]:
     return Field(field.column, lambda task: field.cell(task.standing))
 
 
-def of_day(as_of: date, plans: int, tasks: Sequence[Listed], keys: Iterable[str] | None) -> Page:
-    """Show the tasks of so many plans on a day, under the columns of some keys or the usual."""
+def of_day(as_of: date, plans: int, tasks: Sequence[Listed], shown: Table) -> Page:
+    """Show the table of the tasks of so many plans on a day."""
     figures = [Figure("截至", str(as_of)), Figure("计划", f"{plans} 份")]
     head = (Heading(TITLE, 1, "title"), Figures(tuple(figures)), BLANK)
-    if not tasks:
-        return (*head, line(NO_TASKS))
-    return (*head, table(tasks, keys) if keys else _usual(tasks))
+    return (*head, shown if tasks else line(NO_TASKS))
+
+
+def workbook(as_of: date, plans: int, shown: Table) -> Workbook:
+    """Make a sheet of the table of the tasks of so many plans on a day."""
+    from kjplan.report.workbook import Sheet, Workbook  # only for a spreadsheet
+
+    notes = (f"截至 {as_of}", f"{plans} 份计划")
+    return Workbook("", as_of, (Sheet("任务", TITLE, notes, shown, frozen=2),))

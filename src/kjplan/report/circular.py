@@ -49,8 +49,10 @@ def _whole(rollup: Rollup) -> Iterable[Block]:
     if not rollup.positions:
         return
     tally = total(each.tally for each in rollup.positions)
+    paces = {each.pace for each in rollup.positions}
+    pace = f"，序时进度{percent(paces.pop())}" if len(paces) == 1 else ""
     clauses = [
-        f"截至{full_day(rollup.as_of)}，共汇总{len(rollup.positions)}份工作要点",
+        f"截至{full_day(rollup.as_of)}，共汇总{len(rollup.positions)}份工作要点{pace}",
         f"有明确完成要求的任务{tally.finite}项，已完成{tally.done}项{_share(tally.completion)}",
     ]
     if tally.passed:

@@ -244,7 +244,7 @@ TITLE: Field[Standing] = Field(Column("任务", "text"), _title)
 """The title with a word about a task that was added, where no other column has it."""
 
 # What a register has in columns of its own, and other sheets in fewer.
-_OF_REGISTERS = ("value", "progress", "problem", "evidence")
+FLAT = tuple(key for key in FIELDS if key not in ("value", "progress", "problem", "evidence"))
 REGISTER = (
     "id", "title", "owner", "office", "support", "target", "value", "completion", "due", "status",
     "light", "progress", "problem", "evidence",
@@ -268,7 +268,7 @@ def of(plan: Plan, keys: Iterable[str]) -> list[Field[Standing]]:
 
 def everything(plan: Plan) -> list[Field[Standing]]:
     """Give all the columns of a flat table that have something to say in a plan."""
-    return _filled(plan, [key for key in FIELDS if key not in _OF_REGISTERS])
+    return _filled(plan, FLAT)
 
 
 def register(plan: Plan) -> list[Field[Standing]]:

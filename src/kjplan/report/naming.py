@@ -34,17 +34,21 @@ class Named(Protocol):
 def names(plans: Iterable[Named]) -> Mapping[str, str]:
     """Name each plan, by its path: as shortly as tells it from all others.
 
-    By its unit, its years where units recur, its title where years do, else its file.
+    By its unit, its years where units recur, its title where years do, else its file. A plan
+    of other years than most is told by them in any case: it may be there by mistake.
     """
     plans = list(plans)
+    usual = Counter(_years(plan.period) for plan in plans).most_common(1)
     ways = [{plan.path: name(plan) for plan in plans} for name in (_unit, _dated, _titled, _filed)]
     counts = [Counter(way.values()) for way in ways]
 
-    def name(path: str) -> str:
-        told = (way[path] for way, count in zip(ways, counts, strict=True) if count[way[path]] == 1)
-        return next(told)
+    def name(plan: Named) -> str:
+        shown = [way[plan.path] for way in ways]
+        told = next(way for way, count in zip(shown, counts, strict=True) if count[way] == 1)
+        is_usual = [_years(plan.period)] == [years for years, _ in usual]
+        return told if is_usual or told != plan.organization else _dated(plan)
 
-    return {plan.path: name(plan.path) for plan in plans}
+    return {plan.path: name(plan) for plan in plans}
 
 
 def _unit(plan: Named) -> str:

@@ -111,7 +111,7 @@ def _share(share: float | None) -> Cell:
 def _against_pace(row: Line) -> Cell:
     completion = row.tally.completion
     if completion is None or row.pace is None:
-        return Cell()
+        return Cell("-")
     points = (row.pace - completion) * 100
     return Cell(gap(points), "green" if points <= 0 else "plain")
 
@@ -180,10 +180,7 @@ _DRAWN = (_PLACE, _NAME, *_DONE, _PACE[0], Field(Column("进度", "bar"), _bar),
 _SPARE = ("绿", "黄", "序时", "完成", "任务", "指标达序时", "本轮已报", "按期完成率", "需协调",
           "与序时比", "逾期")  # fmt: skip
 _RANKED_BY = {"ahead": "与序时比", "on_time": "按期完成率", "overdue": "逾期", "blocked": "需协调"}
-_SHORT = (
-    _PLACE, _NAME, *_DONE,
-    *(field for field in _LATE if field.column.heading in ("按期完成率", "红", "逾期", "需协调")),
-)  # fmt: skip
+_SHORT = ("名次", "单位", "任务", "完成", "完成率", "按期完成率", "红", "逾期", "需协调")
 _OF_PEOPLE: tuple[Field[Person], ...] = (
     Field(Column("责任人"), lambda person: Cell(person.name, "strong")),
     *_DONE,
@@ -203,7 +200,8 @@ def sheet(rollup: Rollup) -> Table:
 
 def short_ranking(rollup: Rollup) -> Table:
     """Lay the plans out in as many columns as a sheet of paper has room for."""
-    return _ranked(rollup, _SHORT)
+    headings = (*_SHORT, _RANKED_BY.get(rollup.sort))
+    return _ranked(rollup, [field for field in _COLUMNS if field.column.heading in headings])
 
 
 def people_sheet(rollup: Rollup) -> Table:

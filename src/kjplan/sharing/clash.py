@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 _HUNK = re.compile(rb"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _SHOWN = 5
+# Of a line so many characters are quoted: two that differ at the end alone are to be told apart.
+_LINE = 100
 
 
 class Hunk(NamedTuple):
@@ -63,7 +64,7 @@ def refuse_clash(
     clashes = clashes or [(m, o) for m in mine[:1] for o in other[:1]]
     lines = {blob: text(content_of(git, blob)).splitlines() for blob in (ours, theirs)}
     everybody = authors(git, names.plan, between)
-    plan = os.path.basename(names.plan)
+    plan = repository.shown(names.plan)
     told = [f"{plan} 有 {len(clashes)} 处，这里和别人都改了，没有同步，文件夹里什么也没有动："]
     for m, o in clashes[:_SHOWN]:
         by = _blame(git, names.plan, between.theirs, o) or everybody
@@ -75,6 +76,9 @@ def refuse_clash(
         "请和他们商量，先照对方的写法改好这几行，再运行 kjplan sync；"
         "商量好要用别的写法，同步以后再改一次、再同步一次。"
     )
+    theirs_whole = f"{repository.remote}/{repository.upstream}:{names.plan}"
+    blank = '"' if " " in theirs_whole else ""
+    told.append(f"看对方的全文：git show {blank}{theirs_whole}{blank}")
     raise Refused("\n".join(told))
 
 
@@ -107,4 +111,4 @@ def _quoted(lines: Sequence[str], hunk: Hunk) -> str:
         (line for line in lines[hunk.new - 1 : hunk.new - 1 + hunk.after] if line.strip()), ""
     )
     more = f" 等 {hunk.after} 行" if hunk.after > 1 else ""
-    return f"{short(first.strip())}{more}"
+    return f"{short(first.strip(), _LINE)}{more}"

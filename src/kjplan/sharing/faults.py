@@ -53,8 +53,12 @@ _FAULTS = (
         + _SAFE,
     ),
     _Fault(
+        r"could not open '(?P<path>[^']*)' for reading: Permission denied",
+        "读不了 {path}，没有同步。请向文件的主人要权限。",
+    ),
+    _Fault(
         r"insufficient permission for adding|unable to create temporary object directory"
-        r"|unable to write file|unpacker error|Permission denied|Read-only file",
+        r"|unable to (write file|create directory)|unpacker error|Permission denied|Read-only file",
         "写不进去：{line}请向管理员要写的权限。" + _SAFE,
     ),
     _Fault(
@@ -73,9 +77,11 @@ _FAULTS = (
         "连不上远端：{line}请看网络通不通，通了再运行 kjplan sync。" + _SAFE,
     ),
     _Fault(
-        r"bad object|corrupt|missing (blob|tree|commit)|unable to read",
-        "git 仓库有损坏：{line}请把文件夹里的计划和台账拷出来存好，重新 git clone，"
-        "再把它们拷回去运行 kjplan sync。",
+        r"bad object|corrupt|missing (blob|tree|commit)|unable to read|index file"
+        r"|bad (config|signature)|No such ref",
+        # The old plan in the place of the new one would take back what the others did.
+        "git 仓库有损坏：{line}请把文件夹里的计划、台账、佐证拷出来存好，重新 git clone，"
+        "把台账和佐证拷回去，计划里没有发过的修改照着补上，再运行 kjplan sync。",
     ),
 )
 _LONGEST = 200

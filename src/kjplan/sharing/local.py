@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Refused
-from kjplan.files import read_file
+from kjplan.files import read_file, reason
 from kjplan.ledger.belonging import path_beside
 from kjplan.ledger.evidence import folder_beside
 from kjplan.ledger.exchange import BESIDE, held
@@ -69,15 +69,23 @@ def look(places: Places) -> Local:
 
 def _evidence(folder: str) -> tuple[str, ...]:
     """Name the files that kjplan has put there; a link leads who knows where."""
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        return tuple(
-            sorted(
+    try:
+        with os.scandir(folder) as entries:
+            names = [
                 entry.name
                 for entry in entries
                 if _EVIDENCE.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)
-            )
-        )
-    return ()
+            ]
+    except FileNotFoundError:
+        return ()
+    except NotADirectoryError:
+        raise Refused(
+            f"{folder} 是文件，应当是放佐证的文件夹，没有同步。请把它移开或改名。"
+        ) from None
+    except OSError as error:
+        why, remedy = reason(error, "佐证")
+        raise Refused(f"读不了 {folder}：{why}没有同步。{remedy}") from None
+    return tuple(sorted(names))
 
 
 def _content(path: str) -> bytes:

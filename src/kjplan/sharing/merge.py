@@ -9,10 +9,10 @@ from kjplan.errors import Refused
 from kjplan.ledger.join import Joined, join
 from kjplan.sharing.clash import refuse_clash
 from kjplan.sharing.repository import listed, unmerged
-from kjplan.sharing.tree import Shared, blob_of, content_of, index_lines, shared
+from kjplan.sharing.tree import Shared, blob_of, content_of, fresh_index, shared, write_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kjplan.sharing.local import Local
     from kjplan.sharing.repository import Repository
@@ -48,7 +48,7 @@ def merge(
     if not between.theirs:
         base = theirs
     before, other = content_of(git, base.ledger), content_of(git, theirs.ledger)
-    plan = _common(repository, ours.plan, sent) or base.plan
+    plan = _common(repository, names, ours.plan, sent) or base.plan
     joined = join(before, local.ledger, other)
     blob = theirs.ledger if joined.content == other else blob_of(git, joined.content)
     return Merged(
@@ -62,22 +62,24 @@ def merge(
     )
 
 
-def _common(repository: Repository, ours: str, sent: Sent) -> str:
+def _common(repository: Repository, names: Names, ours: str, sent: Sent) -> str:
     """Give the plan that both sides have in common by what was sent, "" where nothing was.
 
     Where the folder has all that came with it, it was put in place, and only edited since.
     """
-    if not sent.ours:
+    git = repository.git
+    mine, merged = (shared(git, tree, names).plan for tree in (sent.ours, sent.merged))
+    if not mine:
         return ""
-    joined = _joined(repository, (sent.ours, ours, sent.merged))
-    return sent.merged if joined == content_of(repository.git, ours) else sent.ours
+    joined = _joined(repository, (mine, ours, merged))
+    return merged if joined == content_of(git, ours) else mine
 
 
 def _plan(repository: Repository, names: Names, between: Sides, blobs: tuple[str, str, str]) -> str:
     base, ours, theirs = blobs
     if base and not theirs:
         raise Refused(
-            f"别人在共用的仓库里删去了 {names.plan}，或者改了它的名字，没有同步。"
+            f"别人在共用的仓库里删去了 {repository.shown(names.plan)}，或者改了它的名字，没有同步。"
             "请和他们商量：改了名的，用 git pull 取来，再到新的文件上运行。"
         )
     if ours in (base, theirs) or not theirs:
@@ -145,30 +147,29 @@ def _attributes(repository: Repository, base: Shared, ours: Shared, theirs: Shar
 
 
 def tree_of(
-    repository: Repository, names: Names, between: Sides, entries: Mapping[str, str]
+    repository: Repository,
+    names: Sequence[Names],
+    between: Sides,
+    entries: Mapping[str, str],
 ) -> str:
     """Write the tree of both sides, the shared files being `entries`.
 
     Raises Refused where both have changed one of the other files that stand beside them.
     """
     git = repository.git
-    index = os.path.join(repository.scratch, "index")
-    if os.path.exists(index):
-        os.unlink(index)
-    own = {"GIT_INDEX_FILE": index}
+    own = fresh_index(repository)
     if between.has_parted:
         sides = (between.base or git.line("mktree"), *between.parents)
         git.run("read-tree", "-i", "-m", "--aggressive", *sides, environment=own)
         _refuse_others(repository, names, own)
     else:
         git.run("read-tree", *(between.parents or ("--empty",)), environment=own)
-    git.run("update-index", "-z", "--index-info", data=index_lines(entries), environment=own)
-    return git.run("write-tree", environment=own).lines[0]
+    return write_tree(git, entries, own)
 
 
-def _refuse_others(repository: Repository, names: Names, own: Mapping[str, str]) -> None:
+def _refuse_others(repository: Repository, names: Sequence[Names], own: Mapping[str, str]) -> None:
     undecided = unmerged(repository.git, own)
-    if others := [name for name in undecided if not names.is_ours(name)]:
+    if others := [name for name in undecided if not any(of.has(name) for of in names)]:
         raise Refused(
             f"除了计划和台账，这些文件两边也都改过：{listed(others)}，没有同步。"
             f"请先用 git pull {repository.remote} {repository.upstream} 合并它们，"

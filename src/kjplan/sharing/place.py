@@ -24,10 +24,10 @@ from kjplan.sharing.repository import listed
 from kjplan.sharing.tree import content_of, index_lines
 
 if TYPE_CHECKING:
-    from kjplan.sharing.local import Local, Places
-    from kjplan.sharing.merge import Merged
+    from collections.abc import Sequence
+
+    from kjplan.sharing.part import Part
     from kjplan.sharing.repository import Repository
-    from kjplan.sharing.tree import Names
 
 _MOVED = re.compile(r"cannot lock ref|but expected|reference already exists|unable to resolve")
 _IN_THE_WAY = re.compile(r"^error: .*'(?P<name>[^']+)'", re.MULTILINE)
@@ -36,15 +36,20 @@ _IN_THE_WAY = re.compile(r"^error: .*'(?P<name>[^']+)'", re.MULTILINE)
 class Placing:
     """Puts a commit in the place of the one that a branch is at, `head`, "" for none."""
 
-    def __init__(self, repository: Repository, names: Names, head: str, commit: str) -> None:
+    def __init__(
+        self, repository: Repository, parts: Sequence[Part], head: str, commit: str
+    ) -> None:
         self.repository = repository
         self.git = repository.git
-        self.names = names
+        self.parts = parts
         self.head = head
         self.commit = commit
         self._from = head or self.git.line("mktree")
         changed = text(self.git.run("diff-tree", "-r", "-z", "--name-only", self._from, commit).out)
-        self.others = [name for name in changed.split("\0")[:-1] if not names.is_ours(name)]
+        names = [part.files.names for part in parts]
+        self.others = [
+            name for name in changed.split("\0")[:-1] if not any(of.has(name) for of in names)
+        ]
 
     def refuse_in_the_way(self, entries: dict[str, str]) -> None:
         """Raise Refused where files that the others changed are changed here and not committed."""
@@ -58,40 +63,45 @@ class Placing:
             shutil.copyfile(os.path.join(self.git.folder, index), copy)
         self._index(entries, {"GIT_INDEX_FILE": copy}, "-n")
 
-    def place(self, places: Places, local: Local, merged: Merged, entries: dict[str, str]) -> bool:
-        """Put all of it in place; False where the plan or the branch has changed meanwhile.
+    def place(self, entries: dict[str, str]) -> bool:
+        """Put all of it in place; False where a plan or the branch has changed meanwhile.
 
         Raises Refused where something cannot be written: the next sync goes on.
         """
-        self._evidence(places, merged)
-        with held(places.ledger) as ledger:
-            # What was recorded since is kept, and sent the next time.
-            ledger.put(join(local.ledger, ledger.content, merged.ledger.content).content)
+        for part in self.parts:
+            self._evidence(part)
+            with held(part.files.places.ledger) as ledger:
+                # What was recorded since is kept, and sent the next time.
+                joined = join(part.local.ledger, ledger.content, part.merged.ledger.content)
+                ledger.put(joined.content)
         self._index(entries, {})
-        names, blobs = self.names, merged.shared
-        return (
-            self._file(places.attributes, names.attributes, local.attributes, blobs.attributes)
-            and self._file(places.plan, names.plan, local.plan, blobs.plan)
-            and self._advance()
-        )
+        return all(map(self._plan, self.parts)) and self._advance()
+
+    def _plan(self, part: Part) -> bool:
+        (places, names), local, blobs = part.files, part.local, part.merged.shared
+        return self._file(
+            places.attributes, names.attributes, local.attributes, blobs.attributes
+        ) and self._file(places.plan, names.plan, local.plan, blobs.plan)
 
     def _file(self, path: str, name: str, content: bytes, blob: str) -> bool:
-        """Put a blob in the place of a file, where it says something else than its `content`.
+        """Put a blob in the place of a file whose `content` was something else.
 
-        False where that is no longer what is in it.
+        False where the file is neither the one nor the other any more.
         """
-        same = self.git.line("hash-object", "--stdin", f"--path={name}", data=content)
-        if same == blob and os.path.exists(path):
+        if not blob:
             return True
-        if os.path.exists(path) and read_file(path, "") != content:
-            return False
+        if os.path.exists(path):
+            there = read_file(path, "")
+            if self.git.line("hash-object", "--stdin", f"--path={name}", data=there) == blob:
+                return True
+            if there != content:
+                return False
         put(path, self.git.run("cat-file", "--filters", f"--path={name}", blob).out)
         return True
 
-    def _evidence(self, places: Places, merged: Merged) -> None:
-        folder = f"{self.names.evidence}/"
-        for name, blob in merged.shared.evidence.items():
-            path = os.path.join(places.evidence, name.removeprefix(folder))
+    def _evidence(self, part: Part) -> None:
+        for name, blob in part.merged.shared.evidence.items():
+            path = part.files.evidence(name)
             if os.path.lexists(path):
                 continue
             try:

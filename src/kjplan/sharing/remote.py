@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.errors import Refused
 from kjplan.sharing.git import NETWORK, GitFailed
+from kjplan.sharing.repository import branches
 
 if TYPE_CHECKING:
     from kjplan.sharing.repository import Repository
@@ -36,14 +37,18 @@ def fetch(repository: Repository) -> str:
 
 
 def _refuse_other_branches(repository: Repository) -> None:
-    heads = repository.git.run("ls-remote", "--heads", repository.remote, seconds=NETWORK).lines
+    git, remote = repository.git, repository.remote
+    heads = git.run("ls-remote", "--heads", remote, seconds=NETWORK).lines
     names = [head.partition("refs/heads/")[2] for head in heads]
-    if names:
-        raise Refused(
-            f"远端没有分支 {repository.upstream}，有 {'、'.join(names[:5])}，没有同步。"
-            f"要同步到那里：git branch -m {names[0]}；"
-            f"要另建一个：git push {repository.remote} {repository.branch}"
-        )
+    if not names:
+        return
+    there = f"git switch {names[0]}" if names[0] in branches(git) else f"git branch -m {names[0]}"
+    # A branch without a commit cannot be sent.
+    new = f"；要另建一个：git push {remote} {repository.branch}" if repository.head() else ""
+    raise Refused(
+        f"远端没有分支 {repository.upstream}，有 {'、'.join(names[:5])}，没有同步。"
+        f"要同步到那里：{there}{new}"
+    )
 
 
 def push(repository: Repository, commit: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,6 +52,10 @@ class Repository(NamedTuple):
         """Where git notes what the remote's branch was when it last looked."""
         return f"refs/remotes/{self.remote}/{self.upstream}"
 
+    def shown(self, name: str) -> str:
+        """Name a file as seen from the folder of the plan that was asked for."""
+        return posixpath.relpath(name, self.prefix or ".")
+
     def head(self) -> str:
         """Give the commit that the branch is at; "" where there is none yet."""
         words = ("rev-parse", "-q", "--verify", f"{self.ref}^{{commit}}")
@@ -62,12 +67,15 @@ def repository_of(folder: str, environment: Mapping[str, str]) -> Repository:
     git = Git(folder, environment)
     words = ("--show-toplevel", "--absolute-git-dir", "--is-shallow-repository", "--show-prefix")
     top, git_dir, shallow, *prefix = git.run("rev-parse", *words).lines
+    if shallow.startswith("--"):  # what git does not know it gives back
+        raise Refused("这里的 git 太旧，没有同步。请换成 2.28 或更新的版本。")
     git = git.within(top)
     _refuse_unfinished(git, git_dir)
     ref = git.line("symbolic-ref", "-q", "HEAD", allowed=(0, 1))
     if not ref.startswith("refs/heads/"):
         raise Refused(
-            "现在看的是一个旧版本，不在任何分支上，没有同步。请先回到分支：git switch -，"
+            "现在看的是一个旧版本，不在任何分支上，没有同步。"
+            f"请先回到分支：git switch {' 或 '.join(branches(git)[:_SHOWN]) or '-c main'}，"
             "再运行 kjplan sync。"
         )
     branch = ref.removeprefix("refs/heads/")
@@ -82,6 +90,11 @@ def repository_of(folder: str, environment: Mapping[str, str]) -> Repository:
         remote=remote,
         upstream=upstream,
     )
+
+
+def branches(git: Git) -> list[str]:
+    """Name the local branches."""
+    return git.run("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").lines
 
 
 def _refuse_unfinished(git: Git, git_dir: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.sharing.git import text
@@ -26,12 +27,12 @@ class Names(NamedTuple):
     attributes: str
 
     @classmethod
-    def of(cls, places: Places, repository: Repository) -> Names:
-        """Give git's names for the files of some places."""
-        return cls(*(repository.prefix + os.path.basename(path) for path in places))
+    def of(cls, places: Places, prefix: str) -> Names:
+        """Give git's names for the files of some places, in a folder that a prefix leads to."""
+        return cls(*(prefix + os.path.basename(path) for path in places))
 
-    def is_ours(self, name: str) -> bool:
-        """Tell whether a file is one of those that are shared."""
+    def has(self, name: str) -> bool:
+        """Tell whether a file is one of these."""
         return name in self or name.startswith(f"{self.evidence}/")
 
 
@@ -80,6 +81,20 @@ def blob_of(git: Git, content: bytes) -> str:
 def content_of(git: Git, blob: str) -> bytes:
     """Give the content of a blob; nothing where it is ""."""
     return git.run("cat-file", "blob", blob).out if blob else b""
+
+
+def fresh_index(repository: Repository) -> dict[str, str]:
+    """Begin an index of our own; give the environment in which git uses it."""
+    index = os.path.join(repository.scratch, "index")
+    with suppress(FileNotFoundError):
+        os.unlink(index)
+    return {"GIT_INDEX_FILE": index}
+
+
+def write_tree(git: Git, entries: Mapping[str, str], own: Mapping[str, str]) -> str:
+    """Write the tree of an index of our own with some entries."""
+    git.run("update-index", "-z", "--index-info", data=index_lines(entries), environment=own)
+    return git.run("write-tree", environment=own).lines[0]
 
 
 def index_lines(entries: Mapping[str, str]) -> bytes:

@@ -64,9 +64,10 @@ def lines(text: str) -> list[str]:
 
 def no_formula(text: str) -> str:
     """Keep a spreadsheet from running a cell as a formula, by an apostrophe in front."""
-    start = text.lstrip()
-    # The figure `-/11家` is no formula.
-    return f"'{text}" if start.startswith(_FORMULA) and not start.startswith("-/") else text
+    start = text.strip()
+    # The figure `-/11家` is no formula, nor is the stroke for none.
+    is_figure = start == "-" or start.startswith("-/")
+    return f"'{text}" if start.startswith(_FORMULA) and not is_figure else text
 
 
 def no_control(json: str) -> str:

@@ -16,9 +16,9 @@ _YEARS = range(1900, 3000)
 _SHORT = 40
 
 
-def short(text: str) -> str:
+def short(text: str, most: int = _SHORT) -> str:
     """Quote a value in a sentence, on one line: all of it, or its beginning where it is long."""
-    return f"“{one_line(text[:_SHORT])}{'……' if len(text) > _SHORT else ''}”"
+    return f"“{one_line(text[:most])}{'……' if len(text) > most else ''}”"
 
 
 def text(value: str) -> str:

@@ -56,8 +56,8 @@ def command(
 ) -> int:
     """把几个单位或几个年度的计划放在一起看，一份计划一行，按完成率排名。
 
-    计划可以写文件、文件夹（其下每个 plan.yaml）或 *.yaml；不写就看当前文件夹以下的。
-    有读不了的，照列其余的，退出状态是 3。
+    计划可以写文件、文件夹（其下每个 plan.yaml）或 *.yaml；不写就看 -f 指明的，
+    再就是当前文件夹以下的。有读不了的，照列其余的，退出状态是 3。
 
     \b
     例：
@@ -66,7 +66,7 @@ def command(
       kjplan rollup 各局/ --sort 红灯 -o 汇总.html
       kjplan rollup 各局/ -o 数据/
     """
-    places = places or (".",)
+    places = places or (*app.files,) or (".",)
     if to.folder and (by or sort):
         raise click.UsageError("写成文件夹的是全部任务，--by 和 --sort 用于别的写法。")
     if by and sort:

@@ -42,7 +42,7 @@ def command(app: App, message: str | None, by: str | None) -> None:
     try:
         for remark in report.remarks(synced):
             app.screen.remark(remark)
-        for sentence in report.news(synced, os.path.basename(app.path)):
+        for sentence in report.news(synced):
             app.screen.say(sentence)
         _check(app)
     except Lost as lost:
