@@ -132,8 +132,8 @@ def _reported(summary: Summary) -> Iterator[KeyFigure]:
             f"{name}报送", value, f"个{unit}" if returned.offices else "人", alarming, note
         )
     if not shares.returns:
-        silent = _silent(shares.offices or shares.owners)
-        note = silent or f"{SILENT_DAYS} 天内都有记录"
+        whose = _silent(shares.offices or shares.owners)
+        note = whose or f"{SILENT_DAYS} 天内{'没有' if shares.silent else '都有'}记录"
         yield KeyFigure("未报送", str(len(shares.silent)), "项", False, note)
 
 
