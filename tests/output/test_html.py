@@ -206,6 +206,23 @@ def test_before_and_after_the_year(
     assert f'<p class="lead">{words}' in page
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "note"),
+    [
+        ("2029-12-01", 0, "计划期开始未满 30 天"),
+        ("2030-01-30", 0, "计划期开始未满 30 天"),
+        ("2030-01-31", 10, "高新股 7、成果股 5、农社股 5、办公室 3"),
+    ],
+)
+def test_nobody_is_silent_before_there_was_a_month_to_report_on(
+    day: str, count: int, note: str, home: Path, kjplan: Callable[..., Run]
+) -> None:
+    assert kjplan("init").status == 0
+    assert kjplan("--as-of", day, "summary", "-o", "摘要.html").status == 0
+    page = main((home / "摘要.html").read_text(encoding="utf-8"))
+    assert f"未报送 {count} 项 {note}" in page.replace("\u00a0", " ")
+
+
 BLOCKS = (
     Heading("某某局工作要点", 1, "title"),
     Figures(
