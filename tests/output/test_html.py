@@ -175,6 +175,18 @@ def test_a_plan_without_people_has_no_column_of_them(
     assert "2030年6月报送" in page
 
 
+def test_every_line_of_a_picture_is_drawn(home: Path, kjplan: Callable[..., Run]) -> None:
+    from helpers import HEALTH
+
+    (home / "plan.yaml").symlink_to(HEALTH)
+    assert kjplan("--as-of", "2030-06-30", "summary", "-o", "摘要.html").status == 0
+    page = (home / "摘要.html").read_text(encoding="utf-8")
+    lines = {own["class"] for tag, own in Outline(page).elements if tag == "line"}
+    assert {"pace", "goal", "stage"} < lines
+    assert [name for name in lines if f".{name}{{stroke:" not in page] == []
+    assert "阶段目标</li>" in page
+
+
 def test_a_plan_without_tasks_says_so(home: Path, kjplan: Callable[..., Run]) -> None:
     (home / "plan.yaml").write_text(
         "title: 要点\norganization: 局\nperiod: {start: 2030-01-01, end: 2030-12-31}\n"
@@ -226,7 +238,10 @@ def test_nobody_is_silent_before_there_was_a_month_to_report_on(
 BLOCKS = (
     Heading("某某局工作要点", 1, "title"),
     Figures(
-        (Figure("截至", "2030-06-30"), Figure("序时进度", "50%", note=Span("（|）", "legend")))
+        (
+            Figure("截至", "2030-06-30"),
+            Figure("序时进度", "50%", note=Span("（进度条上的 | 处）", "legend")),
+        )
     ),
     Heading("一、总体", beside=Figures((Figure("", "3", "red"),))),
     Chart("完成率", "1/2 50%", Bar(0.5, 0.25)),
@@ -248,7 +263,7 @@ def test_blocks_are_drawn_as_what_they_are() -> None:
         "<h2>一、总体</h2>",
         '<span class="r">3</span>',
         "<b>责任人</b><span>李四</span>",
-        '<span class="no">落实</span><span class="cl">责任</span>',
+        '<span class="no">落实</span><span class="clause">责任</span>',
         '<th class="fixed" scope="col" data-k="0">编号</th>',
         '<span class="sg">1.1.1</span>',
         '<use href="#r"/></svg><span>红</span>',
@@ -256,7 +271,7 @@ def test_blocks_are_drawn_as_what_they_are() -> None:
         'content:"某某局工作要点\\3000 截至2030\\2d 06\\2d 30"',
     ):
         assert part in page
-    assert "（|）" not in page
+    assert "50%（进度条上竖线处）" in page
 
 
 @pytest.mark.parametrize(
