@@ -62,7 +62,7 @@ def main(page: str) -> str:
 def test_the_sentence_on_top_says_it_all(summary: str) -> None:
     lead = re.search(r'<p class="lead">(.*)</p>', summary)
     assert lead
-    assert lead[1] == (
+    assert re.sub("<[^>]+>", "", lead[1]) == (
         "任务 8 项（另有长期坚持 1 项、已取消 1 项），已完成 1 项，推进中 5 项，需协调 1 项，"
         "未启动 1 项。完成率 12.5%，序时进度 50%，落后 37.5 点。"
         "红灯 2 项（需协调 1 项、严重落后 1 项）。"
@@ -107,6 +107,53 @@ def test_no_command_is_named(summary: str, kjplan: Callable[..., Run], recorded:
         assert "kjplan" not in recorded.with_name("页.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("look", "about"),
+    [
+        ("list", "任务清单"),
+        ("list --owner 李四 --light red --open", "任务清单　只看李四，红灯，未完成"),
+        ("list --office 高新股 --named --section 2", "任务清单　只看高新股（不含统称），二、坚持创新驱动，培育科技企业"),
+        ("targets --search 企业 --search 技术", "量化指标　只看“企业”或“技术”"),
+        ("view owner", "任务分工"),
+        ("show 2.2.2", "任务详情"),
+        ("log 2 --since 2030-02-01 --until 2030-05-31 --by 张三",
+         "登记记录　只看2，2030-02-01 起，2030-05-31 止，张三登记的"),
+        ("trend", "逐月走势"),
+        ("remind", "催办"),
+    ],
+)  # fmt: skip
+def test_a_page_says_what_it_is_and_what_it_was_narrowed_down_to(
+    look: str, about: str, recorded: Path, kjplan: Callable[..., Run]
+) -> None:
+    assert kjplan(*look.split(), "-o", "页.html").status == 0
+    page = recorded.with_name("页.html").read_text(encoding="utf-8")
+    Outline(page)
+    assert f"　{about}</title>" in page
+    assert f'<span class="fig">{about}</span>' in page
+
+
+def test_a_number_and_its_word_stay_together(summary: str) -> None:
+    for words in ("8 项", "12.5%", "37.5 点", "5月31日"):
+        assert f'<span class="nb">{words}</span>' in summary
+
+
+def test_sections_are_numbered_as_they_come(home: Path, kjplan: Callable[..., Run]) -> None:
+    (home / "plan.yaml").write_text(
+        "title: 要点\norganization: 局\nperiod: {start: 2030-01-01, end: 2030-12-31}\n"
+        "sections: [{id: 1, items: [{id: 1.1, tasks: [{id: 1.1.1, text: 抓好落实。}]}]}]\n",
+        encoding="utf-8",
+    )
+    assert kjplan("--as-of", "2030-06-30", "summary", "-o", "摘要.html").status == 0
+    page = (home / "摘要.html").read_text(encoding="utf-8")
+    # 1 and 2 jump to them; who carries what there is not.
+    assert re.findall(r'<section id="s(.)".*\n<h2[^>]*><i>(.)</i>([^< ]+)', page) == [
+        ("1", "一", "总体进展"), ("2", "二", "任务台账"),
+    ]  # fmt: skip
+    assert '<dt>未报送</dt><dd><b>1</b> 项</dd><dd class="c">30 天内没有记录</dd>' in re.sub(
+        r'<span class="nb">([^<]*)</span>', r"\1", page
+    )
+
+
 def test_what_waits_for_a_decision_comes_first(summary: str) -> None:
     asked = main(summary)[main(summary).index("提请关注") :]
     assert "需协调 1 项 最久已等" in asked
@@ -126,6 +173,18 @@ def test_a_plan_without_people_has_no_column_of_them(
     assert '<select name="f">' in page
     assert "科室" in page
     assert "2030年6月报送" in page
+
+
+def test_every_line_of_a_picture_is_drawn(home: Path, kjplan: Callable[..., Run]) -> None:
+    from helpers import HEALTH
+
+    (home / "plan.yaml").symlink_to(HEALTH)
+    assert kjplan("--as-of", "2030-06-30", "summary", "-o", "摘要.html").status == 0
+    page = (home / "摘要.html").read_text(encoding="utf-8")
+    lines = {own["class"] for tag, own in Outline(page).elements if tag == "line"}
+    assert {"pace", "goal", "stage"} < lines
+    assert [name for name in lines if f".{name}{{stroke:" not in page] == []
+    assert "阶段目标</li>" in page
 
 
 def test_a_plan_without_tasks_says_so(home: Path, kjplan: Callable[..., Run]) -> None:
@@ -159,10 +218,30 @@ def test_before_and_after_the_year(
     assert f'<p class="lead">{words}' in page
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "note"),
+    [
+        ("2029-12-01", 0, "计划期开始未满 30 天"),
+        ("2030-01-30", 0, "计划期开始未满 30 天"),
+        ("2030-01-31", 10, "高新股 7、成果股 5、农社股 5、办公室 3"),
+    ],
+)
+def test_nobody_is_silent_before_there_was_a_month_to_report_on(
+    day: str, count: int, note: str, home: Path, kjplan: Callable[..., Run]
+) -> None:
+    assert kjplan("init").status == 0
+    assert kjplan("--as-of", day, "summary", "-o", "摘要.html").status == 0
+    page = main((home / "摘要.html").read_text(encoding="utf-8"))
+    assert f"未报送 {count} 项 {note}" in page.replace("\u00a0", " ")
+
+
 BLOCKS = (
     Heading("某某局工作要点", 1, "title"),
     Figures(
-        (Figure("截至", "2030-06-30"), Figure("序时进度", "50%", note=Span("（|）", "legend")))
+        (
+            Figure("截至", "2030-06-30"),
+            Figure("序时进度", "50%", note=Span("（进度条上的 | 处）", "legend")),
+        )
     ),
     Heading("一、总体", beside=Figures((Figure("", "3", "red"),))),
     Chart("完成率", "1/2 50%", Bar(0.5, 0.25)),
@@ -184,7 +263,7 @@ def test_blocks_are_drawn_as_what_they_are() -> None:
         "<h2>一、总体</h2>",
         '<span class="r">3</span>',
         "<b>责任人</b><span>李四</span>",
-        '<span class="no">落实</span><span class="cl">责任</span>',
+        '<span class="no">落实</span><span class="clause">责任</span>',
         '<th class="fixed" scope="col" data-k="0">编号</th>',
         '<span class="sg">1.1.1</span>',
         '<use href="#r"/></svg><span>红</span>',
@@ -192,7 +271,7 @@ def test_blocks_are_drawn_as_what_they_are() -> None:
         'content:"某某局工作要点\\3000 截至2030\\2d 06\\2d 30"',
     ):
         assert part in page
-    assert "（|）" not in page
+    assert "50%（进度条上竖线处）" in page
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,21 @@ def test_words_are_looked_for_in_all_that_a_task_says(
     assert ids(page) == []
 
 
+def test_pinyin_that_is_still_being_typed_is_not_looked_for(
+    pages: Path, shown: Callable[..., Page]
+) -> None:
+    page = shown(pages / "摘要.html")
+    page.get_by_label("字词").focus()
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send(
+        "Input.imeSetComposition", {"text": "ji'jin", "selectionStart": 6, "selectionEnd": 6}
+    )
+    page.wait_for_timeout(300)
+    assert page.locator("output").inner_text() == "共 62 项"
+    keyboard.send("Input.insertText", {"text": "转化基金"})
+    page.locator("output").filter(has_text="只看“转化基金”：1／62 项").wait_for()
+
+
 def test_a_list_is_filtered_and_sorted_as_well(pages: Path, shown: Callable[..., Page]) -> None:
     page = shown(pages / "清单.html")
     choose(page, "责任股室", "农社股")
@@ -195,12 +210,66 @@ def test_a_list_is_filtered_and_sorted_as_well(pages: Path, shown: Callable[...,
     page.get_by_role("button", name="按任务排序").click()
     titles = page.locator("tr[data-t]:visible .text").all_inner_texts()
     assert titles[0].strip() == "编制实验室安全检查方案"
+    # What has no time limit comes last either way.
+    page = shown(pages / "清单.html", "#sort=-t0.4")
+    dues = page.locator("tr[data-t] .day").all_inner_texts()
+    assert dues[0] == "2030-10-31"
+    assert dues[-1] in ("", "未列明")
 
 
 def test_a_group_without_a_row_left_is_hidden(pages: Path, shown: Callable[..., Page]) -> None:
     page = shown(pages / "分工.html")
     look_for(page, "中试基地", "1／62 项")
     assert page.locator("h2:visible").all_inner_texts() == ["高新股"]
+
+
+def test_a_group_shows_whichever_of_its_tables_has_a_row_left(
+    tmp_path: Path, shown: Callable[..., Page]
+) -> None:
+    shutil.copy(ROOT / "tests" / "helpers" / "health.yaml", tmp_path / "plan.yaml")
+    run(tmp_path, "view office -o 分工.html", "2030-06-30")
+    page = shown(tmp_path / "分工.html", "#q=门诊病历合格率")
+    shown_rows = page.locator("tr[data-t]:visible .text").all_inner_texts()
+    # 医政科 answers for it, 基层科 and 办公室 support it.
+    assert [title.strip() for title in shown_rows] == ["门诊病历合格率"] * 3
+    assert page.locator("h2:visible").all_inner_texts() == ["医政科", "基层科", "办公室"]
+
+
+LONG = """
+title: 某某市科学技术局2030年推进高水平科技自立自强和建设区域科技创新中心重点工作要点
+organization: 某某市科学技术局（某某市外国专家局）
+period: {start: 2030-01-01, end: 2030-12-31}
+terms: {owner: 市级责任领导, office: 牵头责任单位, support: 配合责任单位}
+people: [{name: 张某·买买提·阿卜杜拉}, {name: 李四}, {name: 王五}, {name: 赵六}]
+offices: [{name: 国际科技合作与交流及港澳台事务办公室（外国专家局综合协调处）}, {name: WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW}]
+sections:
+  - id: 1
+    items:
+      - id: 1.1
+        owners: [张某·买买提·阿卜杜拉, 李四, 王五, 赵六]
+        offices: [国际科技合作与交流及港澳台事务办公室（外国专家局综合协调处）, WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW]
+        tasks:
+          - {id: 1.1.1, title: 完成投资, text: 完成投资1234567890.12亿元，, target: {at_least: 1234567890.12, unit: 亿元人民币（不含土地费用）}}
+          - {id: 1.1.2, title: https://example.gov.cn/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, text: 完成发布。, due: 2030-05-01}
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_long_names_and_figures_fold(
+    width: int, tmp_path: Path, shown: Callable[..., Page]
+) -> None:
+    (tmp_path / "plan.yaml").write_text(LONG, encoding="utf-8")
+    run(tmp_path, "progress 1.1.1 123456789.5", "2030-06-01")
+    for command in ("summary", "list", "targets", "view office", "show 1.1.1"):
+        run(tmp_path, f"{command} -o 页.html", "2030-06-30")
+        page = shown(tmp_path / "页.html", width=width)
+        assert page.evaluate("document.documentElement.scrollWidth") == width, command
+        over = page.evaluate(
+            "Array.from(document.querySelectorAll('td, th')).filter("
+            "e => getComputedStyle(e).display === 'table-cell' && e.scrollWidth > e.clientWidth + 2"
+            ").map(e => e.textContent.trim())"
+        )
+        assert over == [], command
 
 
 def test_without_a_script_the_page_is_plain_and_complete(
@@ -441,7 +510,7 @@ def test_paper_has_numbers_heads_and_whole_rows(
         )
         assert "file:" not in sheet
         # Whatever table goes on there, its head row is repeated.
-        assert nth == 1 or re.match(r"\s*灯\s+编\s?号\s+", sheet)
+        assert nth == 1 or re.match(r"\s*(灯\s+编\s?号\s|[二三四五六]、)", sheet)
     together = [re.sub(r"\s", "", sheet) for sheet in sheets]
     page = shown(pages / "摘要.html")
     page.evaluate("document.querySelectorAll('#act details').forEach(d => { d.open = true; })")
@@ -461,6 +530,14 @@ def test_each_page_is_a_paper(
     for nth, sheet in enumerate(sheets, 1):
         assert re.search(rf"第\s?{nth}\s?页\s+共\s?{len(sheets)}\s?页", sheet)
     assert "2030-06-30" in sheets[0].splitlines()[-1] or "2030-06-30" in sheets[0]
+
+
+def test_paper_is_the_same_from_a_projector(
+    pages: Path, tmp_path: Path, shown: Callable[..., Page]
+) -> None:
+    plain = paper(shown(pages / "摘要.html"), tmp_path / "页.pdf")
+    large = paper(shown(pages / "摘要.html", "#big=1", width=1920), tmp_path / "大字.pdf")
+    assert large == plain
 
 
 def test_bars_and_lights_are_seen_without_backgrounds(

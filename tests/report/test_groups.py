@@ -224,5 +224,5 @@ def test_a_page_to_hand_on_says_of_what_plan_and_day_it_is(
 ) -> None:
     assert kjplan("view", "owner", "王五", "-o", "王五.html").status == 0
     page = (home / "王五.html").read_text(encoding="utf-8")
-    assert "<title>某某市科技局2030年科技创新工作要点</title>" in page
+    assert "<title>某某市科技局2030年科技创新工作要点　任务分工</title>" in page
     assert re.search(r"截至\D+2030-06-30", page)

@@ -21,6 +21,7 @@ from kjplan.text.safe import one_line
 from kjplan.text.words import percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from kjplan.report.briefing.briefing import Briefing
@@ -35,7 +36,7 @@ def as_html(page: Page) -> str:
     """Draw a page."""
     drawn = document(page)
     day = drawn.figures.figures[0] if drawn.figures else None
-    foot = f"{drawn.title}　{day.label}{day.value}" if day else drawn.title
+    foot = "　".join(filter(None, (drawn.title, drawn.about, day and day.label + day.value)))
     return _document("page.html.j2", foot, drawn.total, d=drawn)
 
 
@@ -78,16 +79,27 @@ def _points(share: float) -> int:
 
 
 def _unbroken(text: str) -> Markup:
-    """Keep 2030年 on one line."""
-    shown = _YEAR.sub(r'<span class="nb">\g<0></span>', str(escape(one_line(text))))
+    """Keep a number and its word, `2030年`, `5月31日`, `43.8%`, `12 项`, on one line."""
+    shown = _COUNTED.sub(r'<span class="nb">\g<0></span>', str(escape(one_line(text))))
     return Markup(shown)  # noqa: S704 - escaped above
 
 
-_YEAR = re.compile("[0-9]{2,4}年")
+# The numbers of escaped characters, &#39;, are no text.
+_COUNTED = re.compile(r"(?<![&#0-9])[0-9](?:[0-9.]*[0-9])?(?:[%年]|月[0-9]+日| [项点天])")
+
+
+def _loose(names: Iterable[str]) -> str:
+    """Give the class of a cell in which a name is too long to be kept on one line."""
+    return " loose" if any(len(name) > _SHORT for name in names) else ""
+
+
+# As many characters of a name fit into a column of names.
+_SHORT = 6
 
 _FILTERS = {
     "points": _points,
     "unbroken": _unbroken,
+    "loose": _loose,
     "pc": _percent,
     "percent": percent,
     "numeral": chinese,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.report.briefing.card import Choice
-from kjplan.report.page import Blank, Column, Figures, Heading, Table
+from kjplan.report.page import Blank, Column, Figures, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,14 +43,23 @@ class Section(NamedTuple):
     heading: Heading | None
     blocks: tuple[Block | Grid, ...]
 
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a text addressed to whom its heading names: paragraphs alone."""
+        return bool(self.heading and self.blocks) and all(
+            isinstance(block, Paragraph) and not block.label and not block.indent
+            for block in self.blocks
+        )
+
 
 class Document(NamedTuple):
-    """A page with its title, the key figures under it, and how its tables can be narrowed down.
+    """A page with its title, what it is, the key figures under it, how tables are narrowed down.
 
     They have `total` rows, those about one thing counted once; `measure` is the word for them.
     """
 
     title: str
+    about: str
     figures: Figures | None
     choices: tuple[Choice, ...]
     total: int
@@ -71,6 +80,7 @@ def document(page: Page) -> Document:
     grids = [block for section in parted for block in section.blocks if isinstance(block, Grid)]
     return Document(
         title=f"{title.number} {title.text}".strip(),
+        about=title.about,
         figures=figures,
         choices=offered,
         total=len({row.id for grid in grids for row in grid.rows}),

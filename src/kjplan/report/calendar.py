@@ -44,7 +44,7 @@ class Calendar(NamedTuple):
 
 def page(outlook: Outlook, days: Sequence[Deadline]) -> Page:
     """List some days."""
-    return (*head(outlook), sheet(outlook, days))
+    return (*head(outlook, "时限日历"), sheet(outlook, days))
 
 
 def sheet(outlook: Outlook, days: Sequence[Deadline]) -> Table:

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from kjplan.standing.outlook import Outlook
 
 
-def head(of: Outlook | Summary, *, scope: str = "", legend: str = "") -> Page:
+def head(
+    of: Outlook | Summary, name: str, *, only: str = "", scope: str = "", legend: str = ""
+) -> Page:
     """Give the plan's title and the day with its pace, a blank line under them.
 
-    `scope` names whom the page is about; `legend` says where its bars show the pace.
+    `name` says what kind of page it is, and `only` what it was narrowed down to, to a reader who
+    has not seen what was typed. `scope` names whom the page is about; `legend` says where its
+    bars show the pace.
     """
     plan, as_of = of.plan, of.as_of
     note = Span(legend, "legend") if legend else None
@@ -28,4 +32,5 @@ def head(of: Outlook | Summary, *, scope: str = "", legend: str = "") -> Page:
         figures.append(Figure("", f"计划期已于 {plan.period.end} 结束", "warning"))
     if as_of < plan.period.start:
         figures.append(Figure("", f"计划期从 {plan.period.start} 开始", "dim"))
-    return (Heading(plan.title, 1, "title"), Figures(tuple(figures)), BLANK)
+    about = f"{name}　只看{only}" if only else name
+    return (Heading(plan.title, 1, "title", about=about), Figures(tuple(figures)), BLANK)

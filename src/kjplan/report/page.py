@@ -102,13 +102,17 @@ class Chart(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading, `level` 1 for the page's title; what stands `beside` it is no part of its text."""
+    """A heading, `level` 1 for the page's title; what stands `beside` it is no part of its text.
+
+    `about` says of a title what the page is, to whoever it is handed on to.
+    """
 
     text: str
     level: int = 2
     role: Role = "heading"
     number: str = ""
     beside: Figures | Paragraph | None = None
+    about: str = ""
 
 
 class Cell(NamedTuple):

@@ -50,7 +50,7 @@ def nobodys(plan: Plan, reminders: Reminders) -> str:
 
 def page(outlook: Outlook, reminders: Reminders) -> Page:
     """Show each text under the name of whom it is for."""
-    blocks: list[Block] = list(head(outlook))
+    blocks: list[Block] = list(head(outlook, "催办"))
     for reminder in reminders.reminders:
         blocks += [Heading(reminder.name), *map(line, lines(outlook, reminders, reminder)), BLANK]
     return tuple(blocks[:-1]) if reminders.reminders else (*blocks, line(nothing(reminders)))

@@ -44,7 +44,7 @@ def page(summary: Summary, most: int | None) -> Page:
         [tables.shares(terms.owner, summary.shares.owners)] if summary.shares.owners else [],
         [tables.shares(terms.office, summary.shares.offices)] if summary.shares.offices else [],
     )
-    blocks = list(head(summary, scope=summary.scope))
+    blocks = list(head(summary, "进展摘要", scope=summary.scope))
     for part in parts:
         if laid_out := list(part):
             blocks += [*laid_out, BLANK]

@@ -30,13 +30,14 @@ def sheet(plan: Plan, figures: Iterable[Standing]) -> Table:
     return table(columns.of(plan, _SHEET), figures)
 
 
+_NAME = "量化指标"
 NOTHING = "没有符合条件的指标。"
 
 
-def page(outlook: Outlook, figures: Sequence[Standing]) -> Page:
-    """Show some figures, in the order they come in."""
+def page(outlook: Outlook, figures: Sequence[Standing], only: str = "") -> Page:
+    """Show some figures, in the order they come in; `only` says which they are."""
     if not figures:
-        return (*head(outlook), line(NOTHING))
+        return (*head(outlook, _NAME, only=only), line(NOTHING))
     fields: list[Field[Standing]] = [
         *columns.of(outlook.plan, ("id", "light")),
         Field(Column("完成值/目标值"), lambda s: Cell(columns.figure(s), columns.role(s))),
@@ -47,7 +48,7 @@ def page(outlook: Outlook, figures: Sequence[Standing]) -> Page:
     ]
     staged = any(s.task.target and s.task.target.stages for s in figures)
     legend = "（进度条上的 | 处" + ("，+ 处是阶段目标）" if staged else "）")
-    return (*head(outlook, legend=legend), table(fields, figures))
+    return (*head(outlook, _NAME, only=only, legend=legend), table(fields, figures))
 
 
 def worst_first(standings: Iterable[Standing]) -> list[Standing]:

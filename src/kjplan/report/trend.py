@@ -24,10 +24,10 @@ def nothing(plan: Plan) -> str:
 
 def page(outlook: Outlook, months: Sequence[Month], scope: str = "") -> Page:
     """Show some months, in the order they come in; `scope` names whom they are about."""
-    if not months:
-        return (*head(outlook, scope=scope), line(nothing(outlook.plan)))
+    legend = "（进度条上的 | 处）" if months else ""
+    above = head(outlook, "逐月走势", scope=scope, legend=legend)
     fields = (_DAY, _PACE, _DONE, _COMPLETION, _BAR, _MET, *_COUNTS)
-    return (*head(outlook, scope=scope, legend="（进度条上的 | 处）"), table(fields, months))
+    return (*above, table(fields, months) if months else line(nothing(outlook.plan)))
 
 
 def sheet(months: Sequence[Month]) -> Table:

@@ -177,7 +177,8 @@ def shares(
     rounds = current(plan.reporting, plan.period, as_of) if plan.reporting else ()
     # What has no record from this day on is silent.
     first = rounds[0].first if rounds else as_of - timedelta(days=SILENT_DAYS - 1)
-    silent = _silent(standings, first)
+    # Of a plan that has only begun nothing was to be heard for so long.
+    silent = _silent(standings, first) if rounds or plan.period.start < first else frozenset()
     nobodys = [s for s in standings if plan.is_unassigned(s.task)]
     owned = with_owner(standings)
     # Of what one person answers for, the offices' shares would only be mistaken for theirs.

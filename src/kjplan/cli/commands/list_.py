@@ -14,6 +14,7 @@ from kjplan.output.writers import Handout
 from kjplan.report import columns
 from kjplan.report.head import head
 from kjplan.report.page import line, table
+from kjplan.report.scope import scope
 from kjplan.standing.selection import ordered
 from kjplan.text.words import NO_TASKS
 
@@ -59,7 +60,7 @@ def command(
     plan, part = app.plan, _part(app.plan, wanted)
     handout = Handout(
         page=lambda: (
-            *head(app.outlook),
+            *head(app.outlook, "任务清单", only=scope(plan, wanted)),
             _table(plan, tasks, keys, part) if tasks else line(NO_TASKS),
         ),
         sheet=lambda: table([*_fields(plan, keys), *part], tasks),

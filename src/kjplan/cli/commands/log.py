@@ -21,14 +21,16 @@ from kjplan.plan.model import Item, Section, Task
 from kjplan.report import register
 from kjplan.report.head import head
 from kjplan.report.page import line
+from kjplan.report.scope import scope
 from kjplan.standing.changes import is_known
 from kjplan.standing.selection import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
     from datetime import date
 
     from kjplan.ledger.event import Event
+    from kjplan.plan.model import Plan
     from kjplan.report.page import Block, Table
     from kjplan.standing.outlook import Outlook
 
@@ -97,18 +99,36 @@ def command(
     nothing = "没有符合条件的记录。" if app.ledger.events else "台账里还没有记录。"
     tasks, gone = app.plan.by_id(), taken_back(events)
     table = register.table(shown, tasks, gone) if shown else line(nothing)
-    handout = _handout(app.outlook, table, shown, gone)
+    only = _only(app.plan, entries, wanted, since, until, by)
+    handout = _handout(app.outlook, only, table, shown, gone)
     hand_over(app, handout, to, shown=lambda: (table,), nothing="" if shown else nothing)
 
 
+def _only(
+    plan: Plan,
+    entries: Iterable[Section | Item | Task | str],
+    wanted: Filter,
+    since: Any,
+    until: date | None,
+    by: Iterable[str],
+) -> str:
+    """Word which records are shown; "" where all are."""
+    ids = "或".join(entry if isinstance(entry, str) else entry.id for entry in entries)
+    first = "上次会议以后" if since == MEETING else f"{since} 起" if since else ""
+    last = f"{until} 止" if until else ""
+    whose = "或".join(by)
+    parts = (ids, scope(plan, wanted), first, last, whose and f"{whose}登记的")
+    return "，".join(filter(None, parts))
+
+
 def _handout(
-    outlook: Outlook, table: Block, shown: Sequence[Event], gone: Container[str]
+    outlook: Outlook, only: str, table: Block, shown: Sequence[Event], gone: Container[str]
 ) -> Handout:
     def sheet() -> Table:
         return register.sheet(shown, outlook.plan.by_id(), gone)
 
     return Handout(
-        page=lambda: (*head(outlook), table),
+        page=lambda: (*head(outlook, "登记记录", only=only), table),
         sheet=sheet,
         workbook=under_title("登记记录", outlook, sheet),
         data=lambda json: json.of_events(shown, gone),

@@ -38,7 +38,7 @@ def command(app: App, entries: tuple[Section | Item | Task, ...], to: Destinatio
       kjplan show 2.1.1 -o 高新技术企业.md
     """
     handout = Handout(
-        page=lambda: (*head(app.outlook), *_page(app, entries)),
+        page=lambda: (*head(app.outlook, "任务详情"), *_page(app, entries)),
         data=lambda json: json.of_tasks(app.outlook.of(entries)),
     )
     hand_over(app, handout, to, shown=lambda: _page(app, entries))

@@ -12,6 +12,7 @@ from kjplan.cli.options import filters
 from kjplan.cli.output import Destination, destined, hand_over, under_title
 from kjplan.output.writers import Handout
 from kjplan.report import targets
+from kjplan.report.scope import scope
 
 if TYPE_CHECKING:
     from kjplan.standing.selection import Filter
@@ -32,7 +33,7 @@ def command(app: App, wanted: Filter, to: Destination) -> None:
     """
     figures = targets.worst_first(app.outlook.select(wanted))
     handout = Handout(
-        page=lambda: targets.page(app.outlook, figures),
+        page=lambda: targets.page(app.outlook, figures, scope(app.plan, wanted)),
         sheet=lambda: targets.sheet(app.plan, figures),
         workbook=under_title("指标", app.outlook, lambda: targets.sheet(app.plan, figures)),
         data=lambda json: json.of_tasks(figures),

@@ -76,7 +76,7 @@ def command(
     parts = _groups(app, by, name, named=named)
     ids = {s.task.id for group in parts for s in (*group.standings, *group.support)}
     handout = Handout(
-        page=lambda: (*head(app.outlook), *groups.page(app.plan, parts)),
+        page=lambda: (*head(app.outlook, "任务分工"), *groups.page(app.plan, parts)),
         sheet=lambda: groups.sheet(app.plan, parts),
         workbook=lambda xlsx: _workbook(xlsx, app.outlook, parts),
         data=lambda json: json.of_tasks(s for s in app.outlook.standings if s.task.id in ids),

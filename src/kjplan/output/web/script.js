@@ -44,7 +44,7 @@ const filter = () => {
     s.selectedIndex = Math.max(n, 0);
     return n > 0 ? String(n - 1) : null;
   });
-  form.q.value = state.q || '';
+  if (form.q.value !== (state.q || '')) form.q.value = state.q || '';
   const words = (state.q || '').toLowerCase().split(/\s+/).filter(Boolean);
   const on = wanted.some(w => w !== null) || words.length > 0;
   const asked = JSON.stringify([wanted, words, sorted]);
@@ -78,7 +78,9 @@ const lay = t => {
     if (there) alive.add(r.group);
   });
   groups.forEach(g => { if (t.el.contains(g)) g.hidden = !alive.has(g); });
-  (t.el.closest('.group') || t.el).classList.toggle('void', !fits.length);
+  t.el.classList.toggle('void', !fits.length);
+  const around = t.el.closest('.group');
+  if (around) around.classList.toggle('void', all('table', around).every(e => e.classList.contains('void')));
   const rest = fits.length - near.size;
   if (rest > 0 && !t.more) {
     t.more = doc.createElement('button');
@@ -163,10 +165,12 @@ all('a[href^="#t-"]').forEach(a => { a.onclick = e => { e.preventDefault(); set(
 if (form) {
   const fields = () => Object.assign(Object.fromEntries(selects.map(s => [s.name, s.selectedIndex > 0 ? s.options[s.selectedIndex].text : ''])), {q: form.q.value});
   let waiting = 0;
-  form.oninput = e => {
+  const later = e => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => set(fields()), e.target === form.q ? 150 : 0);
+    if (!e.isComposing) waiting = setTimeout(() => set(fields()), e.target === form.q ? 150 : 0);   /* pinyin that is still being typed is no word */
   };
+  form.oninput = later;
+  form.addEventListener('compositionend', later);
   form.onsubmit = e => e.preventDefault();
   form.onreset = e => { e.preventDefault(); set(Object.assign({q: ''}, ...selects.map(s => ({[s.name]: ''})))); };
 }

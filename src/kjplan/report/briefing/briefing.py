@@ -67,6 +67,11 @@ class Briefing(NamedTuple):
     choices: tuple[Choice, ...]
     rules: str
 
+    @property
+    def has_stages(self) -> bool:
+        """Whether any figure is to be reached in stages."""
+        return any(g.bullet and g.bullet.stages for group in self.gauges for g in group.gauges)
+
     def day(self, of: date) -> str:
         """Write a day as the page has it, its year where it is not the page's."""
         return words.day(of, self.as_of.year)

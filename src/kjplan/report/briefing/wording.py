@@ -132,8 +132,10 @@ def _reported(summary: Summary) -> Iterator[KeyFigure]:
             f"{name}报送", value, f"个{unit}" if returned.offices else "人", alarming, note
         )
     if not shares.returns:
-        silent = _silent(shares.offices or shares.owners)
-        note = silent or f"{SILENT_DAYS} 天内都有记录"
+        whose = _silent(shares.offices or shares.owners)
+        begun = (summary.as_of - summary.plan.period.start).days >= SILENT_DAYS
+        heard = f"{SILENT_DAYS} 天内{'没有' if shares.silent else '都有'}记录"
+        note = whose or (heard if begun else f"计划期开始未满 {SILENT_DAYS} 天")
         yield KeyFigure("未报送", str(len(shares.silent)), "项", False, note)
 
 
