@@ -214,7 +214,10 @@ def test_a_file_named_that_is_not_there(
     assert run.err.startswith("没有.yaml：没有这个文件")
 
 
-def test_a_folder_in_a_files_place(home: Path, kjplan: Callable[..., Run]) -> None:
+def test_a_folder_without_a_plan(home: Path, kjplan: Callable[..., Run]) -> None:
     run = kjplan("-f", str(home), "list")
     assert (run.out, run.status) == ("", 3)
-    assert run.err == f"{home}：这是一个文件夹，不是文件。请核对路径。\n"
+    assert run.err == (
+        f"{home}/plan.yaml：没有这个文件。找的是 {home}/plan.yaml。"
+        "请核对文件名和所在的文件夹；kjplan init 可新建一份样例。\n"
+    )

@@ -405,10 +405,10 @@ def test_a_missing_file_is_named_with_where_it_was_looked_for(
     )
 
 
-def test_a_folder_is_not_a_plan(home: Path, kjplan: Callable[..., Run]) -> None:
-    (home / "要点").mkdir()
+def test_a_folder_called_as_a_plan_is_not_one(home: Path, kjplan: Callable[..., Run]) -> None:
+    (home / "要点" / "plan.yaml").mkdir(parents=True)
     run = kjplan("-f", "要点", "check")
-    assert (run.status, run.err) == (3, "要点：这是一个文件夹，不是文件。请核对路径。\n")
+    assert (run.status, run.err) == (3, "要点/plan.yaml：这是一个文件夹，不是文件。请核对路径。\n")
 
 
 def test_a_folder_called_plan_yaml_is_passed_over(home: Path, kjplan: Callable[..., Run]) -> None:

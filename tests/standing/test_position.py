@@ -99,18 +99,3 @@ def _dies(path: str, outlook: Outlook) -> Position:
 def test_a_process_that_dies_costs_no_plan(paths: list[str]) -> None:
     day = on_the_day()
     assert list(gather(paths, day, _dies)) == list(gather(paths, day, position, alone=True))
-
-
-def test_who_is_silent_is_who_has_not_returned(paths: list[str]) -> None:
-    """The short way says what the long one says, of every bureau and each month's end."""
-    for month in range(1, 8):
-        as_of = date(2030, month, 28)
-        day = on_the_day()._replace(as_of=as_of)
-        assert all(each.result for each in gather(paths, day, _both_ways, alone=True))
-
-
-def _both_ways(path: str, outlook: Outlook) -> bool:
-    returned = outlook.shares(outlook.standings).returns[0].offices
-    where = position(path, outlook)
-    missing = tuple(one.name for one in returned if one.on is None)
-    return (where.reporting, where.silent) == (len(returned), missing)

@@ -24,7 +24,16 @@ def recall(
     `check` takes the bytes and the path and stands in for `read_plan`, to show how far it is.
     Raises Invalid where the file cannot be read, and with every problem of the plan.
     """
-    content = read_file(path, "计划")
+    return remembered(read_file(path, "计划"), path, snapshots, check)
+
+
+def remembered(
+    content: bytes,
+    path: str,
+    snapshots: Snapshots,
+    check: Callable[[bytes, str], Plan] | None = None,
+) -> Plan:
+    """Read a plan's bytes as `recall` does a file."""
     if kept := snapshots.recall(_KIND, path, content, whole=True):
         return unpacked(kept)
     plan = (check or _checked)(content, path)

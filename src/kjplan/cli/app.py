@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kjplan.ledger.ledger import Ledger
     from kjplan.plan.model import Plan
     from kjplan.recording.recorder import Recorder
-    from kjplan.standing.gather import Gathered
+    from kjplan.standing.gather import Gathered, Kept
     from kjplan.standing.outlook import Outlook
 
 T = TypeVar("T")
@@ -160,7 +160,12 @@ class App:
         return Outlook(self.plan, self.ledger, self.as_of)
 
     def gather(
-        self, places: Sequence[str], make: Callable[[str, Outlook], T], *, alone: bool = False
+        self,
+        places: Sequence[str],
+        make: Callable[[str, Outlook], T],
+        *,
+        kept: Kept[T] | None = None,
+        alone: bool = False,
     ) -> Iterator[Gathered[T]]:
         """Make something of each plan of some places; see `standing.gather`.
 
@@ -172,7 +177,7 @@ class App:
         paths = plans(places)
         day = Day(self.as_of, self.known_on, self.now, self.snapshots.folder)
         remarks: list[str] = []
-        for gathered in self._shown(gather(paths, day, make, alone=alone), len(paths)):
+        for gathered in self._shown(gather(paths, day, make, kept=kept, alone=alone), len(paths)):
             remarks += gathered.remarks
             yield gathered
         for remark in remarks[:_REMARKS]:

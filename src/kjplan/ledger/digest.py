@@ -7,7 +7,7 @@ reading again what it was made of. It is plain data, so that it can be kept for 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kjplan.ledger.event import Event, Status
 from kjplan.ledger.fold import Report, State, add_up, distinct, is_history, taken_back
@@ -94,7 +94,9 @@ def extended(
     for event in distinct(event for _, event in known if event.command not in gone):
         for name in _names(event):
             histories[name].append(event)
-    sums = {name: _sum(histories[name], offsets) for name in touched & histories.keys()}
+    # Most tasks were reported on the same days as others: to share them makes a digest smaller.
+    shared: dict[Any, Any] = {}
+    sums = {name: _sum(histories[name], offsets, shared) for name in touched & histories.keys()}
     days = [event.on.toordinal() for event in new]
     return digest._replace(
         first_day=min(digest.first_day or days[0], *days),
@@ -114,13 +116,14 @@ def _names(event: Event) -> Iterator[str]:
         yield MEETINGS
 
 
-def _sum(history: Sequence[Event], offsets: Mapping[int, int]) -> Sum:
+def _sum(history: Sequence[Event], offsets: Mapping[int, int], shared: dict[Any, Any]) -> Sum:
     state = add_up(history)
     # Most tasks were never renamed, and share one label with all their records.
     labels = tuple({label: None for event in history if (label := label_of(event))})
     places = tuple(offsets[id(event)] for event in history)
     reports = tuple((report.on.toordinal(), report.form_of) for report in state.reports)
     course = (_ordinal(state.due), state.extended, _ordinal(state.done_on), state.accepted)
+    reports, course = (shared.setdefault(each, each) for each in (reports, course))
     return state.status, state.value, state.percent, places, labels, reports, course
 
 

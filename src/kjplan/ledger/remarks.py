@@ -42,11 +42,16 @@ def remarks(ledger: Ledger, plan: Plan, now: datetime) -> Iterator[str]:
             f"{where}里 {'、'.join(moved[:_SHOWN])}{' 等' if len(moved) > _SHOWN else ''} 的记录"
             f"原是为另一项任务登记的，计划里的编号像是变过。{_MORE}"
         )
-    if ledger.clock and ledger.clock > now + AHEAD:
+    if ledger.clock and is_ahead(ledger, now):
         yield (
             f"{where}有登记于 {ledger.clock:%Y-%m-%d %H:%M} 的记录，比这台电脑的时间晚一天以上，"
             f"登记的那台或这台电脑的时间不准。{_MORE}"
         )
+
+
+def is_ahead(ledger: Ledger, now: datetime) -> bool:
+    """Tell whether a record was made later than it can be by this machine's clock."""
+    return ledger.clock is not None and ledger.clock > now + AHEAD
 
 
 def strayed(ledger: Ledger, plan: Plan) -> list[str]:

@@ -298,9 +298,8 @@ class Plan(NamedTuple):
         return [
             (section, item, task)
             for section, item in self.items()
-            for whole in (section.id in ids or item.id in ids,)
             for task in item.tasks
-            if (whole or task.id in ids) and task.kind != "statement"
+            if (task.id in ids or item.id in ids or section.id in ids) and task.kind != "statement"
         ]
 
     def due(self, task: Task) -> date:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from kjplan.cache.plans import recall
+from kjplan.cache.plans import remembered
 from kjplan.cache.snapshot import Snapshots
 from kjplan.errors import Invalid, Problem
+from kjplan.files import read_file
 from kjplan.ledger.belonging import path_beside
-from kjplan.ledger.ledger import read
-from kjplan.ledger.remarks import remarks
+from kjplan.ledger.ledger import Ledger, read
+from kjplan.ledger.remarks import is_ahead, remarks
 from kjplan.standing.outlook import Outlook
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -46,24 +44,42 @@ class Gathered(NamedTuple, Generic[T]):
     remarks: tuple[str, ...] = ()
 
 
+class Kept(NamedTuple, Generic[T]):
+    """How what is made of a plan is kept for the next look at the same day: as plain data.
+
+    `unpacked` is given the path and the data.
+    """
+
+    kind: str
+    packed: Callable[[T], Any]
+    unpacked: Callable[[str, Any], T]
+
+
 def gather(
-    paths: Sequence[str], day: Day, make: Callable[[str, Outlook], T], *, alone: bool = False
+    paths: Sequence[str],
+    day: Day,
+    make: Callable[[str, Outlook], T],
+    *,
+    kept: Kept[T] | None = None,
+    alone: bool = False,
 ) -> Iterator[Gathered[T]]:
     """Make something of each plan, in the order of the paths.
 
     `make` is given the path and the outlook. It goes from process to process, and so does what
-    it makes: a function of a module, or a `partial` of one, that makes plain data. `alone` is
-    for what is too large for that, and stays in this process.
+    it makes: a function of a module, or a `partial` of one, that makes plain data. With `kept`
+    it is not made again of what has not changed. `alone` is for what is too large for that, and
+    stays in this process.
     """
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
     cores = min(os.cpu_count() or 1, len(chunks), _MOST)
     done = 0
     if len(paths) > _FEW and cores > 1 and not alone:
-        for gathered in _in_processes(partial(_chunk, day=day, make=make), chunks, cores):
+        work = partial(_chunk, day=day, make=make, kept=kept)
+        for gathered in _in_processes(work, chunks, cores):
             yield from gathered
             done += 1
     for chunk in chunks[done:]:
-        yield from _chunk(chunk, day, make)
+        yield from _chunk(chunk, day, make, kept)
 
 
 def _in_processes(
@@ -88,19 +104,42 @@ def _alone() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _chunk(paths: Sequence[str], day: Day, make: Callable[[str, Outlook], T]) -> list[Gathered[T]]:
+def _chunk(
+    paths: Sequence[str], day: Day, make: Callable[[str, Outlook], T], kept: Kept[T] | None
+) -> list[Gathered[T]]:
     snapshots = Snapshots(day.cache)
-    return [_gathered(path, snapshots, day, make) for path in paths]
+    return [_gathered(path, snapshots, day, make, kept) for path in paths]
 
 
 def _gathered(
-    path: str, snapshots: Snapshots, day: Day, make: Callable[[str, Outlook], T]
+    path: str,
+    snapshots: Snapshots,
+    day: Day,
+    make: Callable[[str, Outlook], T],
+    kept: Kept[T] | None,
 ) -> Gathered[T]:
     try:
-        plan = recall(path, snapshots)
+        content = read_file(path, "计划")
         ledger = read(path_beside(path), snapshots)
+        made_of = _made_of(content, ledger, day) if kept else b""
+        data = kept and snapshots.recall(kept.kind, path, made_of, whole=True)
+        # The clock may have been put back since nothing was amiss.
+        if kept and data and not is_ahead(ledger, day.now):
+            return Gathered(path, kept.unpacked(path, data))
+        plan = remembered(content, path, snapshots)
     except Invalid as invalid:
         return Gathered(path, None, invalid.problems[0])
     amiss = tuple(remarks(ledger, plan, day.now))
     by_then = ledger if day.known_on is None else ledger.known_on(day.known_on)
-    return Gathered(path, make(path, Outlook(plan, by_then, day.as_of)), None, amiss)
+    result = make(path, Outlook(plan, by_then, day.as_of))
+    if kept and not amiss:
+        snapshots.keep(kept.kind, path, made_of, kept.packed(result))
+    return Gathered(path, result, None, amiss)
+
+
+def _made_of(plan: bytes, ledger: Ledger, day: Day) -> bytes:
+    """Tell all that what is made depends on: the bytes of plan and ledger, and the day."""
+    from hashlib import sha256  # only where something is kept
+
+    files = (sha256(content).hexdigest() for content in (plan, ledger.content))
+    return f"{day.as_of} {day.known_on} {' '.join(files)}".encode()

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from kjplan.errors import Problem
 from kjplan.plan.model import Period, Plan
+from kjplan.standing.gather import Kept
 from kjplan.standing.light import Light
 from kjplan.standing.outlook import Outlook
 from kjplan.standing.rounds import current, missing, returns
@@ -83,6 +84,31 @@ class Position(NamedTuple):
     def blocked(self) -> int:
         """How many tasks wait for a decision."""
         return self.tally.blocked
+
+
+def packed(position: Position) -> dict[str, Any]:
+    """Put a position without reds and owners in plain data; days are ordinals."""
+    return {
+        **position._asdict(),
+        "period": tuple(day.toordinal() for day in position.period),
+        "as_of": position.as_of.toordinal(),
+        "tally": position.tally._asdict() | {"statuses": dict(position.tally.statuses)},
+    }
+
+
+def unpacked(path: str, data: dict[str, Any]) -> Position:
+    """Make the position that `packed` has put in plain data, of the plan at a path."""
+    plain = {
+        "path": path,
+        "period": Period(*map(date.fromordinal, data["period"])),
+        "as_of": date.fromordinal(data["as_of"]),
+        "tally": Tally(**data["tally"]),
+    }
+    return Position(**data | plain)
+
+
+COUNTS = Kept("position", packed, unpacked)
+"""How positions without reds and owners are kept."""
 
 
 class Unread(NamedTuple):

@@ -14,15 +14,15 @@ from kjplan.cli.output import Destination, destined, hand_over
 from kjplan.errors import Invalid
 from kjplan.output.writers import Handout
 from kjplan.report import rollup
-from kjplan.standing.position import Unread, position
+from kjplan.standing.position import COUNTS, Unread, position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
     from kjplan.report.page import Page
     from kjplan.report.rollup import Rollup
     from kjplan.report.workbook import Workbook
-    from kjplan.standing.outlook import Outlook
+    from kjplan.standing.gather import Gathered
     from kjplan.standing.position import Position
 
 _RANKED_BY = {
@@ -73,8 +73,10 @@ def command(
         raise click.UsageError("--sort 给计划排名，不能同 --by 用：责任人按计划多少排。")
     if to.folder:
         return _write(app, places, to.folder)
-    make = partial(position, with_reds=to.kind not in _COUNTS_ALONE, by_owner=by == "owner")
-    of = _rollup(app, places, make, sort or "completion")
+    with_reds, by_owner = to.kind not in _COUNTS_ALONE, by == "owner"
+    make = partial(position, with_reds=with_reds, by_owner=by_owner)
+    kept = None if with_reds or by_owner else COUNTS
+    of = _rollup(app, app.gather(places, make, kept=kept), sort or "completion")
     if by:
         handout = Handout(
             page=lambda: rollup.people_page(of),
@@ -113,10 +115,8 @@ def _write(app: App, places: tuple[str, ...], folder: str) -> int:
     return 0
 
 
-def _rollup(
-    app: App, places: tuple[str, ...], make: Callable[[str, Outlook], Position], sort: str
-) -> Rollup:
-    gathered = list(app.gather(places, make))
+def _rollup(app: App, positions: Iterable[Gathered[Position]], sort: str) -> Rollup:
+    gathered = list(positions)
     return rollup.Rollup(
         as_of=app.as_of,
         positions=tuple(each.result for each in gathered if each.result),
