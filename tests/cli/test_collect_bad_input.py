@@ -230,6 +230,9 @@ def test_names_and_days_may_be_merged(kjplan: Callable[..., Run]) -> None:
         sheet["N3"], sheet["O3"] = "张三", "2030-06-28"
         sheet.merge_cells(f"N{FIRST_ROW}:N9")
         sheet.merge_cells(f"O{FIRST_ROW}:O9")
+        # Over all tasks it is said once that there is no problem.
+        sheet["L3"] = "无"
+        sheet.merge_cells(f"L{FIRST_ROW}:L9")
 
     form("高新股.xlsx", "高新股", {"2.1.1": {"new_value": 7}}, change)
     assert kjplan("collect", "高新股.xlsx", "--yes").status == 0

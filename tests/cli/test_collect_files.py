@@ -55,6 +55,20 @@ def test_a_file_that_is_not_there(name: str, kjplan: Callable[..., Run]) -> None
     assert run.status == 1
 
 
+def test_a_sheet_that_cannot_be_read_is_not_passed_over_in_a_folder(
+    kjplan: Callable[..., Run],
+) -> None:
+    Path("收到").mkdir()
+    form("收到/高新股.xlsm", "高新股", {"2.1.1": {"new_value": 7}})
+    Path("收到/成果股.et").write_bytes(b"\xd0\xcf\x11\xe0")
+    Path("收到/方案.docx").write_bytes(b"PK")
+    run = kjplan("collect", "收到", "--yes")
+    assert "收到/成果股.et\n  没有收：" in run.out
+    assert "登记  2.1.1" in run.out
+    assert "已登记 收到/高新股.xlsm 1 行" in run.out
+    assert (run.err, run.status) == ("有 1 个文件没有收，请照上面所说改好再收。\n", 1)
+
+
 def test_what_a_program_keeps_beside_an_open_form_is_none(kjplan: Callable[..., Run]) -> None:
     Path("~$高新股.xlsx").write_bytes(b"\x05zhang")
     run = kjplan("collect", "~$高新股.xlsx", "--yes")
@@ -68,7 +82,11 @@ def test_what_a_program_keeps_beside_an_open_form_is_none(kjplan: Callable[..., 
 def test_a_folder_with_no_form_in_it(kjplan: Callable[..., Run]) -> None:
     Path("空").mkdir()
     run = kjplan("collect", "空")
-    assert (run.out, run.err, run.status) == ("", "空：里面没有 .xlsx .xls .ods .csv 文件。\n", 1)
+    assert (run.out, run.err, run.status) == (
+        "",
+        "空：里面没有 .xlsx .xlsm .xls .et .ods .csv 文件。\n",
+        1,
+    )
 
 
 def changed(*pairs: tuple[str, str]) -> None:

@@ -94,6 +94,7 @@ def records(names: st.SearchStrategy[str]) -> st.SearchStrategy[Event]:
         "on": st.sampled_from(DAYS),
         "by": st.just("张三"),
         "meeting": st.sampled_from(["", *COMMANDS]),
+        "form_of": st.sampled_from(["", "高新股"]),
     }
     task = st.sampled_from(["1.1.1", "1.1.2"])
     figure = st.integers(-3, 9) | st.just(0.5)

@@ -14,7 +14,7 @@ from helpers import line
 from helpers.events import DAYS, LAST, MANY, TWINS, day
 from kjplan.cli import cache
 from kjplan.ledger.fold import fold, in_effect
-from kjplan.ledger.ledger import Ledger, parse
+from kjplan.ledger.ledger import Ledger, followed, parse
 from kjplan.ledger.line import decode, encode
 
 if TYPE_CHECKING:
@@ -82,6 +82,19 @@ def test_it_comes_to_what_its_events_do(events: list[Event]) -> None:
         held = [event for event in in_effect(events, on) if event.kind == "meeting"]
         assert list(ledger.meetings(on)) == held
     assert ledger.latest == max((event.at for event in events), default=None)
+
+
+@steady
+@given(ledgers(), MANY, st.booleans())
+def test_it_is_seen_what_would_be_with_more_events(
+    content: bytes, more: list[Event], was_read: bool
+) -> None:
+    before = parse(content, "台账")
+    known = parse(content, "台账", before.digest)
+    if was_read:
+        assert known.events == before.events
+    whole = before.content + (b"" if before.ended else b"\n") + b"".join(map(encode, more))
+    assert shown(followed(known, more)) == shown(parse(whole, "台账"))
 
 
 @steady

@@ -32,6 +32,16 @@ if TYPE_CHECKING:
 
 
 @steady
+@given(MANY | TWINS)
+def test_some_tasks_alone_come_to_what_they_come_to_among_all(events: list[Event]) -> None:
+    for as_of in DAYS:
+        states = fold(events, as_of)
+        for only in ({"1.1.1"}, {"1.1.2", "9.9.9"}, set[str]()):
+            wanted = {task: state for task, state in states.items() if task in only}
+            assert fold(events, as_of, only) == wanted
+
+
+@steady
 @given(MANY | TWINS, st.data())
 def test_neither_order_nor_repetition_matters(events: list[Event], data: st.DataObject) -> None:
     again = data.draw(st.lists(st.sampled_from(events))) if events else []

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ABOVE = 30
 _LONGEST_ID = 20
 # What hands write into cells that they leave empty.
-_NOTHING = frozenset(("无", "暂无", "没有", "/", "\\", "-", "--", "—", "——"))
+_NOTHING = frozenset(("", "无", "暂无", "没有", "/", "\\", "-", "--", "—", "——"))
 _SHARED: frozenset[Key] = frozenset(("by", "on"))
 
 
@@ -39,9 +39,9 @@ class FilledRow(NamedTuple):
     faults: Mapping[Key, str]
 
     def text(self, key: Key) -> str:
-        """Give what stands in a column, "" where there is none such, or where it says nothing."""
+        """Give what stands in a column, "" where there is none such or nothing is answered."""
         text = self.cells[key].text if key in self.cells else ""
-        return "" if key in ANSWERS and plain(text) in _NOTHING else text
+        return text if key not in ANSWERS or _says_something(text) else ""
 
     @property
     def id(self) -> str:
@@ -188,10 +188,14 @@ _FORMULA = {
 }
 
 
+def _says_something(text: str) -> bool:
+    return plain(text) not in _NOTHING
+
+
 def _is_merged(row: Sequence[Cell], following: Sequence[Cell] | None, place: int) -> bool:
     """Tell whether a cell with something in it shares it with another."""
     cell = row[place]
-    if not cell.text.strip():
+    if not _says_something(cell.text):
         return False
     below = following[place] if following else None
     return not cell.origin or (below is not None and not below.origin and below.text == cell.text)

@@ -76,15 +76,18 @@ def in_effect(
 ) -> list[Event]:
     """Keep the events that hold on a day, in the order in which they took effect.
 
-    `only` names the tasks whose events are wanted, where not all are.
     Neither the order of the events nor one that stands twice makes a difference. A retraction
     holds, as any event does, from its own day; a retraction of a retraction restores. Commands
-    of which lines are missing are to be left out beforehand.
+    of which lines are missing are to be left out beforehand. `only` names the tasks whose events
+    are wanted, where not all are.
     """
-    known = [event for event in events if event.on <= as_of]
+    known = [
+        e
+        for e in events
+        if e.on <= as_of and (only is None or e.task in only or e.kind == "retraction")
+    ]
     gone = taken_back(known)
-    holding = (e for e in known if e.kind != "retraction" and e.command not in gone)
-    return distinct(holding if only is None else (e for e in holding if e.task in only))
+    return distinct(e for e in known if e.kind != "retraction" and e.command not in gone)
 
 
 def taken_back(events: Iterable[Event]) -> set[str]:

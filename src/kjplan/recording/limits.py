@@ -111,8 +111,7 @@ def _is_small(before: float | None) -> bool:
 def how_to(task: Task, *, on_form: bool) -> str:
     """Say how the figure of a task is to be written, by a command or on a form."""
     if task.kind == "ongoing":
-        where = "写在“进展情况”里" if on_form else f"用 kjplan note {task.id} 说明"
-        return f"长期坚持的任务没有完成值，登记进展请{where}。"
+        return f"长期坚持的任务没有完成值，{in_words(task, on_form=on_form)}"
     typed = "" if on_form else f"kjplan progress {task.id} "
     if task.kind == "once":
         return f"这项任务没有目标值，请登记百分比，如 {typed}60%。"
@@ -122,6 +121,12 @@ def how_to(task: Task, *, on_form: bool) -> str:
     if task.target and not task.target.accrues:
         return f"请登记最近一次的数，如 {typed}7{counted}。"
     return f"请登记现在的数或增加的数，如 {typed}7 或 +3{counted}。"
+
+
+def in_words(task: Task, *, on_form: bool) -> str:
+    """Say how to report on a task that takes no figure, by a command or on a form."""
+    where = "写在“进展情况”里" if on_form else f"用 kjplan note {task.id} 说明"
+    return f"登记进展请{where}。"
 
 
 def extension(task: Task, status: Status, due: date, period: Period) -> str:

@@ -83,8 +83,8 @@ def why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) ->
     named = f"{task.id} {task.title}"
     on_form = bool(stamp.collected_by)
     if status == "done" and task.kind == "ongoing":
-        where = "写在“进展情况”里" if on_form else f"用 kjplan note {task.id} 说明"
-        return f"{named}：长期坚持的任务没有完成之日。登记进展请{where}。"
+        how_to = limits.in_words(task, on_form=on_form)
+        return f"{named}：长期坚持的任务没有完成之日。{how_to}"
     already = standing.state.status == "done"
     if status == "done" and not already and standing.is_short and not force:
         return (

@@ -37,12 +37,12 @@ def nothing(reminders: Reminders) -> str:
 
 
 def nobodys(plan: Plan, reminders: Reminders) -> str:
-    """Say which tasks are late or fall due and are nobody's; "" where there are none."""
+    """Say which tasks would be asked for and are nobody's; "" where there are none."""
     if not reminders.nobodys:
         return ""
     ids = "、".join(s.task.id for s in reminders.nobodys[:_LISTED])
     more = " 等" if len(reminders.nobodys) > _LISTED else ""
-    due = f"另有 {len(reminders.nobodys)} 项逾期或 {reminders.days} 天内到期，不知道催谁"
+    due = f"另有 {len(reminders.nobodys)} 项要催，不知道催谁"
     if reminders.each == "owner":
         return f"{due}（{words.unassigned(plan.terms.owner)}）：{ids}{more}。"
     return f"{due}（没有列明{plan.terms.office}，或只写了统称）：{ids}{more}。"

@@ -21,9 +21,9 @@ class Reminder(NamedTuple):
 
     `rounds` are those without a report from them, whose day has passed or is near, the latest
     first; `open` their open tasks. `stages` are tasks whose stage is not reached, its day gone by
-    or near. `silent` are tasks that nobody has said anything about for
-    long, where the plan has no rounds. `blocked` wait for a decision: they are told, and not
-    asked for. `decided` is what a meeting wants of them by now or soon.
+    or near. `silent` are tasks that nobody has said anything about for long, where the plan has
+    no rounds. `blocked` wait for a decision: they are told, and not asked for. `decided` is what
+    a meeting wants of them by now or soon.
     """
 
     name: str
@@ -46,8 +46,8 @@ class Reminder(NamedTuple):
 class Reminders(NamedTuple):
     """All reminders of a day, in the plan's order.
 
-    `due_soon` is what falls due within `days`. `nobodys` are late or fall due, and no one is
-    there to be reminded of them.
+    `due_soon` is what falls due within `days`. `nobodys` would be asked for, and no one is there
+    to be reminded of them.
     """
 
     each: Each

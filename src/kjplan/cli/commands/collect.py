@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-_ENDINGS = (".xlsx", ".xls", ".ods", ".csv")
+# What is looked for in a folder; one that cannot be read is told, and not passed over.
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
 
 
 @click.command(cls=Command)
