@@ -119,8 +119,9 @@ def _reports(positions: Iterable[Position], named: Mapping[str, str]) -> Iterabl
         sum(each.reporting for each in asked),
         sum(len(each.silent or ()) for each in silent),
     )
-    rest = f"，未报送{missing}个" if missing else ""
-    yield line(f"本期应报送的股室{due}个，已报送{due - missing}个{rest}。")
+    some = f"已报送{due - missing}个，未报送{missing}个"
+    told = {0: "均已报送", due: "均未报送"}.get(missing, some)
+    yield line(f"本期应报送的股室{due}个，{told}。")
     if silent:
         units = (f"{named[each.path]}（{'、'.join(each.silent or ())}）" for each in silent)
         yield line(f"未报送的：{'、'.join(units)}。")

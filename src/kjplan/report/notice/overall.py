@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 class Counts(NamedTuple):
     """How many of the tasks that can be finished are where, each counted once.
 
-    `in_time` are under way, their limit not passed, `in_time_blocked` of them blocked, `todo`
-    not begun, likewise; `overdue` whatever their status; `met` reached their target and wait to
-    be closed, their limit passed. `added` came in mid-year.
+    `in_time` are under way and not overdue, `in_time_blocked` of them blocked, `todo` not begun,
+    likewise; `overdue` whatever their status. `added` came in mid-year.
     """
 
     done: int
