@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.report import rollup as rows
 from kjplan.report.naming import names
-from kjplan.report.notice.phrases import points
+from kjplan.report.notice.phrases import in_time, points
 from kjplan.report.page import Heading, line
 from kjplan.standing.position import ranked, total
 from kjplan.text.numerals import chinese
@@ -49,20 +49,15 @@ def _whole(rollup: Rollup) -> Iterable[Block]:
     if not rollup.positions:
         return
     tally = total(each.tally for each in rollup.positions)
+    done = f"已完成{tally.done}项，完成率{percent(tally.completion or 0)}"
     clauses = [
         f"截至{full_day(rollup.as_of)}，共汇总{len(rollup.positions)}份工作要点",
-        f"有明确完成要求的任务{tally.finite}项，已完成{tally.done}项{_share(tally.completion)}",
+        f"有明确完成要求的任务{tally.finite}项，{done if tally.done else '尚无任务完成'}",
     ]
     if tally.passed:
-        clauses.append(
-            f"已到期的任务{tally.passed}项，按期完成{tally.on_time}项{_share(tally.punctuality)}"
-        )
+        clauses.append(in_time(tally))
     clauses += _counts(tally)
     yield line("；".join(clauses) + "。")
-
-
-def _share(share: float | None) -> str:
-    return "" if share is None else f"，占{percent(share)}"
 
 
 def _counts(tally: Tally) -> Iterable[str]:
