@@ -270,11 +270,11 @@ OFFICES: Columns = (
     ("长期坚持", "{{ office.ongoing }}", 1180, "TableNumber"),
 )
 FIGURES: Columns = (
-    ("指标", "{{ figure.title }}", 2745, "TableText"),
+    ("指标", "{{ figure.title }}", 2645, "TableText"),
     ("目标", "{{ figure.words.goal }}", 1100, "TableText"),
     ("完成值", "{{ figure.words.value or '未报送' }}", 1100, "TableText"),
     ("完成率", "{{ figure.completion|percent }}", 900, "TableNumber"),
-    ("低于序时百分点", "{{ figure.behind|round(1)|number }}", 1000, "TableNumber"),
+    ("低于序时百分点", "{{ figure.behind|round(1)|number }}", 1100, "TableNumber"),
     ("{{ terms.unit }}", "{{ figure.words.offices or figure.words.owners }}", 2000, "TableText"),
 )
 

@@ -107,11 +107,11 @@ def drawn(folder: Path, paper: bytes) -> list[list[Word]]:
 
 @pytest.mark.slow
 def test_a_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
-    paper = official((Heading("通报", 1), line("国" * 26 + "家" * 28 * 43), line("完")))
+    paper = official((Heading("通报", 1), line("国" * 26 + "家" * 28 * 42), line("完")))
     first, second, *_ = drawn(tmp_path, paper)
     title, *lines = [word for word in first if word.top < (297 - 35) * MM]
     assert title.text == "通报"
-    assert [len(word.text) for word in lines] == [26] + [28] * 20
+    assert [len(word.text) for word in lines] == [26] + [28] * 19
     assert [len(word.text) for word in second if len(word.text) > 1] == [28] * 22
     full = lines[1:]
     assert min(word.left for word in full) == pytest.approx(28 * MM, abs=1)

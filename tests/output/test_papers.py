@@ -51,9 +51,9 @@ PAGE = (
 )  # fmt: skip
 
 
-def test_a_paper_in_official_form_is_numbered_and_signed() -> None:
+def test_a_paper_in_official_form_is_numbered() -> None:
     assert (
-        shown(official(PAGE, signed=("某某市科技局办公室", "2030年6月30日")))
+        shown(official(PAGE))
         == """\
 Title: 六月调度会纪要
 Subtitle: 2030年6月30日
@@ -67,8 +67,6 @@ Heading1: 三、其他　共 2，已完成 1
 BodyText: 完成率 1/2 50%
 | 编号 | 数 | 任务 |
 | 1.1.1 | 3 | 甲<乙>&{{丙}} |
-Signature: 某某市科技局办公室
-Signature: 2030年6月30日
 """
     )
 
@@ -145,7 +143,7 @@ def test_word_finds_everything_where_its_schema_has_it(
     for look in ("summary", "list", "show 2.1 3", "view owner", "log", "remind", "trend"):
         assert kjplan(*look.split(), "-o", "件.docx").status == 0
         assert misplaced(home / "件.docx") == [], look
-    assert misplaced(official(PAGE, ("某某市科技局",))) == []
+    assert misplaced(official(PAGE)) == []
 
 
 def test_what_is_out_of_place_is_noticed() -> None:

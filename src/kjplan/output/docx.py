@@ -15,7 +15,7 @@ from kjplan.text.numerals import chinese
 from kjplan.text.width import width as cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kjplan.report.page import Block, Heading, Page, Table
 
@@ -80,14 +80,13 @@ def as_docx(what: Page) -> bytes:
     return wordml.document(_blocks(what, _PLAIN, sheet), sheet, page.title(what))
 
 
-def official(what: Page, signed: Sequence[str] = ()) -> bytes:
-    """Write a page as a paper in official form, signed with the unit and the day in words.
+def official(what: Page) -> bytes:
+    """Write a page as a paper in official form.
 
     Its first heading is the title; headings of level 2 are numbered 一、, of level 3 （一）, of
     level 4 1. unless they have a number of their own.
     """
-    body = [*_blocks(what, _PAPER, OFFICIAL), *_signed(signed)]
-    return wordml.document(body, OFFICIAL, page.title(what))
+    return wordml.document(_blocks(what, _PAPER, OFFICIAL), OFFICIAL, page.title(what))
 
 
 def from_template(data: dict[str, Any], path: str | None) -> bytes:
@@ -102,26 +101,18 @@ def from_template(data: dict[str, Any], path: str | None) -> bytes:
     return filled(data, path or "")
 
 
-def _signed(lines: Sequence[str]) -> Iterator[str]:
-    if lines:
-        yield paragraph("BodyText")
-    for n, line in enumerate(lines):
-        # The day stands on no page of its own.
-        with_next = "<w:keepNext/>" if n < len(lines) - 1 else ""
-        yield paragraph("Signature", run(line), more=with_next)
-
-
 def _blocks(what: Page, manner: _Manner, sheet: Sheet) -> Iterator[str]:
-    numbers = [0] * len(manner.headings)
-    for before, block, after in zip((None, *what), what, (*what[1:], page.BLANK), strict=False):
+    numbers, subtitle = [0] * len(manner.headings), _subtitle(what)
+    for n, block in enumerate(what):
         if isinstance(block, page.Table):
             yield _table(_without_bars(block), manner, sheet)
             yield paragraph("Gap")
         elif isinstance(block, page.Heading):
             yield _heading(block, manner, numbers)
+            if manner.numbered and block.level == 1 and not subtitle:
+                yield paragraph(manner.text)
         elif not isinstance(block, page.Blank) and (runs := _runs(block, manner)):
-            is_set_apart = isinstance(after, page.Blank) and _is_title(before)
-            style = manner.subtitle if is_set_apart else manner.text
+            style = manner.subtitle if n == subtitle else manner.text
             yield paragraph(style, *runs, more=_indent(block))
 
 
@@ -132,8 +123,13 @@ def _indent(block: Block) -> str:
     return f'<w:ind w:left="{block.indent * _HALF}"/>'
 
 
-def _is_title(block: Block | None) -> bool:
-    return isinstance(block, page.Heading) and block.level == 1
+def _subtitle(what: Page) -> int:
+    """Find what stands right under the title, apart from what follows; 0 for nothing."""
+    title, below, after = (*what, page.BLANK, page.BLANK, page.BLANK)[:3]
+    if not isinstance(title, page.Heading) or title.level != 1:
+        return 0
+    is_line = isinstance(below, page.Paragraph | page.Figures)
+    return int(is_line and isinstance(after, page.Blank))
 
 
 def _heading(heading: Heading, manner: _Manner, numbers: list[int]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.report import rollup as rows
 from kjplan.report.naming import names
-from kjplan.report.notice.phrases import points
+from kjplan.report.notice.phrases import in_time, points
 from kjplan.report.page import Heading, line
 from kjplan.standing.position import ranked, total
 from kjplan.text.numerals import chinese
@@ -51,20 +51,15 @@ def _whole(rollup: Rollup) -> Iterable[Block]:
     tally = total(each.tally for each in rollup.positions)
     paces = {each.pace for each in rollup.positions}
     pace = f"，序时进度{percent(paces.pop())}" if len(paces) == 1 else ""
+    done = f"已完成{tally.done}项，完成率{percent(tally.completion or 0)}"
     clauses = [
         f"截至{full_day(rollup.as_of)}，共汇总{len(rollup.positions)}份工作要点{pace}",
-        f"有明确完成要求的任务{tally.finite}项，已完成{tally.done}项{_share(tally.completion)}",
+        f"有明确完成要求的任务{tally.finite}项，{done if tally.done else '尚无任务完成'}",
     ]
     if tally.passed:
-        clauses.append(
-            f"已到期的任务{tally.passed}项，按期完成{tally.on_time}项{_share(tally.punctuality)}"
-        )
+        clauses.append(in_time(tally))
     clauses += _counts(tally)
     yield line("；".join(clauses) + "。")
-
-
-def _share(share: float | None) -> str:
-    return "" if share is None else f"，占{percent(share)}"
 
 
 def _counts(tally: Tally) -> Iterable[str]:
@@ -121,8 +116,9 @@ def _reports(positions: Iterable[Position], named: Mapping[str, str]) -> Iterabl
         sum(each.reporting for each in asked),
         sum(len(each.silent or ()) for each in silent),
     )
-    rest = f"，未报送{missing}个" if missing else ""
-    yield line(f"本期应报送的股室{due}个，已报送{due - missing}个{rest}。")
+    some = f"已报送{due - missing}个，未报送{missing}个"
+    told = {0: "均已报送", due: "均未报送"}.get(missing, some)
+    yield line(f"本期应报送的股室{due}个，{told}。")
     if silent:
         units = (f"{named[each.path]}（{'、'.join(each.silent or ())}）" for each in silent)
         yield line(f"未报送的：{'、'.join(units)}。")

@@ -39,7 +39,7 @@ def figures(summary: Summary) -> tuple[Passage, ...]:
     named = passages(_points(summary, paced))
     if total == 1 and named:
         return tuple(named)
-    # At the very beginning all keep pace, since nothing is to be done yet.
+    # At the very beginning nothing is to be done yet, and nothing to be reported.
     counted = _shares(paced, total) if summary.pace else f"量化指标{total}项。"
     return (Passage("", counted), *named)
 
@@ -73,7 +73,7 @@ def _points(summary: Summary, paced: ByPace) -> Iterator[Point]:
         yield Point(f"未达序时{len(behind)}项。", (_behind(summary, behind),))
     if short := paced.closed_short:
         yield Point(f"未达目标值而办结{len(short)}项。", (listed(map(_closed_short, short)),))
-    for key, apart in _apart(summary):
+    for key, apart in _apart(summary) if summary.pace else ():
         yield Point(f"{_APART[key]}{len(apart)}项。", (_kept(apart),))
 
 

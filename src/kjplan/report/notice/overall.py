@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.report.notice.part import Passage
-from kjplan.report.notice.phrases import all_, on, passed, points, short_title
+from kjplan.report.notice.phrases import all_, in_time, on, passed, points, short_title
 from kjplan.text import words
 from kjplan.text.words import percent
 
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 class Counts(NamedTuple):
     """How many of the tasks that can be finished are where, each counted once.
 
-    `in_time` are under way, their limit not passed, `in_time_blocked` of them blocked, `todo`
-    not begun, likewise; `overdue` whatever their status; `met` reached their target and wait to
-    be closed, their limit passed. `added` came in mid-year.
+    `in_time` are under way and not overdue, `in_time_blocked` of them blocked, `todo` not begun,
+    likewise; `overdue` whatever their status. `added` came in mid-year.
     """
 
     done: int
@@ -61,7 +60,7 @@ def _sentences(summary: Summary) -> Iterator[str]:
     if tally.finite:
         yield _progress(summary)
     if tally.punctuality is not None:
-        yield f"已到期的任务{tally.passed}项，{_in_time(tally.passed, tally.on_time)}"
+        yield in_time(tally)
     # At the very beginning nothing can be behind.
     if tally.completion is not None and summary.pace:
         behind = round((summary.pace - tally.completion) * 100, 6)
@@ -74,13 +73,6 @@ def _sentences(summary: Summary) -> Iterator[str]:
         yield f"{nobody}的任务{summary.unassigned}项"
     if since := _changes(summary):
         yield since
-
-
-def _in_time(passed: int, on_time: int) -> str:
-    if not on_time:
-        return f"{all_(passed)}未按期完成"
-    how_many = f"{all_(passed)}按期完成" if on_time == passed else f"按期完成{on_time}项"
-    return f"{how_many}，按期完成率{percent(on_time / passed)}"
 
 
 def _recorded(ongoing: int, recorded: int) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from kjplan.plan.model import Plan
     from kjplan.report.summary import Summary
+    from kjplan.standing.shares import Tally
     from kjplan.standing.standing import Standing
 
 _DAY = timedelta(days=1)
@@ -135,6 +136,16 @@ def missed_stage(summary: Summary, standing: Standing) -> str:
     return (
         f"，{on(summary, missed[-1].by)}前应完成{number(missed[-1].at_least)}{standing.task.unit}"
     )
+
+
+def in_time(tally: Tally) -> str:
+    """Word how many tasks whose limit has come were done by it; there is one at least."""
+    passed, on_time = tally.passed, tally.on_time
+    due = f"已到期的任务{passed}项"
+    if not on_time:
+        return f"{due}，{all_(passed)}未按期完成"
+    how_many = f"{all_(passed)}按期完成" if on_time == passed else f"按期完成{on_time}项"
+    return f"{due}，{how_many}，按期完成率{percent(on_time / passed)}"
 
 
 def limit(summary: Summary, standing: Standing) -> str:

@@ -44,9 +44,6 @@ def problems(summary: Summary) -> tuple[Passage, ...]:
 
 
 def _problems(summary: Summary) -> Iterator[Point]:
-    red: dict[str, list[Standing]] = {"overdue": [], "exceeded": [], "behind": []}
-    for s in summary.red:
-        red.setdefault(s.reason or "", []).append(s)
     far = number(summary.plan.lights.red)
     leads: tuple[tuple[str, str, Callable[[Standing], str]], ...] = (
         ("overdue", "逾期", lambda s: _overdue(summary, s)),
@@ -54,7 +51,7 @@ def _problems(summary: Summary) -> Iterator[Point]:
         ("behind", f"低于序时超过{far}个百分点的", lambda s: points(s.behind or 0)),
     )
     for reason, lead, told in leads:
-        if those := red[reason]:
+        if those := [s for s in summary.red if s.reason == reason]:
             yield _by_office(summary, f"{lead}{len(those)}项", those, told)
     yield from _silent(summary)
 
@@ -118,11 +115,10 @@ def _unreported(summary: Summary, parties: Iterable[Return], by: date) -> str:
 
 def blocked(summary: Summary) -> tuple[Passage, ...]:
     """Name what waits for somebody else: for what, and since when."""
-    several = len(summary.blocked) > 1
     laid = []
     for nth, s in enumerate(summary.blocked, start=1):
-        number = f"{nth}．" if several else ""
+        place = f"{nth}．" if len(summary.blocked) > 1 else ""
         since = f"{on(summary, s.blocked_since)}起" if s.blocked_since else ""
         waits = f"{ended(s.note)[:-1]}（{since}）" if s.note else f"{since}需协调"
-        laid.append(Passage("", f"{number}{s.task.title}{who(s)}。{waits}。"))
+        laid.append(Passage("", f"{place}{s.task.title}{who(s)}。{waits}。"))
     return tuple(laid)
