@@ -222,7 +222,9 @@ def test_every_filter_works_over_several_plans(
 def test_a_name_that_no_plan_knows_is_a_slip(kjplan: Callable[..., Run]) -> None:
     run = kjplan(*TWO, "list", "--owner", "李五")
     assert (run.out, run.status) == ("", 2)
-    assert "没有叫“李五”的责任人。" in run.err
+    assert run.err.startswith(
+        "2 份计划里都没有“李五”。如 各局/第01局/plan.yaml：没有叫“李五”的责任人。"
+    )
 
 
 def test_a_name_that_may_be_several_in_a_plan_is_asked_for_in_full(
