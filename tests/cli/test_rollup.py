@@ -219,10 +219,24 @@ def test_every_filter_works_over_several_plans(
 
 
 @pytest.mark.usefixtures("county")
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_data_of_several_plans_is_in_the_order_asked_for(
+    form: str, kjplan: Callable[..., Run]
+) -> None:
+    words = ("list", "--light", "红", "--sort", "-落后", "--format", form)
+    lines = kjplan(*TWO, *words).out.strip("[]\n").splitlines()
+    assert [json.loads(line.strip(" ,"))["title"] for line in lines] == [
+        "例会", "例会", "新增企业",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("county")
 def test_a_name_that_no_plan_knows_is_a_slip(kjplan: Callable[..., Run]) -> None:
     run = kjplan(*TWO, "list", "--owner", "李五")
     assert (run.out, run.status) == ("", 2)
-    assert "没有叫“李五”的责任人。" in run.err
+    assert run.err.startswith(
+        "2 份计划里都没有“李五”。如 各局/第01局/plan.yaml：没有叫“李五”的责任人。"
+    )
 
 
 def test_a_name_that_may_be_several_in_a_plan_is_asked_for_in_full(

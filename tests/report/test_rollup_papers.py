@@ -172,3 +172,35 @@ def test_a_hostile_unit_is_text_on_paper(county: Path, kjplan: Callable[..., Run
     said = paragraphs((county / "通报.docx").read_bytes())
     assert any(paragraph.startswith("（一）<w:p>{{ 7*7 }}红灯2项：") for paragraph in said)
     assert zipfile.is_zipfile(county / "通报.docx")
+
+
+PROBLEM = "各局/第02局/plan.yaml:1:1：缺少“organization”。请补上：单位全称。\n"
+
+
+@pytest.mark.usefixtures("county")
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("-o", "汇总.html"), PROBLEM),
+        (("--by", "责任人", "--format", "csv"), PROBLEM),
+        (("--by", "责任人"), ""),
+        (("--format", "json"), ""),
+    ],
+)
+def test_what_could_not_be_read_is_told_where_the_output_does_not(
+    options: tuple[str, ...], told: str, kjplan: Callable[..., Run]
+) -> None:
+    run = kjplan("rollup", "各局", *options)
+    assert (run.err, run.status) == (told, 3)
+    assert PROBLEM.strip() in run.out + run.err
+
+
+def test_a_spreadsheet_of_people(county: Path, kjplan: Callable[..., Run]) -> None:
+    kjplan("rollup", "各局/第0[14]局", "--by", "责任人", "-o", "人.xlsx")
+    sheet = openpyxl.load_workbook(county / "人.xlsx")["责任人"]
+    assert [[cell.value for cell in row[:3]] for row in sheet.iter_rows(min_row=3)] == [
+        ["责任人", "任务", "完成"],
+        ["王五", 4, 0],
+        ["李四", 3, 2],
+        ["张三", 3, 2],
+    ]

@@ -51,7 +51,7 @@ def show(
             across.workbook(app.as_of, plans, table(columns.REGISTER))
         ),
         data=lambda json: json.of_listed(tasks),
-        rows=lambda jsonl: jsonl.of_selected(parts),
+        rows=lambda jsonl: jsonl.of_listed(tasks),
     )
     hand_over(app, handout, to, nothing="" if tasks else NO_TASKS)
     if problems:

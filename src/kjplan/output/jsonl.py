@@ -7,6 +7,8 @@ always has a decimal point, by which an engine that infers types knows it in any
 from __future__ import annotations
 
 import json
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from kjplan.output.json import of_events as objects_of
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
     from kjplan.ledger.event import Event
     from kjplan.plan.target import Target
+    from kjplan.report.across import Listed
     from kjplan.standing.outlook import Outlook
-    from kjplan.standing.selected import Selected
     from kjplan.standing.standing import Standing
 
 _FIGURES = ("value", "delta", "percent")
@@ -42,10 +44,11 @@ def of_tasks(outlook: Outlook, standings: Iterable[Standing]) -> list[dict[str, 
     ]
 
 
-def of_selected(parts: Iterable[Selected]) -> Iterator[dict[str, Any]]:
-    """Give a row a task of several plans, plan after plan."""
-    for part in parts:
-        yield from of_tasks(part.outlook, part.standings)
+def of_listed(tasks: Iterable[Listed]) -> Iterator[dict[str, Any]]:
+    """Give a row a task of several plans, in their order."""
+    for _, run in groupby(tasks, key=attrgetter("path")):
+        first, *others = run
+        yield from of_tasks(first.outlook, [task.standing for task in (first, *others)])
 
 
 def of_events(

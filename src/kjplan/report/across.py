@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kjplan.report.page import Page, Table
     from kjplan.report.workbook import Workbook
+    from kjplan.standing.outlook import Outlook
     from kjplan.standing.selected import Selected
     from kjplan.standing.standing import Standing
 
@@ -23,10 +24,11 @@ TITLE = "任务汇总"
 
 
 class Listed(NamedTuple):
-    """A task with the name of its plan and that plan's file."""
+    """A task with the name of its plan, that plan's file and its outlook."""
 
     plan: str
     path: str
+    outlook: Outlook
     standing: Standing
 
 
@@ -35,7 +37,7 @@ def listed(parts: Iterable[Selected], sort: Sequence[str]) -> list[Listed]:
     parts = list(parts)
     named = names(parts)
     tasks = [
-        [Listed(named[part.path], part.path, standing) for standing in part.standings]
+        [Listed(named[part.path], part.path, part.outlook, each) for each in part.standings]
         for part in parts
     ]
     if [*sort] in (["id"], ["-id"]):

@@ -35,17 +35,17 @@ def names(plans: Iterable[Named]) -> Mapping[str, str]:
     """Name each plan, by its path: as shortly as tells it from all others.
 
     By its unit, its years where units recur, its title where years do, else its file. A plan
-    of other years than most is told by them in any case: it may be there by mistake.
+    whose years most do not have is told by them in any case: it may be there by mistake.
     """
     plans = list(plans)
-    usual = Counter(_years(plan.period) for plan in plans).most_common(1)
+    years = Counter(_years(plan.period) for plan in plans)
     ways = [{plan.path: name(plan) for plan in plans} for name in (_unit, _dated, _titled, _filed)]
     counts = [Counter(way.values()) for way in ways]
 
     def name(plan: Named) -> str:
         shown = [way[plan.path] for way in ways]
         told = next(way for way, count in zip(shown, counts, strict=True) if count[way] == 1)
-        is_usual = [_years(plan.period)] == [years for years, _ in usual]
+        is_usual = years[_years(plan.period)] * 2 > len(plans)
         return told if is_usual or told != plan.organization else _dated(plan)
 
     return {plan.path: name(plan) for plan in plans}

@@ -66,4 +66,9 @@ def unknown_everywhere(parts: list[Selected]) -> str:
     if not parts:
         return ""
     names = [name for name in parts[0].unknown if all(name in part.unknown for part in parts)]
-    return parts[0].unknown[names[0]] if names else ""
+    if not names:
+        return ""
+    why = parts[0].unknown[names[0]]
+    return (
+        f"{len(parts)} 份计划里都没有“{names[0]}”。如 {parts[0].path}：{why}" if parts[1:] else why
+    )

@@ -82,6 +82,7 @@ def command(
             page=lambda: rollup.people_page(of),
             sheet=lambda: rollup.people_sheet(of),
             data=lambda json: json.of_people(of),
+            workbook=lambda xlsx: xlsx.as_workbook(_people_book(of)),
         )
     else:
         handout = Handout(
@@ -92,6 +93,9 @@ def command(
             workbook=lambda xlsx: xlsx.as_workbook(_workbook(of)),
         )
     hand_over(app, handout, to, shown=None if by else lambda: rollup.screen(of))
+    # A file says it where somebody may look for it much later, data of people nowhere.
+    if of.unread and (to.output or (by and to.kind)):
+        raise Invalid([each.problem for each in of.unread])
     return 3 if of.unread else 0
 
 
@@ -105,6 +109,12 @@ def _workbook(of: Rollup) -> Workbook:
     from kjplan.report import rollup_book  # as above
 
     return rollup_book.workbook(of)
+
+
+def _people_book(of: Rollup) -> Workbook:
+    from kjplan.report import rollup_book  # as above
+
+    return rollup_book.of_people(of)
 
 
 def _write(app: App, places: tuple[str, ...], folder: str) -> int:
