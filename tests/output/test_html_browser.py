@@ -118,7 +118,7 @@ def listed(folder: Path, filters: str = "") -> list[str]:
     return [task["id"] for task in tasks]
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+@pytest.mark.parametrize("width", [360, 768, 1024, 1280, 1920])
 def test_nothing_scrolls_sideways(width: int, pages: Path, shown: Callable[..., Page]) -> None:
     for name in PAGES:
         for address in ("", "#big=1"):
@@ -260,7 +260,15 @@ def test_long_names_and_figures_fold(
 ) -> None:
     (tmp_path / "plan.yaml").write_text(LONG, encoding="utf-8")
     run(tmp_path, "progress 1.1.1 123456789.5", "2030-06-01")
-    for command in ("summary", "list", "targets", "view office", "show 1.1.1"):
+    many = "id,light,status,figure,due,owner,office,section,item,title,text,note,progress,problem"
+    for command in (
+        "summary",
+        "list",
+        f"list --columns {many}",
+        "targets",
+        "view office",
+        "show 1",
+    ):
         run(tmp_path, f"{command} -o 页.html", "2030-06-30")
         page = shown(tmp_path / "页.html", width=width)
         assert page.evaluate("document.documentElement.scrollWidth") == width, command
@@ -360,6 +368,8 @@ def test_tables_laid_out_as_cards_stay_tables_to_a_screen_reader(
     # A light is a word as well, never a colour alone.
     lights = page.locator("#reg tr[data-t] .l").all_inner_texts()
     assert {light.strip("—\n ") for light in lights} == {"红", "黄", "绿", "无灯"}
+    page = shown(pages / "分工.html", width=360)
+    assert page.get_by_role("table", name="农社股").get_by_role("row").count() == 9 + 1
 
 
 CONTRAST = """() => {

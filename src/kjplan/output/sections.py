@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
     from kjplan.report.page import Block, Cell, Page
 
-_ID = "编号"
+_ID, _TITLE = "编号", "任务"
 # Columns of few different texts; those of names are too.
 _FEW = ("灯", "状态", "单位")
+# As many columns find room beside one another.
+_WIDE = 18
 # Fewer rows than this are seen at a glance.
 _MANY = 8
 
@@ -35,6 +37,17 @@ class Grid(NamedTuple):
     headed: bool
     rows: tuple[Row, ...]
     sums: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """The headings of its columns of text, the one that names a row first."""
+        texts = [column.heading for column in self.columns if column.kind == "text"]
+        return sorted(texts, key=lambda heading: heading != _TITLE)
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether it is wider than a screen; a column of text takes as much room as three."""
+        return len(self.columns) + 2 * len(self.texts) > _WIDE
 
 
 class Section(NamedTuple):
