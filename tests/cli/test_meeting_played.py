@@ -159,7 +159,8 @@ def somebody_else_records(play: Play, kjplan: Callable[..., Run]) -> None:
     play.press("p")
     assert "1.1.2 认定科技型中小企业：90 → 95/130家 73.1%" in play.answer("+5")
     play.press(" ", " ", " ")
-    assert "完成值 0/1家，未达目标值，不能记为已完成。" in play.press("d").replace("\n", "")
+    assert "完成值 0/1家，未达目标值。" in play.press("d")
+    assert "没有输入，没有登记。" in play.answer("")
     play.press(" ", "n")
     assert "2.1.1 技术合同成交额：已登记说明" in play.answer("已签6.1亿元，正在认定")
 

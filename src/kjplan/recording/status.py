@@ -82,15 +82,21 @@ def why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) ->
     named = f"{task.id} {task.title}"
     if status == "done" and task.kind == "ongoing":
         return f"{named}：长期坚持的任务没有完成之日。登记进展请用 kjplan note {task.id} 说明。"
-    already = standing.state.status == "done"
-    if status == "done" and not already and standing.is_short and not force:
+    if status == "done" and not force and (short := falls_short(standing)):
         return (
-            f"{named}：到 {stamp.on} {_figures(standing)}，"
-            f"{'超过了上限' if task.is_ceiling else '未达目标值'}，不能记为已完成。"
+            f"{named}：到 {stamp.on} {short}，不能记为已完成。"
             f"请先用 kjplan progress {task.id} 登记{'名次' if task.rank else '完成值'}；"
             "确要办结，加 --force 并用 --note 说明原因。"
         )
     return ""
+
+
+def falls_short(standing: Standing) -> str:
+    """Say why an open task's figure does not let it be done: `完成值 7/11家，未达目标值`."""
+    if standing.state.status == "done" or not standing.is_short:
+        return ""
+    short = "超过了上限" if standing.task.is_ceiling else "未达目标值"
+    return f"{_figures(standing)}，{short}"
 
 
 def _figures(standing: Standing) -> str:
