@@ -46,7 +46,7 @@ def command(app: App, wanted: Filter, alarm: int | None, to: Destination) -> Non
     handout = Handout(
         page=lambda: report.page(app.outlook, days),
         sheet=lambda: report.sheet(app.outlook, days),
-        data=lambda _: report.data(days),
+        data=lambda _: report.data(app.outlook, days),
         calendar=lambda: report.calendar(app.outlook, days, app.now, alarm),
     )
     hand_over(app, handout, to, nothing="" if days else report.NOTHING)
