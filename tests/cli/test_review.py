@@ -374,7 +374,7 @@ def test_a_terminal_that_is_closed(key: str, opens: Opens, kjplan: Callable[...,
     play = opens()
     play.press("d", *key)
     play.close()
-    assert "签订责任书：已完成（张三）" in kjplan("log", "--meeting").out
+    assert "签订责任书（3.1.1）：已完成。" in kjplan("log", "--meeting").out
     assert place(opens()) == "2 2.1.5"
 
 
