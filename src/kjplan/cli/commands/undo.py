@@ -28,7 +28,7 @@ class _Batch(Type):
             entry = lookup.by_id(click.get_current_context().obj.plan, typed)
             if entry.id.count("."):
                 raise Wrong(f"{short(typed)}是编号，不是批次。")
-        if not re.fullmatch("[0-9a-fA-F]+", typed):
+        if not re.fullmatch("[0-9a-fA-F]*", typed.strip()):
             raise Wrong(f"{short(typed)}不是批次。")
         return typed
 

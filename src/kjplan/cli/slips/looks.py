@@ -40,7 +40,9 @@ def _within(trial: Trial, line: Line) -> Line:
     """Take a time for its first and its last day, where both are asked for: 6月, 上周."""
     names = options(trial.command(line.command or "list"))
     since, until = names.get("--since"), names.get("--until")
-    for word in line.arguments if since and until else ():
+    if since is None or until is None:
+        return line
+    for word in line.arguments:
         for first, last in (("初", "底"), ("一", "日")):
             if trial.takes(since, word + first) and trial.takes(until, word + last):
                 rest = tuple(other for other in line.arguments if other != word)

@@ -31,12 +31,12 @@ def arranged(trial: Trial, line: Line) -> Line:
     line = _on_its_day(line)
     if line.command == "undo":
         return _undo(trial, line)
-    line = _with_ids(trial, line)
     params = arguments(trial.command(line.command))
-    if not params and any(map(_as_figure, line.arguments)):
-        return without_command(trial, line)
     if params and not any(_is_clear(param) for param in params):
         return line  # names of files, and the like
+    if not params and any(map(_as_figure, line.arguments)):
+        return without_command(trial, line)
+    line = _with_ids(trial, line)
     places: list[list[str]] = [[] for _ in params]
     rest = [
         word
