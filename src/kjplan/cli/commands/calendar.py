@@ -39,7 +39,7 @@ def command(app: App, wanted: Filter, alarm: int | None, to: Destination) -> Non
       kjplan calendar -o 时限.ics --alarm 7
     """
     if alarm is not None and to.kind != "ics":
-        raise click.UsageError("--alarm 只用于写成日历：kjplan calendar -o 时限.ics --alarm 7。")
+        raise click.UsageError("--alarm 只用于写成日历。")
     days = deadlines(app.outlook, app.outlook.select(wanted))
     if to.output and not days:
         raise Refused(f"{report.NOTHING}没有写 {to.output}。")

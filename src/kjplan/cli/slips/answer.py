@@ -17,7 +17,7 @@ from kjplan.cli.group import CHINESE, COMMANDS
 from kjplan.cli.slips import looks, records, vocabulary
 from kjplan.cli.slips.line import Line, command_of, taken_apart
 from kjplan.cli.slips.meaning import PLAN_FILE
-from kjplan.cli.slips.nearest import HELP, INSTEAD, nearest
+from kjplan.cli.slips.nearest import FOR_EXAMPLE, HELP, INSTEAD, nearest, with_needed
 from kjplan.cli.slips.parting import of_plan, parted
 from kjplan.cli.slips.spelling import mended
 from kjplan.cli.slips.trial import HELPS, Trial, fault, near
@@ -50,8 +50,7 @@ def answer(typed: Sequence[str]) -> Answer | None:
     if other := _asks_for_help(words):
         return Answer(other, runs=True)
     try:
-        # A line that is in order was refused for what it asks.
-        return _meant(typed, words) if fault(typed) else None
+        return _meant(typed, words)
     except KjplanError:
         # Without a plan there is nothing to hold a word against.
         return Answer(Line(command=command_of(words), arguments=("--help",)), HELP)
@@ -72,8 +71,13 @@ def _asks_for_help(words: Sequence[str]) -> Line | None:
     return Line(command=command, arguments=("--help",))
 
 
-def _meant(typed: Sequence[str], words: Sequence[str]) -> Answer:
+def _meant(typed: Sequence[str], words: Sequence[str]) -> Answer | None:
     trial, lead = Trial(_file(words)), INSTEAD
+    if fault(typed) is None:
+        # A line that is in order was refused for what it lacks, or for what it asks.
+        typed_line = taken_apart(trial, words)
+        whole = with_needed(trial, typed_line)
+        return Answer(whole, FOR_EXAMPLE) if whole != typed_line else None
     typed_line = taken_apart(trial, parted(trial, words))
     line = _arranged(trial, typed_line)
     commands = {typed_line.command, line.command} - {""}
@@ -83,6 +87,9 @@ def _meant(typed: Sequence[str], words: Sequence[str]) -> Answer:
     is_sure = not (line.is_guess or writes or any(map(records.records, commands)))
     for _ in range(_MOST):
         if fault(line.words) is None:
+            whole = with_needed(trial, line)
+            if whole != line:
+                return Answer(whole, FOR_EXAMPLE)
             return Answer(line, lead, runs=is_sure and line.words != [*typed])
         guess = nearest(trial, line)
         if guess is None:

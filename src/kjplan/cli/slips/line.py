@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from kjplan.cli.chinese.types import Day, OfPlan, Word
 from kjplan.cli.group import CHINESE, COMMANDS
 from kjplan.cli.slips import vocabulary
 from kjplan.cli.slips.meaning import meaning
@@ -115,7 +116,7 @@ def _given(
     """Read a word as an option; None for an argument, also one written as an option: --红."""
     if word.isascii() and word.casefold() in vocabulary.KINDS:
         word = f"--{word}"  # list excel
-    word = _with_hyphens(names, word, is_last=not rest)
+    word = _with_hyphens(trial, names, word, is_last=not rest)
     if not _is_option(word):
         return None
     kind = word.lstrip("-").casefold()
@@ -123,9 +124,10 @@ def _given(
         return given
     if meaning(trial, word.lstrip("-")):
         return None
-    close = near(word.lstrip("-"), {name.lstrip("-"): name for name in names})
+    typed, _, value = word.lstrip("-").partition("=")
+    close = near(typed, {name.lstrip("-"): name for name in names})
     if close and len(word) > _SHORT:
-        return Given(close, None, names[close], is_guess=True)
+        return Given(close, value or None, names[close], is_guess=True)
     return Given(word)
 
 
@@ -160,7 +162,7 @@ def _command(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return [""], [*words]
 
 
-def _with_hyphens(names: Options, word: str, *, is_last: bool) -> str:
+def _with_hyphens(trial: Trial, names: Options, word: str, *, is_last: bool) -> str:
     """Give an option its hyphens that was written without: owner=刘涛, 责任人：刘涛, 到期 6月底."""
     name, *value = re.split("[=＝:：]", word, maxsplit=1)
     meant = {f"--{name}", *(vocabulary.options(f"--{name}") if len(name) > 1 else ())}
@@ -168,7 +170,21 @@ def _with_hyphens(names: Options, word: str, *, is_last: bool) -> str:
     # A word behind which its value is missing may be the text of a note; not so where to write.
     has_all = value or not is_last or "--output" in meant
     is_option = found and (has_all or not any(map(_needs_value, found)))
-    return f"--{'='.join([name, *value])}" if is_option else word
+    if not is_option:
+        return _with_hyphens_before_value(trial, names, word)
+    return f"--{'='.join([name, *value])}"
+
+
+def _with_hyphens_before_value(trial: Trial, names: Options, word: str) -> str:
+    """Part an option from the value that stands right behind it: 截至6月20日."""
+    for spelt, option in names.items():
+        bare = spelt.lstrip("-")
+        value = word[len(bare) :]
+        if not value or bare.isascii() or not word.startswith(bare):
+            continue
+        if isinstance(option.type, Day | OfPlan | Word) and trial.takes(option, value):
+            return f"{spelt}={value}"
+    return word
 
 
 def _option(trial: Trial, names: Options, word: str) -> Given | None:

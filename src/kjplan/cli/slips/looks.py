@@ -9,7 +9,7 @@ from kjplan.cli.slips.line import Given, Line
 from kjplan.cli.slips.meaning import Meaning, meaning
 from kjplan.cli.slips.trial import Trial, arguments, options
 from kjplan.cli.slips.values import value
-from kjplan.plan.model import Item, Section, Task
+from kjplan.plan.model import Section, Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ def _placed(trial: Trial, line: Line, meanings: Sequence[Meaning]) -> Line | Non
     if any(given.name not in names for given in line.options):
         return None
     for meant in meanings:
-        option = meant.option or {Section: "--section", Item: "--item"}.get(type(meant.entry), "")
+        option = meant.filter
         if option == "-o" and option not in names:
             option = "--against"  # a file is written, or a plan is held against it
         if meant.entry and takes_ids:

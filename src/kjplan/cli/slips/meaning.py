@@ -31,6 +31,11 @@ class Meaning(NamedTuple):
     value: str
     entry: Section | Item | Task | None = None
 
+    @property
+    def filter(self) -> str:
+        """The option of a list that asks for it; "" for a task."""
+        return self.option or {Section: "--section", Item: "--item"}.get(type(self.entry), "")
+
 
 def meaning(trial: Trial, typed: str) -> Meaning | None:
     """Say what a word means to a list, the surest meaning first; None where it means nothing."""

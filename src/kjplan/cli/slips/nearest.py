@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.cli.chinese.types import Day, OfPlan, Word
 from kjplan.cli.group import CHINESE, COMMANDS
-from kjplan.cli.slips import meaning
+from kjplan.cli.slips import meaning, vocabulary
 from kjplan.cli.slips.line import Given, Line
 from kjplan.cli.slips.trial import Trial, arguments, near, options
 
@@ -35,6 +35,17 @@ def nearest(trial: Trial, line: Line) -> Guess | None:
         if guess := rule(trial, line):
             return guess
     return None
+
+
+def with_needed(trial: Trial, line: Line) -> Line:
+    """Give a line an example of what its command cannot do without."""
+    names = options(trial.command(line.command or "list"))
+    given = [names[each.name] for each in line.options if each.name in names]
+    for command, where, needed, example in vocabulary.NEEDED:
+        is_asked = line.command == command and (not where or names[where] in given)
+        if is_asked and names[needed] not in given:
+            return line.given(trial, Given(needed, example, names[needed]))
+    return line
 
 
 def _command(trial: Trial, line: Line) -> Guess | None:

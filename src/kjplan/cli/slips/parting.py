@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.cli.slips import meaning, vocabulary
 from kjplan.cli.slips.line import NAMES, command_of
+from kjplan.cli.slips.spelling import mended
 from kjplan.cli.slips.values import several
 from kjplan.plan.model import Task
 
@@ -59,7 +60,7 @@ def of_plan(trial: Trial, word: str) -> list[str]:
 
 
 def _parts(trial: Trial, word: str, *, has_command: bool) -> list[str]:
-    blanks = word.split()
+    blanks = mended(word.split())
     if meaning.meaning(trial, "".join(blanks)):
         return ["".join(blanks)]
     if len(blanks) > 1 and (not has_command or re.fullmatch(_ID, blanks[0])):

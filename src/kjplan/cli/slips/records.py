@@ -23,7 +23,7 @@ _ID = r"\d+\.\d+\.\d+"
 _NUMBER = r"(?:[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?|[一二三四五六七八九十百]+)\s*[万亿]?"
 _FIGURE = rf"[+＋−-]?{_NUMBER}\s*(?:[^\d\s-]{{0,3}}|[%％])"
 # What is said before a figure, of the sum or of what is added.
-_SUM, _MORE = "(?:已|累计|共)?(?:完成|达到|达|到)?了?=?", "(?:又|再)?(?:增加|新增|增|加)了?"
+_SUM, _MORE = "(?:已|累计|共)?(?:完成|达到|达|到)?了?=?第?", "(?:又|再)?(?:增加|新增|增|加)了?"
 
 
 def arranged(trial: Trial, line: Line) -> Line:
@@ -47,7 +47,9 @@ def arranged(trial: Trial, line: Line) -> Line:
         rest = _figure_first(rest)
         if rest and not re.search(r"\d", _as_figure(rest[0]) or ""):
             line, params = line._replace(command="note"), arguments(trial.command("note"))
-    elif line.command != "note":
+    elif line.command == "note":
+        line, rest = _with_day(trial, line, rest)
+    else:
         rest = [word for word in rest if word not in vocabulary.FILLERS]
     for param, place in zip(params, places, strict=True):
         if rest and not place and isinstance(param.type, Day):
@@ -57,6 +59,15 @@ def arranged(trial: Trial, line: Line) -> Line:
             place.append(" ".join(text))
     line = line._replace(arguments=tuple(word for place in places for word in place))
     return _besides(trial, line, rest) if rest else line
+
+
+def _with_day(trial: Trial, line: Line, rest: list[str]) -> tuple[Line, list[str]]:
+    """Record on the day that stands before a text or behind it."""
+    on = options(trial.command(line.command))["--on"]
+    for n in (0, -1) if len(rest) > 1 else ():
+        if trial.takes(on, rest[n]):
+            return line.given(trial, Given("--on", rest.pop(n), on)), rest
+    return line, rest
 
 
 def _is_placed(
@@ -135,8 +146,8 @@ def _besides(trial: Trial, line: Line, rest: list[str]) -> Line:
     given += [Given("--evidence", file) for file in files]
     # A review has the filters of a list.
     meanings = {word: meaning.meaning(trial, word) for word in rest if "--owner" in names}
-    filters = {word: meant for word, meant in meanings.items() if meant and meant.option in names}
-    given += [Given(meant.option, meant.value or None) for meant in filters.values()]
+    filters = {word: meant for word, meant in meanings.items() if meant and meant.filter in names}
+    given += [Given(meant.filter, meant.value or None) for meant in filters.values()]
     told = {*filters, *files}
     text = " ".join(word for word in rest if word not in told and not re.fullmatch(_ID, word))
     if text and "--note" in names:

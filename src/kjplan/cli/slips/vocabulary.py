@@ -28,7 +28,7 @@ _COMMANDS = {
     "block": "stop xietiao 需协调 卡住",
     "drop": "cancel delete remove rm quxiao 作废 删除 不办",
     "reopen": "open chongkai 重新打开 恢复",
-    "progress": "set update add jindu 更新 完成值 登记 报数 上报 进展 增加",
+    "progress": "set update jindu 更新 完成值 登记 报数 上报 进展",
     "note": "comment shuoming 备注 注明",
     "review": "guohui",
     "meeting": "meet huiyi 开会",
@@ -70,6 +70,7 @@ _OPTIONS = {
     "--until": "--to --到",
     "--evidence": "--proof --附件 --证据",
     "--full": "--all -a",
+    "--meeting": "--纪要 --会议纪要 --minutes",
     "--yes": "-Y --是 --确定",
 }
 
@@ -101,6 +102,15 @@ WORDS = {word: meant for meant, words in _WORDS.items() for word in words.split(
 BY_STATUS = {"推进中": "start", "需协调": "block", "已完成": "done", "已取消": "drop"}
 # What stands between words and means nothing alone.
 FILLERS = ("和", "与", "及", "的", "到", "至", "为", "是", "把", "了", "：", ":", "、", "，", ",")
+
+# What a command cannot do without, where it has an option or in any case (""), with an example.
+NEEDED = (
+    ("extend", "", "--note", "省里推迟"),
+    ("done", "--force", "--note", "上级已认可"),
+    ("form", "--each", "-o", "填报表"),
+    ("form", "", "-o", "填报表.xlsx"),
+    ("calendar", "--alarm", "-o", "时限.ics"),
+)
 
 # Titles that are written behind a name.
 TITLE = "副?(局长|主任|科长|股长|书记|处长|部长|所长|院长|主席|组长|总|工)|同志|老师|负责|的"
