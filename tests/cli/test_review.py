@@ -90,7 +90,7 @@ def test_on_and_back(opens: Opens) -> None:
     assert place(play) == "1 3.1.1"
     play.press(" ", "\x1b[C", "\x1b[B")
     assert place(play) == "4 1.1.1"
-    play.press("\x1b[D", "\x1bOA")
+    play.press("\x1b[D\x1b[D", "\x1bOA")  # a key held down is one
     assert place(play) == "2 2.1.5"
 
 
@@ -196,10 +196,63 @@ def test_an_answer_that_is_none_records_nothing(opens: Opens, home: Path) -> Non
         assert "没有输入，没有登记。" in play.answer("  ")
         play.press(key)
         assert "没有输入，没有登记。" in play.press("\x03")
+    assert (home / "plan.ledger.jsonl").read_bytes() == before
+
+
+def test_esc_leaves_a_question(opens: Opens, home: Path) -> None:
+    """Also where Enter alone would say yes to what is offered, and whatever key comes next."""
+    play = opens()
+    before = (home / "plan.ledger.jsonl").read_bytes()
+    for behind in ("\r", "n", "签"):
+        play.press("m")
+        play.answer("重新签订")
+        assert "按了 Esc，没有登记。" in play.press(f"\x1b{behind}")
+    assert (home / "plan.ledger.jsonl").read_bytes() == before
+    play.press("n")
+    assert "说明（张三）  签了" in play.answer("签\x1b[15~\x1bOP了")  # F5 and F1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_control_characters_are_no_answer(encoding: str, opens: Opens, home: Path) -> None:
+    play = opens(encoding=encoding)
+    before = (home / "plan.ledger.jsonl").read_bytes()
+    play.press("n")
+    assert "按了 Esc，没有登记。" in play.answer("\x16\x1b[31m红")
+    assert (home / "plan.ledger.jsonl").read_bytes() == before
+
+
+def test_lines_that_are_pasted_are_one_text(opens: Opens) -> None:
+    play = opens()
+    play.press("n")
+    assert "说明（张三）  第一行 第二行 d" in play.answer("\x1b[200~第一行\n第二行\nd\x1b[201~")
+
+
+def test_for_a_day_that_is_none_the_day_alone_is_asked_again(opens: Opens) -> None:
+    play = opens()
     play.press("m")
     play.answer("签责任书", "")
-    assert "“改天”不是日期。" in play.answer("改天")
-    assert (home / "plan.ledger.jsonl").read_bytes() == before
+    assert play.answer("改天").endswith(
+        "“改天”不是日期。请写成 2030-06-30，或 6月30日、昨天、上周五、月底 这样。\n"
+        "几日前办好（回车就是 不定）："
+    )
+    assert "办结日期 2030-06-01 早于议定的那天 2030-06-30，请核对。" in play.answer("6月1日")
+    assert "已议定：签责任书（王五 2030-07-31 前）" in play.answer("7月底")
+    play.press("e")
+    assert "没有“6月31日”这一天。" in play.answer("6月31日")
+    assert play.answer("7月底").endswith("延期的理由：")
+
+
+def test_a_figure_short_of_its_target_is_done_for_a_reason(opens: Opens) -> None:
+    play = opens()
+    play.press(" ", " ", " ")
+    assert place(play) == "4 1.1.1"
+    assert play.press("d").endswith(
+        "完成值 0/12家，未达目标值。可按 Esc 再回车，先用 p 登记。\n确要办结，请写原因："
+    )
+    assert "没有登记。" in play.press("\x1b\r")
+    play.press("d")
+    assert "1.1.1 新增高新技术企业：未启动 → 已完成（未达目标值）" in play.answer("市里已认可")
+    assert "已完成（未达目标值）（张三）  市里已认可" in play.screen
 
 
 def test_a_limit_that_is_earlier_is_asked_about_before_its_reason(opens: Opens) -> None:
@@ -252,8 +305,7 @@ def test_a_decision_may_leave_open_who_is_to_act(home: Path, opens: Opens) -> No
 def test_whatever_is_typed_is_data(opens: Opens) -> None:
     play = opens()
     play.press("n")
-    shown = play.answer("\x16\x1b[31m红[bold]粗[/]")
-    assert "\\x1b[31m红[bold]粗[/]" in shown
+    assert "红[bold]粗[/]" in play.answer("红[bold]粗[/]")
 
 
 def test_undo_is_for_one_s_own_records_of_this_meeting(
@@ -310,8 +362,8 @@ def test_an_end_without_the_key_for_it(key: str, opens: Opens, home: Path) -> No
     before = (home / "plan.ledger.jsonl").read_bytes()
     os.write(play.terminal, key.encode())
     assert play.rest().endswith(
-        "会议停在第 2 项（2.1.5），登记过的都在台账里。"
-        "接着开：kjplan review；会议纪要：kjplan log --meeting。\n"
+        "会议停在第 2 项（2.1.5），登记过的都在台账里。\n"
+        "接着开：kjplan review\n会议纪要：kjplan log --meeting\n"
     )
     assert play.close() == 1
     assert (home / "plan.ledger.jsonl").read_bytes() == before
@@ -322,7 +374,7 @@ def test_a_terminal_that_is_closed(key: str, opens: Opens, kjplan: Callable[...,
     play = opens()
     play.press("d", *key)
     play.close()
-    assert "签订责任书：已完成（张三）" in kjplan("log", "--meeting").out
+    assert "签订责任书（3.1.1）：已完成。" in kjplan("log", "--meeting").out
     assert place(opens()) == "2 2.1.5"
 
 
@@ -392,6 +444,17 @@ def test_a_chinese_answer_in_a_gbk_console(opens: Opens, home: Path) -> None:
     play.press("n")
     play.answer("已报市局")
     assert '"note":"已报市局"' in (home / "plan.ledger.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_window_that_is_resized_is_drawn_anew(opens: Opens) -> None:
+    play = opens()
+    play.press("d")
+    assert "d 完成  p 完成值  b 需协调  e 延期\n" in play.resize(40, 24)
+    assert "3.1.1 签订责任书：未启动 → 已完成，" in flat(play)
+    play.press("?")
+    assert play.resize(120, 40).startswith("会上的键\n")
+    play.press("x")
+    assert place(play) == "1 3.1.1"
 
 
 def test_no_pager_comes_between(opens: Opens) -> None:

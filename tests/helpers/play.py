@@ -79,6 +79,13 @@ class Play:
         """Answer questions, each with a line; give the screen."""
         return self.press(*(f"{text}\r" for text in texts))
 
+    def resize(self, columns: int, lines: int) -> str:
+        """Give the terminal another size; give the screen."""
+        at = len(self.raw)
+        termios.tcsetwinsize(self.terminal, (lines, columns))
+        self._settle(at)
+        return self.screen
+
     def rest(self) -> str:
         """Wait for the end; give the last screen."""
         self._settle(len(self.raw), to_the_end=True)

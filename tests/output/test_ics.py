@@ -68,13 +68,13 @@ def test_on_a_screen(office: Path, kjplan: Callable[..., Run]) -> None:
         "截至 2030-06-30  序时进度 50%\n"
         "\n"
         "日期        还有        编号   事项          责任人  任务\n"
-        "2030-03-25  过了 97 天         报送                  报送2030年第1季度进展\n"
-        "2030-06-25  过了 5 天          报送                  报送2030年第2季度进展\n"
+        "2030-03-25  过了 97 天         报送                  向办公室王五报送2030年第1季度进展\n"
+        "2030-06-25  过了 5 天          报送                  向办公室王五报送2030年第2季度进展\n"
         "2030-06-30  已完成      2.1.1  阶段目标 2家  李四    新增高新技术企业\n"
-        "2030-09-25  87 天              报送                  报送2030年第3季度进展\n"
+        "2030-09-25  87 天              报送                  向办公室王五报送2030年第3季度进展\n"
         "2030-09-30  92 天       2.1.1  阶段目标 9家  李四    新增高新技术企业\n"
         "2030-09-30  92 天       2.1.4  完成时限      李四    9月底前完成科技型中小企业评价\n"
-        "2030-12-25  178 天             报送                  报送2030年第4季度进展\n"
+        "2030-12-25  178 天             报送                  向办公室王五报送2030年第4季度进展\n"
         "2030-12-31  184 天             计划期末              时限未列明的任务到期，还有 5 项没有完成\n"
     )
     assert not office.exists()
@@ -106,6 +106,20 @@ def test_the_whole_of_an_entry(office: Path, kjplan: Callable[..., Run]) -> None
         " 限）\n"
         "TRIGGER:-PT159H\n"
         "END:VALARM\n"
+    )
+
+
+def test_an_entry_of_no_one_task_says_which_and_to_whom(
+    office: Path, kjplan: Callable[..., Run]
+) -> None:
+    kjplan("done", "2.2.1")
+    assert kjplan("calendar", "--item", "2.2", "--item", "3.1", "-o", office.name).status == 0
+    entries = read(office)
+    assert str(entries["end"]["DESCRIPTION"]) == (
+        "某某市科技局2030年科技创新工作要点\n2.2.2 引进技术转移机构（张三）\n3.1.1 开展科技活动周"
+    )
+    assert str(entries["report-2030-04-01"]["SUMMARY"]) == (
+        "某某市科技局：向办公室王五报送2030年第2季度进展（报送）"
     )
 
 

@@ -117,3 +117,23 @@ $ kjplan remind --office 成果股 --format csv
 成果股,议定：送合同（周某 2030-07-03 前）,2.2.1,举办技术对接会,,2030-07-03,,
 """
     )
+
+
+def test_who_has_no_task_is_asked_for_what_a_meeting_gave_them(
+    bureau: Path, plays: Callable[[str], None]
+) -> None:
+    plan = bureau.with_name("plan.yaml")
+    people = "people:"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace(people, f"{people}\n  - {{name: 周某}}", 1), encoding="utf-8")
+    bureau.write_text(PASSED_ON, encoding="utf-8")
+    plays(
+        """\
+$ kjplan remind --owner 周某
+周某同志，您好！
+《某某市科技局2030年科技创新工作要点》截至6月30日的进展，有一件事请您留意。
+会上议定的1件：
+1. 送合同（举办技术对接会，5月31日议定）：7月3日前办好，还有3天。
+请抓紧办理，有困难请早些提出。谢谢！
+"""
+    )

@@ -76,6 +76,29 @@ SPOKEN = """
 本季度初 2030-04-01
 上半年 2030-06-30
 下半年底 2030-12-31
+季度末 2030-06-30
+季末 2030-06-30
+6月上旬 2030-06-10
+6月中 2030-06-15
+9月中旬 2030-09-20
+9月下旬 2030-09-30
+本月中旬 2030-06-20
+一周后 2030-06-27
+两周内 2030-07-04
+3个星期前 2030-05-30
+一个月后 2030-07-20
+两个月前 2030-04-20
+半个月内 2030-07-05
+年底前 2030-12-31
+6月底前 2030-06-30
+6月30日之前 2030-06-30
+30号前 2030-06-30
+3号以前 2030-06-03
+3日前 2030-06-17
+本周五前 2030-06-21
+30年9月1日 2030-09-01
+30-9-1 2030-09-01
+0930 2030-09-30
 """
 PAIRS = [line.split() for line in SPOKEN.split("\n") if line]
 
@@ -111,7 +134,9 @@ def test_a_day_without_its_year_is_of_the_plan(
     assert str(spoken(typed, TODAY, lambda: span)) == day
 
 
-@pytest.mark.parametrize("typed", ["6月31日", "2月29日", "13月1日", "0月底", "31日底", "2月30"])
+@pytest.mark.parametrize(
+    "typed", ["6月31日", "2月29日", "13月1日", "0月底", "31日底", "2月30", "0231"]
+)
 def test_a_day_that_there_is_not(typed: str) -> None:
     with pytest.raises(Wrong):
         spoken(typed, TODAY, lambda: YEAR)

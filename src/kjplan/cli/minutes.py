@@ -34,8 +34,8 @@ class _Meeting(Day):
 
     def read(self, typed: str) -> Any:
         """Read the day; what may be a batch stays as it is."""
-        if typed == LAST:
-            return typed
+        if typed in (LAST, "上次", "最近一次"):
+            return LAST
         try:
             return super().read(typed)
         except Wrong:

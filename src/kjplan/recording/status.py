@@ -85,13 +85,9 @@ def why_not(standing: Standing, status: Status, stamp: Stamp, *, force: bool) ->
     if status == "done" and task.kind == "ongoing":
         how_to = limits.in_words(task, on_form=on_form)
         return f"{named}：长期坚持的任务没有完成之日。{how_to}"
-    already = standing.state.status == "done"
-    if status == "done" and not already and standing.is_short and not force:
-        return (
-            f"{named}：到 {stamp.on} {_figures(standing)}，"
-            f"{'超过了上限' if task.is_ceiling else '未达目标值'}，不能记为已完成。"
-            f"{_way_out(task, on_form=on_form)}"
-        )
+    if status == "done" and not force and (short := falls_short(standing)):
+        way_out = _way_out(task, on_form=on_form)
+        return f"{named}：到 {stamp.on} {short}，不能记为已完成。{way_out}"
     return ""
 
 
@@ -104,6 +100,14 @@ def _way_out(task: Task, *, on_form: bool) -> str:
         f"请先用 kjplan progress {task.id} 登记{'名次' if task.rank else '完成值'}；"
         "确要办结，加 --force 并用 --note 说明原因。"
     )
+
+
+def falls_short(standing: Standing) -> str:
+    """Say why an open task's figure does not let it be done: `完成值 7/11家，未达目标值`."""
+    if standing.state.status == "done" or not standing.is_short:
+        return ""
+    short = "超过了上限" if standing.task.is_ceiling else "未达目标值"
+    return f"{_figures(standing)}，{short}"
 
 
 def _figures(standing: Standing) -> str:

@@ -52,7 +52,7 @@ def sheet(outlook: Outlook, days: Sequence[Deadline]) -> Table:
     return table(_fields(outlook), days)
 
 
-def data(days: Iterable[Deadline]) -> list[dict[str, object]]:
+def data(outlook: Outlook, days: Iterable[Deadline]) -> list[dict[str, object]]:
     """Give an object a day."""
     return [
         {
@@ -60,7 +60,7 @@ def data(days: Iterable[Deadline]) -> list[dict[str, object]]:
             "kind": day.key.partition("-")[0],
             "task": day.standing.task.id if day.standing else None,
             "what": _what(day),
-            "title": _title(day),
+            "title": _title(outlook.plan, day),
             "settled": day.is_settled,
             "cancelled": day.is_cancelled,
         }
@@ -79,12 +79,12 @@ def calendar(
 def _entry(plan: Plan, as_of: date, day: Deadline) -> Entry:
     mark = "已取消：" if day.is_cancelled else "已完成：" if day.is_settled else ""
     subject = f"{day.standing.task.id} " if day.standing else f"{plan.organization}："
-    description = _about(plan, as_of, day.standing) if day.standing else [plan.title]
+    about = _about(plan, as_of, day.standing) if day.standing else _undated(plan, day)
     return Entry(
         uid=f"{day.key}@{_of_plan(plan)}.kjplan",
         on=day.on,
-        summary=f"{mark}{subject}{_title(day)}（{_what(day)}）",
-        description="\n".join(description),
+        summary=f"{mark}{subject}{_title(plan, day)}（{_what(day)}）",
+        description="\n".join(about),
         is_cancelled=day.is_cancelled,
         is_settled=day.is_settled,
         sequence=day.changes,
@@ -111,15 +111,28 @@ def _about(plan: Plan, as_of: date, standing: Standing) -> list[str]:
     return [f"{name}：{value}" for name, value in about.items() if value]
 
 
+def _undated(plan: Plan, day: Deadline) -> list[str]:
+    """Name the plan, and the tasks that are still to be done by its last day, each with whose."""
+    still = [standing.task for standing in day.undated if standing.is_open]
+    return [
+        plan.title,
+        *(
+            f"{task.id} {task.title}{who and f'（{who}）'}"
+            for task in still
+            for who in ("、".join(task.owners or task.offices),)
+        ),
+    ]
+
+
 def _fields(outlook: Outlook) -> list[Field[Deadline]]:
-    as_of = outlook.as_of
+    plan, as_of = outlook.plan, outlook.as_of
     return [
         Field(Column("日期", "day"), lambda day: Cell(str(day.on), _role(day), value=day.on)),
         Field(Column("还有"), lambda day: Cell(_left(day, as_of))),
         Field(Column("编号"), lambda day: Cell(day.standing.task.id if day.standing else "")),
         Field(Column("事项"), lambda day: Cell(_what(day))),
-        Field(Column(outlook.plan.terms.owner, "names"), _owners),
-        Field(Column("任务", "text"), lambda day: Cell(_title(day), _role(day))),
+        Field(Column(plan.terms.owner, "names"), _owners),
+        Field(Column("任务", "text"), lambda day: Cell(_title(plan, day), _role(day))),
     ]  # fmt: skip
 
 
@@ -146,10 +159,11 @@ def _what(day: Deadline) -> str:
     return "完成时限" if day.standing else "报送" if day.round else "计划期末"
 
 
-def _title(day: Deadline) -> str:
+def _title(plan: Plan, day: Deadline) -> str:
     if day.standing:
         return day.standing.task.title
     if day.round:
-        return f"报送{words.round_name(day.round.every, day.round.first)}进展"
+        to = plan.reporting.to if plan.reporting else ""
+        return f"{to and f'向{to}'}报送{words.round_name(day.round.every, day.round.first)}进展"
     left = sum(standing.is_open for standing in day.undated)
     return f"时限未列明的任务到期，还有 {left} 项没有完成"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from kjplan.ledger.fold import after
 from kjplan.report import records
-from kjplan.report.page import BLANK, Heading, Span, line
+from kjplan.report.page import BLANK, Heading, line
 from kjplan.standing.agenda import gone_through, recorded_in
 from kjplan.text import safe
 from kjplan.text.numerals import chinese
 from kjplan.text.words import full_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kjplan.ledger.event import Event
     from kjplan.plan.model import Plan, Task
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 
 
 class Treated(NamedTuple):
-    """A task that a meeting has gone through, if the plan has it still, and its records of it."""
+    """A task that a meeting has gone through, if the plan has it still, and its records of it.
+
+    `reached` is the figure that each of them came to which added to one, by their ids.
+    """
 
     id: str
     task: Task | None
     events: tuple[Event, ...]
+    reached: Mapping[str, float]
 
     @property
     def title(self) -> str:
@@ -35,8 +40,8 @@ class Treated(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its id with its title."""
-        return f"{self.id} {self.title}".rstrip()
+        """Its title with its id: `举办技术对接会（2.2.1）`."""
+        return f"{self.title}（{self.id}）" if self.title else self.id
 
     @property
     def decisions(self) -> tuple[Event, ...]:
@@ -70,25 +75,40 @@ def minutes(outlook: Outlook, meeting: Event) -> Minutes:
     # What the plan no longer has comes last.
     order = {task: n for n, task in enumerate(tasks)}
     names = sorted(gone_through(events), key=lambda task: order.get(task, len(order)))
+    of_task = {name: tuple(e for e in events if e.task == name) for name in names}
     return Minutes(
         outlook.plan,
         meeting,
         tuple(
-            Treated(name, tasks.get(name), tuple(e for e in events if e.task == name))
+            Treated(name, task, of_task[name], _reached(outlook, task, of_task[name]))
             for name in names
+            for task in (tasks.get(name),)
         ),
     )
+
+
+def _reached(outlook: Outlook, task: Task | None, events: Iterable[Event]) -> dict[str, float]:
+    """Give the figures to which records of a task have added."""
+    if task is None or all(event.delta is None for event in events):
+        return {}
+    value, reached = None, {}
+    (standing,) = outlook.of([task])
+    for event in standing.state.history:
+        value = after(value, event) if event.kind == "reading" else value
+        if event.delta is not None and value is not None:
+            reached[event.id] = value
+    return reached
 
 
 def page(minutes: Minutes, *, numbered: bool = True) -> Page:
     """Write the minutes, the headings `numbered` unless what draws them counts them itself."""
     decided = [decision for each in minutes.treated for decision in _decisions(each)]
-    recorded = [_record(each) for each in minutes.treated if each.recorded]
+    recorded = [_record(each, minutes.meeting.by) for each in minutes.treated if each.recorded]
     silent = [each for each in minutes.treated if not each.recorded and not each.decisions]
     parts: list[tuple[str, Sequence[Block]]] = [
-        (f"议定事项（{len(decided)} 件）", _numbered(decided)),
-        (f"进展登记（{len(recorded)} 项）", recorded),
-        (f"过了、没有新登记的（{len(silent)} 项）", [_names(silent)] if silent else []),
+        (f"议定事项（{len(decided)}件）", _numbered(decided)),
+        (f"进展情况（{len(recorded)}项）", _numbered(recorded)),
+        (f"没有新登记的任务（{len(silent)}项）", [_names(silent)] if silent else []),
     ]
     kept = [(heading, blocks) for heading, blocks in parts if blocks]
     return (
@@ -114,45 +134,62 @@ def _opening(minutes: Minutes) -> str:
     held = f"{full_day(meeting.on)}，{plan.organization}召开{name}"
     if not minutes.treated:
         return f"{held}，没有逐项登记。"
-    return f"{held}，对照《{plan.title}》过了 {len(minutes.treated)} 项任务。"
+    return f"{held}，对照《{plan.title}》逐项研究任务{len(minutes.treated)}项。"
 
 
-def _decisions(treated: Treated) -> Iterator[tuple[str, str]]:
-    """Give each decision with who is to do it and by when, and the task that it is about."""
+def _decisions(treated: Treated) -> Iterator[str]:
+    """Word each decision: on which task, what, who is to do it and by when."""
     for event in treated.decisions:
         who = f"由{'、'.join(event.assignees)}办理" if event.assignees else ""
         when = f"{full_day(event.due)}前办好" if event.due else ""
         to = "，".join(filter(None, (who, when)))
-        yield _sentence(event.note) + (to and f"{to}。"), f"（{treated.name}）"
+        yield f"{treated.name}：{_sentence(event.note)}" + (to and f"{to}。")
 
 
-def _numbered(decided: Sequence[tuple[str, str]]) -> list[Paragraph]:
-    return [line(f"{n}. {text}", of, hang=3) for n, (text, of) in enumerate(decided, 1)]
+def _numbered(texts: Sequence[str]) -> list[Paragraph]:
+    return [line(f"{n}. {text}", hang=3) for n, text in enumerate(texts, 1)]
 
 
-def _record(treated: Treated) -> Paragraph:
-    """Tell what was recorded of a task, one record after the other, those of one hand together."""
+def _record(treated: Treated, keeper: str) -> str:
+    """Tell what was recorded of a task, in order, and by whom where not by the meeting's keeper."""
     told = "；".join(
-        f"{'，'.join(_told(event, treated.task) for event in run)}（{safe.one_line(by)}）"
+        "，".join(_told(event, treated) for event in run) + _hand(by, keeper)
         for by, run in groupby(treated.recorded, key=lambda event: event.by)
     )
-    return line(Span(treated.name, "strong"), f"：{told}", hang=2)
+    return f"{treated.name}：{_sentence(told)}"
 
 
-def _told(event: Event, task: Task | None) -> str:
+def _hand(by: str, keeper: str) -> str:
+    return "" if by == keeper else f"（{safe.one_line(by)}登记）"
+
+
+def _told(event: Event, treated: Treated) -> str:
     evidence = f"佐证材料：{event.evidence}" if event.evidence else ""
-    recorded = "" if event.kind == "note" else records.what(event, task)
-    return "，".join(filter(None, (recorded, _flat(event.note), evidence)))
+    note = _flat(event.note).rstrip("。")
+    return "，".join(filter(None, (_what(event, treated), note, evidence)))
+
+
+def _what(event: Event, treated: Treated) -> str:
+    """Say what an event records as a paper does: days in full, and what a figure came to."""
+    what = records.what(event, treated.task)
+    if event.kind == "note":
+        return ""
+    if event.kind == "extension" and event.due:
+        return f"延期到{full_day(event.due)}"
+    if event.id in treated.reached:
+        total = event._replace(value=treated.reached[event.id], delta=None)
+        what = f"{records.what(total, treated.task)}（{what.removeprefix('完成值 ')}）"
+    return what.replace(" ", "")
 
 
 def _names(treated: Sequence[Treated]) -> Paragraph:
-    return line(*(f"{each.name}；" for each in treated[:-1]), f"{treated[-1].name}。", hang=2)
+    return line(*(f"{each.name}；" for each in treated[:-1]), f"{treated[-1].name}。")
 
 
 def _signed(minutes: Minutes) -> Iterator[Block]:
     if names := dict.fromkeys(event.by for event in (minutes.meeting, *minutes.events)):
         yield BLANK
-        yield line(f"登记：{'、'.join(names)}")
+        yield line(f"记录：{'、'.join(names)}")
 
 
 def _sentence(text: str) -> str:

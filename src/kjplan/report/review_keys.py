@@ -18,7 +18,7 @@ class Key(NamedTuple):
 
 
 KEYS = (
-    Key("d", "完成", "记为已完成；有目标值的，先用 p 登记完成值"),
+    Key("d", "完成", "记为已完成；未达目标值的要写原因"),
     Key("p", "完成值", "登记完成值：7、+3 或 60%"),
     Key("b", "需协调", "记为需协调，写等谁定什么"),
     Key("e", "延期", "登记新的完成时限和理由"),
@@ -74,5 +74,6 @@ def help_page() -> Page:
             headed=False,
         ),
         BLANK,
+        line(Span("问话时按 Esc 再回车，或按 Ctrl-C，就不登记。", "dim")),
         line(Span("每登记一次就写在盘上；断电、关了窗口，再运行 kjplan review 接着开。", "dim")),
     )

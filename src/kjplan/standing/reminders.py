@@ -1,5 +1,6 @@
 """Who is to be reminded of what: reports that did not come, tasks that are late or fall due."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -63,26 +64,29 @@ def reminders(outlook: Outlook, each: Each, wanted: Filter, days: int) -> Remind
     """
     plan, as_of = outlook.plan, outlook.as_of
     given = [s for s in outlook.standings if s.task.added is None or s.task.added <= as_of]
-    theirs = shared(plan, given, each, named=wanted.named, only=_only(plan, each, wanted))
+    only = _only(plan, each, wanted)
+    theirs = shared(plan, given, each, named=wanted.named, only=only)
     kept = {task.id for _, _, task in wanted.rows(plan)}
     asked = _rounds(outlook)
-    parties = {party.name for party in (plan.people if each == "owner" else plan.offices)}
+    parties = [party.name for party in (plan.people if each == "owner" else plan.offices)]
     absent = {
         of: {party.name for party in rounds.missing(rounds.returns(theirs, theirs, of, parties))}
         for of in asked
     }
+    # A meeting may have named somebody who has no task.
     all_reminders = (
         _reminder(
             outlook,
             name,
-            [s for s in standings if s.task.id in kept],
+            [s for s in theirs.get(name, ()) if s.task.id in kept],
             tuple(of for of in asked if name in absent[of]),
             days,
         )
-        for name, standings in theirs.items()
+        for name in parties
+        if not only or name in only
     )
     nobodys = kept - {s.task.id for standings in theirs.values() for s in standings}
-    # A meeting may have named somebody for a task that is another's.
+    # Or for a task that is another's.
     anybodys = wanted._replace(owners=(), offices=(), named=False, support=False)
     about = {task.id for _, _, task in anybodys.rows(plan)}
     decided = pending([s for s in given if s.task.id in about], as_of, days)
@@ -136,7 +140,9 @@ def _reminder(
     )
 
 
-def _with_decisions(reminder: Reminder, decided: list[Decided], parties: set[str]) -> Reminder:
+def _with_decisions(
+    reminder: Reminder, decided: list[Decided], parties: Collection[str]
+) -> Reminder:
     tasks = {s.task.id for s in reminder.open}
     theirs = tuple(each for each in decided if each.is_for(reminder.name, tasks, parties))
     return reminder._replace(decided=theirs)

@@ -24,18 +24,25 @@ _NEXT = {"上上": -2, "上": -1, "本": 0, "这": 0, "": 0, "下": 1, "下下":
 _OF_YEAR = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 _WEEK = "一二三四五六日天"
 _MONTHS = 12
+_HALF_A_MONTH = 15
+# The last day of a part of a month that does not last to its end; of its beginning, the first.
+_UNTIL = {"初": 1, "上旬": 10, "中": 15, "中旬": 20}
 
-_YEAR = r"(?P<year>\d{4}年|前年|去年|上年|今年|本年|明年)?"
+_YEAR = r"(?P<year>(?:\d\d){1,2}年|前年|去年|上年|今年|本年|明年)?"
 _WHICH = "(?P<which>上上|上|本|这|下下|下)"
 _END = "(?P<edge>底|末|初)"
-_AGO = r"(?P<count>\d{1,4})[天日](?P<side>以?前|之前|以?后|之后)"
+_PART = "(?P<edge>底|末|初|中|[上中下]旬)"
+_COUNT = r"(?P<count>\d{1,4})(?P<unit>天|日|个?周|个?星期|个?礼拜|个月)"
+_AGO = f"(?:{_COUNT}|半个月)[以之]?(?P<side>前|后|内)"
 _WEEKDAY = rf"{_WHICH}?个?(?:周|星期|礼拜)(?P<weekday>[{_WEEK}])"
 _MONTH_DAY = rf"{_YEAR}(?P<month>\d{{1,2}})[-/.月](?P<day>\d{{1,2}})日?"
-_MONTH_EDGE = rf"{_YEAR}(?P<month>\d{{1,2}})月份?{_END}"
+_SHORT_YEAR = r"(?P<year>\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
+_FOUR_DIGITS = r"(?P<year>)(?P<month>[01]\d)(?P<day>[0-3]\d)"
+_MONTH_EDGE = rf"{_YEAR}(?P<month>\d{{1,2}})月份?{_PART}"
 _THIS_MONTH = rf"(?:{_WHICH}?个?月)?(?P<day>\d{{1,2}})日"
-_THIS_MONTH_EDGE = rf"{_WHICH}?个?月{_END}"
+_THIS_MONTH_EDGE = rf"{_WHICH}?个?月{_PART}"
 _QUARTER = rf"{_YEAR}第?(?P<quarter>[1-4])季度?{_END}"
-_THIS_QUARTER = rf"{_WHICH}个?季度?{_END}"
+_THIS_QUARTER = rf"{_WHICH}?个?季度?{_END}"
 _HALF = rf"{_YEAR}(?P<half>上|下)半年{_END}?"
 _YEAR_EDGE = rf"(?P<year>\d{{4}}年?|去年|上年|今年|本年|明年|年){_END}"
 
@@ -63,6 +70,8 @@ def spoken(typed: str, today: date, span: Span) -> date:
                 return values.day(str(read(match.groupdict(), today, span)))
             except (ValueError, OverflowError):
                 raise Wrong(f"没有{values.short(typed)}这一天。", "请核对月份和日子。") from None
+    if limit := re.fullmatch("(.+?[^月年周期])[之以]?前", plain):  # 6月底前
+        return written(limit[1]) or spoken(limit[1], today, span)
     raise Wrong(
         f"{values.short(typed)}不是日期。",
         f"请写成 {today}，或 {today.month}月{today.day}日、昨天、上周五、月底 这样。",
@@ -70,13 +79,17 @@ def spoken(typed: str, today: date, span: Span) -> date:
 
 
 def _plain(typed: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", typed)).replace("号", "日")
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", typed))
+    # 3日前 is three days ago, 3号前 is by the third.
+    return re.sub("号([之以]?前$)?", "日", plain)
 
 
 def _in_digits(plain: str) -> str:
-    """Write 六月三十日 and 一季度 with digits."""
+    """Write 六月三十日, 一季度 and 两周后 with digits."""
     return re.sub(
-        "[一二三四五六七八九十]+(?=个?[月季天日])", lambda m: str(arabic(m[0]) or m[0]), plain
+        "[一二三四五六七八九十]+(?=个?[月季天日周星礼])",
+        lambda m: str(arabic(m[0]) or m[0]),
+        plain.replace("两", "二"),
     )
 
 
@@ -84,8 +97,15 @@ _Parts = dict[str, str | None]
 
 
 def _ago(parts: _Parts, today: date, _span: Span) -> date:
-    days = int(parts["count"] or 0)
-    return today + timedelta(-days if "前" in (parts["side"] or "") else days)
+    """Give the day some days, weeks or months before or after today."""
+    sign, unit = (-1 if parts["side"] == "前" else 1), parts["unit"] or ""
+    if parts["count"] is None:
+        return today + timedelta(sign * _HALF_A_MONTH)
+    count = sign * int(parts["count"])
+    if unit != "个月":
+        return today + timedelta(count if unit in "天日" else 7 * count)
+    year, month = _months_on(today, count)
+    return min(_edge(year, month, "底"), date(year, month, 1) + timedelta(today.day - 1))
 
 
 def _weekday(parts: _Parts, today: date, _span: Span) -> date:
@@ -143,8 +163,8 @@ def _edge_of(parts: _Parts, first: int, last: int, today: date, span: Span) -> d
 
 def _edge(year: int, month: int, edge: str | None) -> date:
     first = date(year, month, 1)
-    if edge == "初":
-        return first
+    if until := _UNTIL.get(edge or ""):
+        return first.replace(day=until)
     return date(year + month // _MONTHS, month % _MONTHS + 1, 1) - timedelta(1)
 
 
@@ -158,7 +178,8 @@ def _year(typed: str | None, today: date, span: Span, of_year: Callable[[int], d
     if typed in _OF_YEAR:
         return today.year + _OF_YEAR[typed]
     if typed:
-        return int(typed.removesuffix("年"))
+        year = int(typed.removesuffix("年"))
+        return year if year > 99 else today.year // 100 * 100 + year  # noqa: PLR2004 - 30年
     start, end = span()
     years = range(start.year, end.year + 1)
     within = [year for year in years if _covers(start, end, of_year, year)]
@@ -176,6 +197,8 @@ _READERS: dict[str, Callable[[_Parts, date, Span], date]] = {
     _AGO: _ago,
     _WEEKDAY: _weekday,
     _MONTH_DAY: _month_day,
+    _SHORT_YEAR: _month_day,
+    _FOUR_DIGITS: _month_day,
     _MONTH_EDGE: _month_edge,
     _THIS_MONTH: _this_month,
     _THIS_MONTH_EDGE: _this_month_edge,

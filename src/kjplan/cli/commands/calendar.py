@@ -40,7 +40,7 @@ def command(app: App, wanted: Filter, alarm: int | None, to: Destination) -> Non
       kjplan calendar -o 时限.ics --alarm 7
     """
     if alarm is not None and to.kind != "ics":
-        raise click.UsageError("--alarm 只用于写成日历：kjplan calendar -o 时限.ics --alarm 7。")
+        raise click.UsageError("--alarm 只用于写成日历。")
     days = deadlines(app.outlook, app.outlook.select(wanted))
     if to.output and not days:
         raise Refused(f"{report.NOTHING}没有写 {to.output}。")
@@ -48,7 +48,7 @@ def command(app: App, wanted: Filter, alarm: int | None, to: Destination) -> Non
         page=lambda: report.page(app.outlook, days),
         sheet=lambda: report.sheet(app.outlook, days),
         workbook=under_title("时限", app.outlook, lambda: report.sheet(app.outlook, days)),
-        data=lambda _: report.data(days),
+        data=lambda _: report.data(app.outlook, days),
         calendar=lambda: report.calendar(app.outlook, days, app.now, alarm),
     )
     hand_over(app, handout, to, nothing="" if days else report.NOTHING)

@@ -51,8 +51,9 @@ def command(
             "review 要在终端窗口里按键用，这里的输入或输出不是终端，什么也没有登记。"
             "脚本里请用 kjplan done、progress 等命令；会议纪要用 kjplan log --meeting。"
         )
-    from kjplan.cli.review.desk import begin  # only where there is a meeting
-    from kjplan.cli.review.keyboard import Ended
+    # Only where there is a meeting.
+    from kjplan.cli.review.keyboard import Ended, folded
+    from kjplan.cli.review.opening import begin
 
     desk = begin(app, wanted, sort, note.strip(), again=again, by=by)
     if desk is None:
@@ -62,9 +63,9 @@ def command(
     try:
         desk.sit()
     except Ended:
+        stopped = folded(f"会议停在{desk.place}，登记过的都在台账里。")
         raise Refused(
-            f"\n会议停在{desk.place}，登记过的都在台账里。"
-            "接着开：kjplan review；会议纪要：kjplan log --meeting。"
+            f"\n{stopped}\n接着开：kjplan review\n会议纪要：kjplan log --meeting"
         ) from None
     _close(app, desk.meeting)
 

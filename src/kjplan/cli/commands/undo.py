@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 import click
@@ -19,14 +20,16 @@ from kjplan.text.values import short
 
 
 class _Batch(Type):
-    """A batch; an id of the plan is none."""
+    """A batch; an id of the plan is none, nor is a word."""
 
     def read(self, typed: str) -> str:
-        """Raise Wrong for an id, which would be looked for among the batches in vain."""
+        """Raise Wrong for what would be looked for among the batches in vain."""
         with suppress(Unknown):
             entry = lookup.by_id(click.get_current_context().obj.plan, typed)
             if entry.id.count("."):
                 raise Wrong(f"{short(typed)}是编号，不是批次。")
+        if not re.fullmatch("[0-9a-fA-F]*", typed.strip()):
+            raise Wrong(f"{short(typed)}不是批次。")
         return typed
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kjplan.cli.app import account
@@ -12,9 +11,8 @@ from kjplan.cli.review import finding, keyboard
 from kjplan.errors import Doubtful, Invalid, Refused, Unknown, Wrong
 from kjplan.ledger.evidence import folder_beside
 from kjplan.ledger.ledger import read
-from kjplan.ledger.remarks import remarks
+from kjplan.recording import limits, status
 from kjplan.recording import meeting as meetings
-from kjplan.recording import status
 from kjplan.recording.decision import decide
 from kjplan.recording.extension import extend
 from kjplan.recording.progress import progress
@@ -28,6 +26,7 @@ from kjplan.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from kjplan.cli.app import App
     from kjplan.ledger.event import Event
@@ -47,37 +46,8 @@ _BELOW = 2
 _FEWEST, _MOST = 12, 200
 
 
-def begin(
-    app: App, wanted: Filter, sort: Sequence[str], note: str, *, again: bool, by: str | None
-) -> Desk | None:
-    """Record that a meeting begins, or take up the one of today; None where there is no task.
-
-    Raises Refused as recording does, and where today's meeting has another name.
-    """
-    ledger = read(app.ledger_path, app.snapshots)
-    outlook = Outlook(app.plan, ledger, app.today)
-    held = None if again else meetings.latest(outlook)
-    gone = _gone(outlook, held) if held else ()
-    if not agendas.agenda(outlook, [wanted], sort, gone).tasks:
-        return None
-    convene = partial(meetings.convene, again=again)
-    recorded = app.recorder.record(convene, Marks(note=note, by=by))
-    app.recorded = recorded.events
-    meeting = recorded.events[0] if recorded.events else meetings.latest(recorded.after)
-    if meeting is None:
-        raise Refused("今天的会议刚被撤回，没有登记。请再运行一次。")
-    desk = Desk(app, meeting, wanted, sort, by)
-    for remark in (*remarks(ledger, app.plan, app.now), *recorded.warnings):
-        desk.tell(remark)
-    desk.tell(
-        "已登记今天的会议。按 ? 看有哪些键。"
-        if recorded.events
-        else f"接着今天的会议，过了 {len(desk.gone)} 项。另开一次会请用 kjplan review --new。"
-    )
-    return desk
-
-
-def _gone(outlook: Outlook, meeting: Event) -> tuple[str, ...]:
+def gone(outlook: Outlook, meeting: Event) -> tuple[str, ...]:
+    """Give the ids of the tasks that a meeting has gone through, in order."""
     events = agendas.recorded_in(outlook.ledger, meeting.command, outlook.as_of)
     return agendas.gone_through(events)
 
@@ -133,6 +103,8 @@ class Desk:
             key = keyboard.read()
             if key == "q":
                 return
+            if key == keyboard.RESIZED:
+                continue
             self.notice = ()
             try:
                 self._press(key, shown)
@@ -185,7 +157,7 @@ class Desk:
 
     def _agenda(self, *filters: Filter) -> agendas.Agenda:
         """Put the tasks that some filters keep on the agenda, after those that are done with."""
-        self.gone = list(_gone(self.outlook, self.meeting))
+        self.gone = list(gone(self.outlook, self.meeting))
         return agendas.agenda(self.outlook, filters, self.sort, self.gone)
 
     # What is recorded.
@@ -214,7 +186,14 @@ class Desk:
         self.notice += changes.page(recorded, [shown.task], self.app.today, UNDO)
 
     def _done(self, shown: Standing) -> None:
-        self._change(shown, lambda now, stamp, _: status.change([now], "done", stamp))
+        why, short = "", status.falls_short(shown)
+        if short:
+            why = keyboard.ask("确要办结，请写原因", why=f"{short}。可按 Esc 再回车，先用 p 登记。")
+        self._change(
+            shown,
+            lambda now, stamp, _: status.change([now], "done", stamp, force=bool(short)),
+            why,
+        )
 
     def _progress(self, shown: Standing) -> None:
         now = columns.open_figure(shown)
@@ -232,7 +211,7 @@ class Desk:
         self._change(shown, lambda now, stamp, _: [stamp.event("note", task=now.task)], text)
 
     def _extend(self, shown: Standing) -> None:
-        due = Day().read(keyboard.ask(f"新的完成时限（现在 {shown.due}）"))
+        due = keyboard.ask_for(f"新的完成时限（现在 {shown.due}）", Day().read)
 
         def compose(now: Standing, stamp: Stamp, sure: bool) -> list[Event]:
             return extend(now, due, self.app.plan.period, stamp, sure=sure)
@@ -250,14 +229,20 @@ class Desk:
         what = keyboard.ask("议定办什么")
         who = keyboard.ask("谁来办", "、".join(task.owners or task.offices) or _OPEN)
         names, strangers = finding.assignees(plan, "" if who == _OPEN else who)
-        typed = keyboard.ask("几日前办好", _OPEN)
-        due = None if typed == _OPEN else Day().read(typed)
+        due = keyboard.ask_for("几日前办好", self._decision_day, _OPEN)
         recorded = self._record(
             shown, lambda now, stamp, _: decide(now.task, names, due, plan.period, stamp), what
         )
         self.notice += (line(f"已议定：{records.told(recorded.events[0])}（撤回：{UNDO}）"),)
         if strangers:
             self.tell(f"计划里没有{'、'.join(strangers)}，照写的记下了。")
+
+    def _decision_day(self, typed: str) -> date | None:
+        """Read by when something is to be done; raises Wrong for a day on which it cannot be."""
+        due = None if typed == _OPEN else Day().read(typed)
+        if due and (why := limits.decision(due, self.app.today, self.app.plan.period)):
+            raise Wrong(why)
+        return due
 
     # Where the meeting goes.
 
@@ -290,7 +275,7 @@ class Desk:
         task = self.app.plan.by_id().get(event.task)
         if task:
             self.agenda = self.agenda.at(task)
-        self.gone = list(_gone(recorded.after, self.meeting))
+        self.gone = list(gone(recorded.after, self.meeting))
         back = f"恢复：kjplan undo {recorded.events[0].batch}"
         self.tell(f"已撤回“{records.what(event, task)}”（{back}）。")
 
@@ -305,6 +290,8 @@ class Desk:
 
     def _turn(self, page: Page) -> None:
         """Show a page until a key is pressed."""
-        self.app.screen.clear()
-        self.app.screen.show((*page, line(""), line(Span("按任意键回到会上", "label"))))
-        keyboard.read()
+        key = keyboard.RESIZED
+        while key == keyboard.RESIZED:
+            self.app.screen.clear()
+            self.app.screen.show((*page, line(""), line(Span("按任意键回到会上", "label"))))
+            key = keyboard.read()

@@ -9,19 +9,19 @@ another form runs at once; nothing is recorded, and nothing near is run, until i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from kjplan.cli.group import CHINESE, COMMANDS
-from kjplan.cli.slips import looks, meaning, records, vocabulary
+from kjplan.cli.slips import looks, records, vocabulary
 from kjplan.cli.slips.line import Line, command_of, taken_apart
 from kjplan.cli.slips.meaning import PLAN_FILE
-from kjplan.cli.slips.nearest import HELP, INSTEAD, nearest
+from kjplan.cli.slips.nearest import FOR_EXAMPLE, HELP, INSTEAD, nearest, with_needed
+from kjplan.cli.slips.parting import of_plan, parted
 from kjplan.cli.slips.spelling import mended
 from kjplan.cli.slips.trial import HELPS, Trial, fault, near
-from kjplan.cli.slips.values import BETWEEN, readable
+from kjplan.cli.slips.values import readable
 from kjplan.errors import KjplanError
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def answer(typed: Sequence[str]) -> Answer | None:
     if other := _asks_for_help(words):
         return Answer(other, runs=True)
     try:
-        # A line that is in order was refused for what it asks.
-        return _meant(typed, words) if fault(typed) else None
+        return _meant(typed, words)
     except KjplanError:
         # Without a plan there is nothing to hold a word against.
         return Answer(Line(command=command_of(words), arguments=("--help",)), HELP)
@@ -72,39 +71,43 @@ def _asks_for_help(words: Sequence[str]) -> Line | None:
     return Line(command=command, arguments=("--help",))
 
 
-def _meant(typed: Sequence[str], words: Sequence[str]) -> Answer:
+def _meant(typed: Sequence[str], words: Sequence[str]) -> Answer | None:
     trial, lead = Trial(_file(words)), INSTEAD
-    typed_line = taken_apart(trial, words)
-    line = _arranged(trial, readable(trial, typed_line))
+    if fault(typed) is None:
+        # A line that is in order was refused for what it lacks, or for what it asks.
+        typed_line = taken_apart(trial, words)
+        whole = with_needed(trial, typed_line)
+        return Answer(whole, FOR_EXAMPLE) if whole != typed_line else None
+    typed_line = taken_apart(trial, parted(trial, words))
+    line = _arranged(trial, typed_line)
     commands = {typed_line.command, line.command} - {""}
     # What was not typed as the name of a file must not cost one.
-    writes = any(g.name == "-o" and g not in typed_line.options for g in line.options)
+    before = {given.name for given in typed_line.options if not given.is_guess}
+    writes = any(given.name == "-o" and given.name not in before for given in line.options)
     is_sure = not (line.is_guess or writes or any(map(records.records, commands)))
     for _ in range(_MOST):
         if fault(line.words) is None:
+            whole = with_needed(trial, line)
+            if whole != line:
+                return Answer(whole, FOR_EXAMPLE)
             return Answer(line, lead, runs=is_sure and line.words != [*typed])
         guess = nearest(trial, line)
         if guess is None:
             break
-        line, lead, is_sure = *guess, False
+        line, lead, is_sure = _arranged(trial, guess.line), guess.lead, False
     return Answer(Line(line.leading, line.command, ("--help",)), HELP)
 
 
 def _arranged(trial: Trial, line: Line) -> Line:
+    """Put the words of a line where they belong, written as they are taken there."""
+    line = readable(trial, line)
     line = line._replace(
-        arguments=tuple(w for word in line.arguments for w in _parted(trial, word))
+        arguments=tuple(w for word in line.arguments for w in of_plan(trial, word))
     )
     if line.command and records.records(line.command):
         return records.arranged(trial, line)
     placed = looks.arranged(trial, line)
     return placed if placed.command else records.without_command(trial, line)
-
-
-def _parted(trial: Trial, word: str) -> list[str]:
-    """Part what is written as one word and is several: 4.1.6、4.1.7, or 刘涛、周振鲁."""
-    parts = [part for part in re.split(BETWEEN, word) if part]
-    is_several = len(parts) > 1 and meaning.entry(trial.plan, word) is None
-    return parts if is_several and all(meaning.meaning(trial, part) for part in parts) else [word]
 
 
 def _file(words: Sequence[str]) -> str | None:

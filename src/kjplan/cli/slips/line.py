@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from kjplan.cli.chinese.types import Day, OfPlan, Word
 from kjplan.cli.group import CHINESE, COMMANDS
 from kjplan.cli.slips import vocabulary
 from kjplan.cli.slips.meaning import meaning
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     Options = Mapping[str, click.Option]
 
 _SHORT = len("--o")
-_MUCH = 0.6
 _FIGURE = re.compile("-[0-9.]")
 
 
@@ -69,27 +69,39 @@ class Line(NamedTuple):
         return quoted(["kjplan", *self.words])
 
     def given(self, trial: Trial, *more: Given) -> Line:
-        """Give the line more options, each in its place before or behind the command."""
+        """Give the line more options, each in its place before or behind the command.
+
+        The name of a file takes the place of one that was made up.
+        """
         group, own = options(trial.command("")), options(trial.command(self.command or "list"))
         before = tuple(g for g in more if g.name in group and g.name not in own)
-        behind = tuple(g for g in more if g not in before)
-        return self._replace(leading=self.leading + before, options=self.options + behind)
+        behind = (*self.options, *(g for g in more if g not in before))
+        return self._replace(leading=self.leading + before, options=_with_one_file(behind))
+
+
+def _with_one_file(options: tuple[Given, ...]) -> tuple[Given, ...]:
+    """Leave out the file that was made up where another is named."""
+    files = [given for given in options if given.name in ("-o", "--output")]
+    kept = [given for given in files if not given.is_guess] or files[-1:]
+    return tuple(given for given in options if given not in files or given in kept)
 
 
 def taken_apart(trial: Trial, words: Sequence[str]) -> Line:
     """Take a line apart; an option that there is not stays as it is."""
-    command, rest = _command(words)
+    (command, *more), rest = _command(words)
     line = Line(command=command)
     names = options(trial.command("")) | options(trial.command(command or "list"))
+    made_up, rest = more[1:], [*more, *rest]
     while rest:
         word, *rest = rest
-        given = _given(trial, line, names, word)
+        given = _given(trial, line, names, word, rest)
         if given is None:
             argument = word.lstrip("-") if _is_option(word) else word
             line = line._replace(arguments=(*line.arguments, argument))
             continue
-        if _lacks_value(trial, given) and rest and not rest[0].startswith("--"):
-            given, *rest = given._replace(value=rest[0]), *rest[1:]
+        if rest and _takes(trial, given, rest[0]):
+            value, *rest = rest
+            given = given._replace(value=value, is_guess=given.is_guess or value in made_up)
         line = line.given(trial, given)
     return line
 
@@ -98,46 +110,81 @@ def _is_option(word: str) -> bool:
     return word.startswith("-") and word != "-" and not _FIGURE.match(word)
 
 
-def _given(trial: Trial, line: Line, names: Options, word: str) -> Given | None:
+def _given(
+    trial: Trial, line: Line, names: Options, word: str, rest: Sequence[str]
+) -> Given | None:
     """Read a word as an option; None for an argument, also one written as an option: --红."""
-    word = _with_hyphens(names, word)
+    if word.isascii() and word.casefold() in vocabulary.KINDS:
+        word = f"--{word}"  # list excel
+    word = _with_hyphens(trial, names, word, is_last=not rest)
     if not _is_option(word):
         return None
-    if given := _option(trial, names, word) or _kind_of_file(line, names, word):
+    kind = word.lstrip("-").casefold()
+    if given := _option(trial, names, word) or kind_of_file(names, kind, line.command):
         return given
     if meaning(trial, word.lstrip("-")):
         return None
-    close = near(word.lstrip("-"), {name.lstrip("-"): name for name in names}, _MUCH)
+    typed, _, value = word.lstrip("-").partition("=")
+    close = near(typed, {name.lstrip("-"): name for name in names})
     if close and len(word) > _SHORT:
-        return Given(close, None, names[close], is_guess=True)
+        return Given(close, value or None, names[close], is_guess=True)
     return Given(word)
 
 
-def _lacks_value(trial: Trial, given: Given) -> bool:
+def _takes(trial: Trial, given: Given, word: str) -> bool:
     """Tell whether the next word is the value of an option, here or where the option is known."""
     option = given.option or options(trial.command("list")).get(given.name)
-    return option is not None and not option.is_flag and given.value is None
+    if option is None or option.is_flag or given.value is not None or _is_option(word):
+        return False
+    return True if _needs_value(option) else trial.takes(option, word)
+
+
+def _needs_value(option: click.Option) -> bool:
+    return not option.is_flag and not isinstance(option.flag_value, str)
 
 
 def command_of(words: Sequence[str]) -> str:
     """Name the command among some words, "" where there is none."""
-    return _command(words)[0]
+    return _command(words)[0][0]
 
 
-def _command(words: Sequence[str]) -> tuple[str, list[str]]:
-    """Find the command among the words, wherever it stands; give it and the other words."""
-    for names in (CHINESE | {name: name for name in COMMANDS}, vocabulary.COMMANDS):
+# The lines that words stand for as the name of a command.
+NAMES = {name: [name] for name in COMMANDS} | {name: [command] for name, command in CHINESE.items()}
+
+
+def _command(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Find the command among the words, wherever it stands; give it, and the other words."""
+    for names in (NAMES, vocabulary.COMMANDS):
         for n, word in enumerate(words):
-            if command := names.get(word.casefold()):
+            if command := names.get(word.strip(vocabulary.MARKS).casefold()):
                 rest = [again for again in words[n + 1 :] if again != word]
                 return command, [*words[:n], *rest]
-    return "", [*words]
+    return [""], [*words]
 
 
-def _with_hyphens(names: Options, word: str) -> str:
-    """Give an option its hyphens that was written without: owner=刘涛, 责任人：刘涛."""
+def _with_hyphens(trial: Trial, names: Options, word: str, *, is_last: bool) -> str:
+    """Give an option its hyphens that was written without: owner=刘涛, 责任人：刘涛, 到期 6月底."""
     name, *value = re.split("[=＝:：]", word, maxsplit=1)
-    return f"--{'='.join([name, *value])}" if f"--{name}" in names else word
+    meant = {f"--{name}", *(vocabulary.options(f"--{name}") if len(name) > 1 else ())}
+    found = [names[spelt] for spelt in meant if spelt in names]
+    # A word behind which its value is missing may be the text of a note; not so where to write.
+    has_all = value or not is_last or "--output" in meant
+    is_option = found and (has_all or not any(map(_needs_value, found)))
+    if not is_option:
+        return _with_hyphens_before_value(trial, names, word)
+    return f"--{'='.join([name, *value])}"
+
+
+def _with_hyphens_before_value(trial: Trial, names: Options, word: str) -> str:
+    """Part an option from the value that stands right behind it: 截至6月20日."""
+    for spelt, option in names.items():
+        bare = spelt.lstrip("-")
+        value = word[len(bare) :]
+        if not value or bare.isascii() or not word.startswith(bare):
+            continue
+        if isinstance(option.type, Day | OfPlan | Word) and trial.takes(option, value):
+            return f"{spelt}={value}"
+    return word
 
 
 def _option(trial: Trial, names: Options, word: str) -> Given | None:
@@ -163,14 +210,13 @@ def _spellings(trial: Trial, names: Options, name: str) -> list[str]:
     return [name, bare, *own, *vocabulary.options(name), *vocabulary.options(bare), *unique]
 
 
-def _kind_of_file(line: Line, names: Options, word: str) -> Given | None:
-    """Read --json as a format for stdout, --excel as a file of that kind."""
-    kind = word.lstrip("-").casefold()
+def kind_of_file(names: Options, kind: str, command: str) -> Given | None:
+    """Read --json as a format for stdout, --excel as a file of that kind, named for the command."""
     form, output = names.get("--format"), names.get("--output")
     if form and kind in getattr(form.type, "words", ()):
         return Given("--format", kind, form)
     for ending in vocabulary.KINDS.get(kind, "").split():
         if output and ending in getattr(output.type, "endings", ()):
-            chinese = COMMANDS[line.command or "list"].chinese
+            chinese = COMMANDS[command or "list"].chinese
             return Given("-o", f"{chinese}.{ending}", output, is_guess=True)
     return None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kjplan.plan.model import Plan
 
 _NUMBER = "[0-9]+|[一二三四五六七八九十]+"
-_LOOSE_ID = rf"第?(?:(?:{_NUMBER})[-—.·,，。、()_/:第部分条款项 ]*)+"
+_LOOSE_ID = rf"(?:编号|任务)?第?(?:(?:{_NUMBER})[-—.·,，。、()_/:第部分条款项 ]*)+"
 PLAN_FILE = (".yaml", ".yml")
 
 
@@ -31,16 +31,28 @@ class Meaning(NamedTuple):
     value: str
     entry: Section | Item | Task | None = None
 
+    @property
+    def filter(self) -> str:
+        """The option of a list that asks for it; "" for a task."""
+        return self.option or {Section: "--section", Item: "--item"}.get(type(self.entry), "")
+
 
 def meaning(trial: Trial, typed: str) -> Meaning | None:
     """Say what a word means to a list, the surest meaning first; None where it means nothing."""
     try:
-        for rule in (_file, _entry, _flag, name, _word, _day, _text):
-            if meant := rule(trial, typed):
-                return meant
+        for wanted in dict.fromkeys((typed, plain(typed))):
+            for rule in (_file, _entry, _flag, name, _word, _day, _text):
+                if meant := rule(trial, wanted):
+                    return meant
     except Invalid:
         pass  # without a plan nothing is in it
     return None
+
+
+def plain(typed: str) -> str:
+    """Take off the marks around a word; those of （一） say that it is an item and no section."""
+    bare = typed.strip(f"{vocabulary.MARKS} ")
+    return typed if re.fullmatch("[一二三四五六七八九十]+", bare) and typed[:1] in "（(" else bare
 
 
 def entry(plan: Plan, typed: str) -> Section | Item | Task | None:
@@ -49,10 +61,10 @@ def entry(plan: Plan, typed: str) -> Section | Item | Task | None:
         return lookup.by_id(plan, typed)
     except Unknown:
         pass
-    plain = unicodedata.normalize("NFKC", typed).strip()
-    if not re.fullmatch(_LOOSE_ID, plain):
+    loose = unicodedata.normalize("NFKC", plain(typed))
+    if not re.fullmatch(_LOOSE_ID, loose):
         return None
-    wanted = [str(arabic(number) or number) for number in re.findall(_NUMBER, plain)]
+    wanted = [str(arabic(number) or number.lstrip("0")) for number in re.findall(_NUMBER, loose)]
     entries = [entry for section in plan.sections for entry in _within(section)]
     exact = [e for e in entries if e.id.split(".") == wanted]
     alike = exact or [e for e in entries if e.id.replace(".", "") == "".join(wanted)]
@@ -65,9 +77,16 @@ def _within(section: Section) -> Iterator[Section | Item | Task]:
     yield from (task for item in section.items for task in item.tasks)
 
 
+def titled(plan: Plan, typed: str) -> str | None:
+    """Give the id of the one task of which the title has some words; None of none or several."""
+    ids = [task.id for _, _, task in plan.tasks() if len(typed) > 1 and typed in task.title]
+    return ids[0] if len(ids) == 1 else None
+
+
 def name(trial: Trial, typed: str) -> Meaning | None:
     """Find a person or an office, by a title behind the surname as well: 刘局长."""
-    surname = re.sub(f"({vocabulary.TITLE})$", "", typed.strip()) or typed
+    whose = re.sub("的?(任务|工作)?$", "", typed.strip())
+    surname = re.sub(f"({vocabulary.TITLE})$", "", whose) or typed
     finders: tuple[tuple[str, Callable[[Plan, str], str]], ...] = (
         ("--owner", lookup.person),
         ("--office", lookup.office),
@@ -86,12 +105,11 @@ def bare(typed: str) -> str:
     return re.sub(f"({vocabulary.BEHIND})$", "", typed.strip().removeprefix("按"))
 
 
-def _file(trial: Trial, typed: str) -> Meaning | None:
+def _file(_trial: Trial, typed: str) -> Meaning | None:
     if typed.lower().endswith(PLAN_FILE):
         return Meaning("-f", typed)
-    output = options(trial.command("list"))["--output"]
-    is_file = "." in typed[1:] and trial.takes(output, typed)
-    return Meaning("-o", typed) if is_file else None
+    stem, _, ending = typed.rpartition(".")
+    return Meaning("-o", typed) if stem and ending.casefold() in vocabulary.KINDS else None
 
 
 def _entry(trial: Trial, typed: str) -> Meaning | None:
@@ -111,16 +129,19 @@ def _word(trial: Trial, typed: str) -> Meaning | None:
         for code, shown in param.words.items() if isinstance(param, Word) else ():
             if bare(typed).casefold() in (code, shown):
                 return Meaning(option, shown)
-    return None
+    meant = vocabulary.WORDS.get(bare(typed).casefold())
+    return Meaning(*meant) if meant else None
 
 
 def _day(trial: Trial, typed: str) -> Meaning | None:
     from kjplan.text import days
 
-    if re.fullmatch("[0-9.]+", typed):
-        return None  # rather an id that is not there
+    is_number = re.fullmatch("[0-9.]+", typed)
     try:
-        day = days.written(typed) or days.spoken(typed, trial.app.today, trial.app.span)
+        day = days.written(typed)
+        if is_number and not day:
+            return None  # rather an id that is not there
+        day = day or days.spoken(typed, trial.app.today, trial.app.span)
     except Wrong:
         return None
     return Meaning("--as-of", str(day))

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.cli.chinese.types import Day, OfPlan, Word
 from kjplan.cli.group import CHINESE, COMMANDS
-from kjplan.cli.slips import meaning
+from kjplan.cli.slips import meaning, vocabulary
 from kjplan.cli.slips.line import Given, Line
 from kjplan.cli.slips.trial import Trial, arguments, near, options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import click
 
 INSTEAD, FOR_EXAMPLE, IDS, HELP = "请输入", "例如", "编号见", "说明见"
@@ -33,6 +35,17 @@ def nearest(trial: Trial, line: Line) -> Guess | None:
         if guess := rule(trial, line):
             return guess
     return None
+
+
+def with_needed(trial: Trial, line: Line) -> Line:
+    """Give a line an example of what its command cannot do without."""
+    names = options(trial.command(line.command or "list"))
+    given = [names[each.name] for each in line.options if each.name in names]
+    for command, where, needed, example in vocabulary.NEEDED:
+        is_asked = line.command == command and (not where or names[where] in given)
+        if is_asked and names[needed] not in given:
+            return line.given(trial, Given(needed, example, names[needed]))
+    return line
 
 
 def _command(trial: Trial, line: Line) -> Guess | None:
@@ -71,7 +84,8 @@ def _among(trial: Trial, options: tuple[Given, ...]) -> tuple[tuple[Given, ...],
         if option is None or option.is_flag or (value and trial.takes(option, value)):
             continue
         close = near(value or "", trial.offered(option))
-        other = (close := close or _named(option, value)) or _any(trial, option)
+        close = close or _named(option, value) or _whole_day(trial, option, value)
+        other = close or _any(trial, option)
         kept = [given._replace(value=other)] if other else []
         return (*options[:n], *kept, *options[n + 1 :]), INSTEAD if close else FOR_EXAMPLE
     return None
@@ -83,7 +97,7 @@ def _argument(trial: Trial, line: Line) -> Guess | None:
             continue
         if isinstance(param.type, OfPlan):
             return _entry(trial, param, line, n)
-        close = near(word, trial.offered(param))
+        close = near(word, trial.offered(param)) or _whole_day(trial, param, word)
         if other := close or _any(trial, param):
             words = (*line.arguments[:n], other, *line.arguments[n + 1 :])
             lead = INSTEAD if close else FOR_EXAMPLE
@@ -95,7 +109,10 @@ def _entry(trial: Trial, param: click.Parameter, line: Line, n: int) -> Guess:
     """Mend an id: by an entry of nearly that title, else show what stands above it."""
     word = line.arguments[n]
     # An id is near to many; a title is not.
-    if not re.search(r"\d", word) and (close := near(word, trial.offered(param))):
+    is_id = re.search(r"\d", word)
+    if not is_id and (
+        close := meaning.titled(trial.plan, word) or near(word, trial.offered(param))
+    ):
         words = (*line.arguments[:n], close, *line.arguments[n + 1 :])
         return Guess(line._replace(arguments=words))
     meant = meaning.meaning(trial, word)
@@ -122,13 +139,15 @@ def _missing(trial: Trial, line: Line) -> Guess | None:
 
 
 def _extra(trial: Trial, line: Line) -> Guess | None:
-    params = arguments(trial.command(line.command)) if line.command else []
+    if not line.command:
+        return None
+    params = arguments(trial.command(line.command))
     if any(param.nargs == -1 for param in params) or len(line.arguments) <= len(params):
         return None
     kept, rest = line.arguments[: len(params)], line.arguments[len(params) :]
-    search = options(trial.command(line.command or "list")).get("--search")
+    search = options(trial.command(line.command)).get("--search")
     line = line._replace(arguments=kept)
-    if search is None:
+    if search is None or not re.search(r"[^\W\d]", "".join(rest)):
         return Guess(line)
     return Guess(line.given(trial, Given("--search", " ".join(rest), search)))
 
@@ -142,13 +161,27 @@ def _placed(trial: Trial, line: Line) -> list[tuple[click.Parameter, str]]:
 def _named(option: click.Option, value: str | None) -> str | None:
     """Give a file's name the first ending that will do, where it has none."""
     endings = getattr(option.type, "endings", ())
-    ending = next((it for it in ("ics", "xlsx", "csv", *endings) if it in endings), "")
-    if not ending or not value:
+    if not endings or not value:
         return None
-    return f"kjplan.{value}" if value in endings else f"{os.path.splitext(value)[0]}.{ending}"
+    return f"kjplan.{value}" if value in endings else _named_file(endings, value)
+
+
+def _named_file(endings: Sequence[str], name: str) -> str:
+    ending = next(it for it in ("ics", "xlsx", "csv", *endings) if it in endings)
+    return f"{os.path.splitext(name)[0]}.{ending}"
+
+
+def _whole_day(trial: Trial, param: click.Parameter, value: str | None) -> str | None:
+    """Take a month or the like for its last day, where something begins for its first: 9月."""
+    if not isinstance(param.type, Day) or not value:
+        return None
+    day = f"{value}{'初' if param.name == 'since' else '底'}"
+    return day if trial.takes(param, day) else None
 
 
 def _any(trial: Trial, param: click.Parameter) -> str | None:
+    if endings := getattr(param.type, "endings", ()):
+        return _named_file(endings, "结果")
     if isinstance(param.type, Day):
         return str(trial.plan.period.end if param.name == "due" else trial.app.today)
     if isinstance(param.type, OfPlan | Word):

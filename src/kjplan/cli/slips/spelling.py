@@ -14,14 +14,16 @@ _DASHES = "-—–―‒‐‑−－﹣﹘"
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "「": "」", "『": "』", "＂": "＂"}
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _BLANK = re.compile("[\u3000\u00a0]+")
+_PROGRAM = {"kjplan", "kjplan.exe"}
 _SAFE = r"[\w.,+%:/=@、，。：；（）〔〕【】《》“”‘’…−-]+"
 
 
 def mended(words: Sequence[str]) -> list[str]:
     """Write the words of a line as the keyboard would have them, those in one quotation joined."""
     parted = [part for word in words for part in _parted(_UNSEEN.sub("", word))]
-    while parted and parted[0] in ("$", "kjplan"):
-        parted = parted[1:]
+    # A line that was copied has its prompt before it.
+    start = max((n for n, word in enumerate(parted, 1) if word in _PROGRAM), default=0)
+    parted = parted[start:]
     return [_dashed(unquoted(word)) for word in _joined(parted)]
 
 
@@ -48,8 +50,10 @@ def _quoted(word: str) -> str:
 
 
 def _parted(word: str) -> list[str]:
-    """Part a word in which an input method has put its own blank for a space."""
+    """Part a word in which an input method has put its own blank for a space, or a whole line."""
     parts = [part for part in _BLANK.split(word) if part]
+    if not _PROGRAM.isdisjoint(word.split()):
+        return word.split()
     return parts if any(part[0] in _DASHES for part in parts) else [word]
 
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from kjplan.plan.model import Plan
 
 _LONGEST = 50
+_LONG = 6
 HELPS = ("-h", "--help")
+# Options that end the run at once: no trial has them, and they are near to nothing.
+_ENDING = (*HELPS, "--version")
 
 
 def fault(words: Sequence[str]) -> click.UsageError | None:
@@ -24,7 +27,7 @@ def fault(words: Sequence[str]) -> click.UsageError | None:
     Raises KjplanError where the plan cannot be read.
     """
     try:
-        root = cli.make_context("kjplan", [word for word in words if word not in HELPS])
+        root = cli.make_context("kjplan", [word for word in words if word not in _ENDING])
         with root.scope(cleanup=False):
             rest = [*root._protected_args, *root.args]  # noqa: SLF001 - Group.invoke takes them so
             if rest:
@@ -89,21 +92,44 @@ class Trial:
         return {}
 
 
-def near(typed: str, names: Mapping[str, str], least: float = 0.5) -> str | None:
+def near(typed: str, names: Mapping[str, str]) -> str | None:
     """Give what the nearest of some names stands for; None where none is near.
 
-    `least` is how much of two names must be the same, 0 to 1; of two characters it is one.
+    Of two to five characters one may be wrong, of more two; or one begins with, or has, the other.
+    Of those that are as near, one that begins alike is meant, else the first.
     """
-    from difflib import get_close_matches
+    wanted = typed[:_LONGEST].casefold()
+    alike = {name: _apart(wanted, name.casefold()) for name in names}
+    most = min(len(wanted) // 2, 1 if len(wanted) < _LONG else 2)
+    close = [name for name, apart in alike.items() if apart <= most]
+    if close:
+        return names[min(close, key=lambda name: (alike[name], name[:1] != wanted[:1]))]
+    begun = [name for name in names if wanted and name.startswith(wanted)]
+    within = [name for name in names if len(name) > 1 and (name in wanted or wanted in name)]
+    held = begun or (within if len(wanted) > 1 and not wanted.isascii() else [])
+    return names[held[0]] if held else None
 
-    close = get_close_matches(typed[:_LONGEST], names, n=1, cutoff=least)
-    return names[close[0]] if close else None
+
+def _apart(one: str, other: str) -> int:
+    """Count the characters to be changed, added, left out or swapped to make one text the other."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, x in enumerate(one, 1):
+        row = [i]
+        for j, y in enumerate(other, 1):
+            steps = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y))
+            if before and j > 1 and x == other[j - 2] and one[i - 2] == y:
+                steps = min(steps, before[j - 2] + 1)
+            row.append(steps)
+        before, last = last, row
+    return last[-1]
 
 
 def options(command: click.Command) -> dict[str, click.Option]:
     """Give a command's options by each of their names."""
     params = [param for param in command.params if isinstance(param, click.Option)]
-    return {name: param for param in params for name in (*param.opts, *param.secondary_opts)}
+    names = {name: param for param in params for name in (*param.opts, *param.secondary_opts)}
+    return {name: param for name, param in names.items() if name not in _ENDING}
 
 
 def arguments(command: click.Command) -> list[click.Argument]:
