@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kjplan.report import rollup as rows
 from kjplan.report.naming import names
-from kjplan.report.notice.phrases import in_time, points
+from kjplan.report.notice.phrases import points, punctuality
 from kjplan.report.page import Heading, line
 from kjplan.standing.position import ranked, total
 from kjplan.text.numerals import chinese
@@ -57,7 +57,7 @@ def _whole(rollup: Rollup) -> Iterable[Block]:
         f"有明确完成要求的任务{tally.finite}项，{done if tally.done else '尚无任务完成'}",
     ]
     if tally.passed:
-        clauses.append(in_time(tally))
+        clauses.append(punctuality(tally))
     clauses += _counts(tally)
     yield line("；".join(clauses) + "。")
 

@@ -47,7 +47,7 @@ def _points(summary: Summary) -> Iterator[Point]:
 
 
 def _due(summary: Summary) -> Point:
-    """Name the tasks that fall due soon, in the plan's last days those that do until the last."""
+    """Name the tasks that fall due soon; towards the plan's end, by when the last of them does."""
     due_soon = summary.due_soon
     last = summary.as_of + timedelta(days=summary.plan.lights.due_soon)
     if last > summary.plan.period.end:

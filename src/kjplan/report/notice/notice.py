@@ -72,8 +72,8 @@ def _title(summary: Summary) -> tuple[str, ...]:
     """Word the title in one line or two, parted where no word is torn."""
     plan, as_of = summary.plan, summary.as_of
     how = "完成情况" if as_of >= plan.period.end else "推进情况"
-    what = f"{summary.scope}承担{subject(plan)}任务" if summary.scope else subject(plan)
-    lines = (f"关于{what}", f"{passed(plan, as_of)}{how}的通报")
+    whose = f"{summary.scope}承担任务" if summary.scope else ""
+    lines = (f"关于{subject(plan)}", f"{whose}{passed(plan, as_of)}{how}的通报")
     return lines if width("".join(lines)) > _TITLE_LINE else ("".join(lines),)
 
 

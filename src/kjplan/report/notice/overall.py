@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.report.notice.part import Passage
-from kjplan.report.notice.phrases import all_, in_time, on, passed, points, short_title
+from kjplan.report.notice.phrases import all_, on, passed, points, punctuality, short_title
 from kjplan.text import words
 from kjplan.text.words import percent
 
@@ -60,7 +60,7 @@ def _sentences(summary: Summary) -> Iterator[str]:
     if tally.finite:
         yield _progress(summary)
     if tally.punctuality is not None:
-        yield in_time(tally)
+        yield punctuality(tally)
     # At the very beginning nothing can be behind.
     if tally.completion is not None and summary.pace:
         behind = round((summary.pace - tally.completion) * 100, 6)

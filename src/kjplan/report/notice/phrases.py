@@ -42,7 +42,7 @@ def subject(plan: Plan) -> str:
 
 
 def passed(plan: Plan, as_of: date) -> str:
-    """Word which part of the year is gone at the end of a month: `上半年`; "" in mid-month."""
+    """Word which part of the year is gone: `上半年` at the end of a month, else ""; then `全年`."""
     start, end = plan.period
     if (start.month, start.day) != (1, 1):
         return ""
@@ -138,7 +138,7 @@ def missed_stage(summary: Summary, standing: Standing) -> str:
     )
 
 
-def in_time(tally: Tally) -> str:
+def punctuality(tally: Tally) -> str:
     """Word how many tasks whose limit has come were done by it; there is one at least."""
     passed, on_time = tally.passed, tally.on_time
     due = f"已到期的任务{passed}项"
