@@ -182,6 +182,19 @@ def test_a_file_put_beside_the_evidence_comes_once(
     assert sync(here).out == "别人没有新的，这里的也都发过了。\n检查过了，没有问题。\n"
 
 
+def test_a_file_in_the_place_of_the_evidence_is_none(
+    two: list[Clone], sync: Callable[..., Run], record: Callable[..., None]
+) -> None:
+    here, there = two
+    (there.folder / "plan.evidence").write_bytes(b"1")
+    git(there.folder, "add", ".")
+    git(there.folder, "commit", "-q", "-m", "错放")
+    git(there.folder, "push", "-q")
+    record(here, "note", "2.1.1", "一")
+    assert sync(here).out == "发出 1 条记录。\n检查过了，没有问题。\n"
+    assert not (here.folder / "plan.evidence").exists()
+
+
 def test_a_torn_tail_is_set_aside_before_lines_are_joined(
     two: list[Clone], sync: Callable[..., Run], record: Callable[..., None]
 ) -> None:

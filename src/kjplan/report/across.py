@@ -55,8 +55,8 @@ _PLAN: Field[Listed] = Field(Column("单位"), lambda task: Cell(task.plan, "str
 def fields(parts: Sequence[Selected]) -> dict[str, Field[Standing]]:
     """Give the columns of tasks, under the terms of their plans where all have the same."""
     first, *others = [part.outlook.plan for part in parts]
-    is_one = all(plan.terms == first.terms for plan in others)
-    return columns.fields(first) if is_one else columns.FIELDS
+    is_common = all(plan.terms == first.terms for plan in others)
+    return columns.fields(first) if is_common else columns.FIELDS
 
 
 def table(tasks: Sequence[Listed], chosen: Iterable[Field[Standing]]) -> Table:

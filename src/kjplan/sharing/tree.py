@@ -69,7 +69,8 @@ def shared(git: Git, tree: str, names: Names) -> Shared:
         plan=blobs.pop(names.plan, ""),
         ledger=blobs.pop(names.ledger, ""),
         attributes=blobs.pop(names.attributes, ""),
-        evidence=blobs,
+        # A file in the place of the folder is no evidence.
+        evidence={name: blob for name, blob in blobs.items() if name != names.evidence},
     )
 
 
