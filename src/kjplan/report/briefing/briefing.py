@@ -68,6 +68,11 @@ class Briefing(NamedTuple):
     rules: str
 
     @property
+    def has_long_ids(self) -> bool:
+        """Whether an id has more than the `1.1.1` that a column has room for."""
+        return any(len(card.id) > len("1.1.1") for part in self.parts for card in part.cards)
+
+    @property
     def has_stages(self) -> bool:
         """Whether any figure is to be reached in stages."""
         return any(g.bullet and g.bullet.stages for group in self.gauges for g in group.gauges)
