@@ -134,9 +134,8 @@ def _given(
 def _takes(trial: Trial, given: Given, word: str) -> bool:
     """Tell whether the next word is the value of an option, here or where the option is known."""
     option = given.option or options(trial.command("list")).get(given.name)
-    if option is None or option.is_flag or given.value is not None or _is_option(word):
-        return False
-    return True if _needs_value(option) else trial.takes(option, word)
+    lacks_value = option is not None and not option.is_flag and given.value is None
+    return lacks_value and not _is_option(word)
 
 
 def _needs_value(option: click.Option) -> bool:

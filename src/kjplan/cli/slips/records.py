@@ -80,7 +80,10 @@ def _is_placed(
         # 11 behind an id is a figure, and not 1.1 without its dot.
         is_figure = bool(place) and word.isdecimal() and not trial.takes(param, word)
         read = None if is_figure else value(trial, param, word)
-        if read is None and re.fullmatch(_ID, word):
+        is_id = re.fullmatch(_ID, word) or (
+            not re.search(r"\d", word) and meaning.entry(trial.plan, word)
+        )
+        if read is None and is_id:
             read = word  # to be told that there is no such task
         if read is not None:
             place.append(read)
@@ -150,7 +153,7 @@ def _besides(trial: Trial, line: Line, rest: list[str]) -> Line:
     given += [Given(meant.filter, meant.value or None) for meant in filters.values()]
     told = {*filters, *files}
     text = " ".join(word for word in rest if word not in told and not re.fullmatch(_ID, word))
-    if text and "--note" in names:
+    if re.search(r"[^\W\d]", text) and "--note" in names:
         given.append(Given("--note", text))
     return line.given(trial, *(g._replace(option=names[g.name]) for g in given))
 
