@@ -87,6 +87,8 @@ WORDS = shlex.split(
     2.1.1 211 9.9.9 3.1 二 红灯 逾期 昨天 6月31日 7 60% +3 -1 “院士 院士” 对接会 --owner —owner
     -owner --red --format --json --excel -o -m --note --on --as-of -f plan.yaml x.csv --sort -h
     --no-such --yes=1 -- - = --= “” owner=张三 、 2.1.1、2.1.2 ？ --owner=李四 -x
+    kjplan 2.1.1-2.1.3 2.1.1：7 2.1.1完成 增加3家 + 导出 纪要 张三的任务 查看2.1.1 上周 6月 form
+    --version --reason --meeting excel 截至6月20日 的 科技活动周 文件.pdf review （一） #2.1.1
     """
 )
 

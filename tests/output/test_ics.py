@@ -154,7 +154,9 @@ def test_what_is_done_does_not_ring(office: Path, kjplan: Callable[..., Run]) ->
 def test_refusals(office: Path, kjplan: Callable[..., Run]) -> None:
     run = kjplan("calendar", "--alarm", "7")
     assert (run.out, run.status) == ("", 2)
-    assert "错误：--alarm 只用于写成日历：kjplan calendar -o 时限.ics --alarm 7。\n" in run.err
+    assert run.err.endswith(
+        "错误：--alarm 只用于写成日历。\n例如：kjplan calendar --alarm 7 -o 时限.ics\n"
+    )
     run = kjplan("calendar", "--alarm", "一周", "-o", office.name)
     assert (run.out, run.status) == ("", 2)
     assert "“一周”不是天数。请写 0 到 999 的整数，如 7。\n" in run.err

@@ -80,6 +80,7 @@ def test_what_cannot_be_put_off(plays: Callable[[str], None]) -> None:
 $ kjplan extend 2.1.4 2030-10-31
 ! 用法：kjplan extend [选项] 编号 新时限
 ! 错误：延期要同时用 --note 写明理由。
+! 例如：kjplan extend 2.1.4 2030-10-31 --note 省里推迟
 [2]
 $ kjplan extend 2.1.4 2030-08-31 --note 提前
 ! 2.1.4 9月底前完成科技型中小企业评价 现在的时限是 2030-09-30，新时限 2030-08-31 更早。确定吗？

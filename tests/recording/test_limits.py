@@ -119,10 +119,12 @@ $ kjplan progress 2.1.1 7
 $ kjplan done 2.1.1 --force
 ! 用法：kjplan done [选项] 编号...
 ! 错误：--force 要同时用 --note 写明原因。
+! 例如：kjplan done 2.1.1 --force --note 上级已认可
 [2]
 $ kjplan done 2.1.1 --force --note '  '
 ! 用法：kjplan done [选项] 编号...
 ! 错误：--force 要同时用 --note 写明原因。
+! 例如：kjplan done 2.1.1 --force --note 上级已认可
 [2]
 $ kjplan done 2.1.1 1.1.1 --强制 --note 市局改了口径，按7家验收
 1.1.1 制定党风廉政任务分解：未启动 → 已完成

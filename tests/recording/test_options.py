@@ -100,7 +100,7 @@ $ kjplan start 1.1.1 --by ''
 $ kjplan start 1.1.1 --by ' 张三'
 ! 用法：kjplan start [选项] 编号...
 ! 错误：--by：名称前后有空格，或含有换行等不可见字符。请只留名称本身。
-! 例如：kjplan start 1.1.1
+! 请输入：kjplan start 1.1.1 --by 张三
 [2]
 """
     )

@@ -354,7 +354,7 @@ def test_an_unknown_format(plays: Callable[[str], None]) -> None:
 $ kjplan log --format xlsx
 ! 用法：kjplan log [选项] [编号...]
 ! 错误：--format：没有“xlsx”。可用的有：table、json、jsonl、csv、tsv、md。
-! 例如：kjplan log --format table
+! 请输入：kjplan log -o 台账.xlsx
 [2]
 """
     )

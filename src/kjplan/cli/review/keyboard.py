@@ -45,6 +45,7 @@ _ARROWS = {
 _SAME = {"、": "/", "h": "?"}
 
 _ESC = "\x1b"
+_YES = ("y", "yes", "是", "对", "确定")
 # Esc, and then whatever key makes none with it, hands in the line with an Esc before it; function
 # keys do nothing. Lines that are pasted stay one, to be seen before they are recorded.
 _EDITING = (
@@ -121,10 +122,18 @@ def ask(question: str, default: str = "", *, why: str = "") -> str:
 
     Raises Refused where none is given, by Esc or by Ctrl-C.
     """
-    _edit_whole_characters()
     enter = f"（回车就是 {default}）" if default else ""
     reason = safe.lines(why) if why else []
-    shown = folded(*reason, safe.one_line(f"{question}{enter}："))
+    typed = _line(folded(*reason, safe.one_line(f"{question}{enter}：")))
+    # Lines that were pasted are one text.
+    if not (answer := " ".join(typed.split("\n")).strip() or default):
+        raise Refused("没有输入，没有登记。")
+    return answer
+
+
+def _line(shown: str) -> str:
+    """Read a line behind what is shown; raises Refused where it was given up."""
+    _edit_whole_characters()
     try:
         typed: str = click.prompt(shown, default="", show_default=False, prompt_suffix="")
         typed.encode()  # what could not be read is in it as halves of pairs
@@ -134,10 +143,7 @@ def ask(question: str, default: str = "", *, why: str = "") -> str:
         raise Refused("没有输入，没有登记。") from None
     if _ESC in typed:  # also what an arrow key sends where nobody edits the line
         raise Refused("按了 Esc，没有登记。")
-    # Lines that were pasted are one text.
-    if not (answer := " ".join(typed.split("\n")).strip() or default):
-        raise Refused("没有输入，没有登记。")
-    return answer
+    return typed
 
 
 def ask_for(question: str, read: Callable[[str], T], default: str = "") -> T:
@@ -172,8 +178,9 @@ def _edit_whole_characters() -> None:
 
 
 def agrees(question: str) -> bool:
-    """Ask whether something is meant; Ctrl-C is a no."""
+    """Ask whether something is meant; whatever is no yes is a no, so are Esc and Ctrl-C."""
     try:
-        return click.confirm(folded(*safe.lines(question)))
-    except click.Abort:
+        typed = _line(f"{folded(*safe.lines(question))} [y/N]: ")
+    except Refused:
         return False
+    return typed.strip().casefold() in _YES

@@ -1,9 +1,9 @@
 """What is answered to a slip of the hand: the line that was meant, and whether it may run.
 
-The rules, in their order: the words as a keyboard would have them (`spelling`); the command and
-the options by other names (`vocabulary`, `line`); values in other forms (`values`); what is
-something in the plan (`meaning`), for a look (`looks`) or a record (`records`); the nearest
-(`nearest`). A line is believed when click takes it (`trial`). A look that says the same in
+The rules, in their order: the words as a keyboard would have them (`spelling`), each by itself
+(`parting`); the command and the options by other names (`vocabulary`, `line`); values in other
+forms (`values`); what is something in the plan (`meaning`), for a look (`looks`) or a record
+(`records`); the nearest (`nearest`). A line is believed when click takes it (`trial`). A look that says the same in
 another form runs at once; nothing is recorded, and nothing near is run, until it is typed.
 """
 

@@ -91,7 +91,7 @@ def taken_apart(trial: Trial, words: Sequence[str]) -> Line:
     (command, *more), rest = _command(words)
     line = Line(command=command)
     names = options(trial.command("")) | options(trial.command(command or "list"))
-    made_up, rest = more[1:], [*more, *rest]
+    examples, rest = more[1:], [*more, *rest]
     while rest:
         word, *rest = rest
         given = _given(trial, line, names, word, rest)
@@ -101,7 +101,7 @@ def taken_apart(trial: Trial, words: Sequence[str]) -> Line:
             continue
         if rest and _takes(trial, given, rest[0]):
             value, *rest = rest
-            given = given._replace(value=value, is_guess=given.is_guess or value in made_up)
+            given = given._replace(value=value, is_guess=given.is_guess or value in examples)
         line = line.given(trial, given)
     return line
 
@@ -134,9 +134,8 @@ def _given(
 def _takes(trial: Trial, given: Given, word: str) -> bool:
     """Tell whether the next word is the value of an option, here or where the option is known."""
     option = given.option or options(trial.command("list")).get(given.name)
-    if option is None or option.is_flag or given.value is not None or _is_option(word):
-        return False
-    return True if _needs_value(option) else trial.takes(option, word)
+    lacks_value = option is not None and not option.is_flag and given.value is None
+    return lacks_value and not _is_option(word)
 
 
 def _needs_value(option: click.Option) -> bool:
@@ -166,16 +165,15 @@ def _with_hyphens(trial: Trial, names: Options, word: str, *, is_last: bool) -> 
     """Give an option its hyphens that was written without: owner=刘涛, 责任人：刘涛, 到期 6月底."""
     name, *value = re.split("[=＝:：]", word, maxsplit=1)
     meant = {f"--{name}", *(vocabulary.options(f"--{name}") if len(name) > 1 else ())}
-    found = [names[spelt] for spelt in meant if spelt in names]
+    own = [names[spelt] for spelt in meant if spelt in names]
     # A word behind which its value is missing may be the text of a note; not so where to write.
     has_all = value or not is_last or "--output" in meant
-    is_option = found and (has_all or not any(map(_needs_value, found)))
-    if not is_option:
-        return _with_hyphens_before_value(trial, names, word)
-    return f"--{'='.join([name, *value])}"
+    if own and (has_all or not any(map(_needs_value, own))):
+        return f"--{'='.join([name, *value])}"
+    return _before_its_value(trial, names, word)
 
 
-def _with_hyphens_before_value(trial: Trial, names: Options, word: str) -> str:
+def _before_its_value(trial: Trial, names: Options, word: str) -> str:
     """Part an option from the value that stands right behind it: 截至6月20日."""
     for spelt, option in names.items():
         bare = spelt.lstrip("-")

@@ -40,11 +40,13 @@ def nearest(trial: Trial, line: Line) -> Guess | None:
 def with_needed(trial: Trial, line: Line) -> Line:
     """Give a line an example of what its command cannot do without."""
     names = options(trial.command(line.command or "list"))
-    given = [names[each.name] for each in line.options if each.name in names]
+    full = tuple(each for each in line.options if each.value is None or each.value.strip())
+    given = [names[each.name] for each in full if each.name in names]
     for command, where, needed, example in vocabulary.NEEDED:
         is_asked = line.command == command and (not where or names[where] in given)
         if is_asked and names[needed] not in given:
-            return line.given(trial, Given(needed, example, names[needed]))
+            more = Given(needed, example, names[needed])
+            return line._replace(options=full).given(trial, more)
     return line
 
 

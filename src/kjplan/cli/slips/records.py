@@ -80,7 +80,10 @@ def _is_placed(
         # 11 behind an id is a figure, and not 1.1 without its dot.
         is_figure = bool(place) and word.isdecimal() and not trial.takes(param, word)
         read = None if is_figure else value(trial, param, word)
-        if read is None and re.fullmatch(_ID, word):
+        is_id = re.fullmatch(_ID, word) or (
+            not re.search(r"\d", word) and meaning.entry(trial.plan, word)
+        )
+        if read is None and is_id:
             read = word  # to be told that there is no such task
         if read is not None:
             place.append(read)
@@ -150,7 +153,7 @@ def _besides(trial: Trial, line: Line, rest: list[str]) -> Line:
     given += [Given(meant.filter, meant.value or None) for meant in filters.values()]
     told = {*filters, *files}
     text = " ".join(word for word in rest if word not in told and not re.fullmatch(_ID, word))
-    if text and "--note" in names:
+    if re.search(r"[^\W\d]", text) and "--note" in names:
         given.append(Given("--note", text))
     return line.given(trial, *(g._replace(option=names[g.name]) for g in given))
 
@@ -171,20 +174,20 @@ def without_command(trial: Trial, line: Line) -> Line:
 
 def _undo(trial: Trial, line: Line) -> Line:
     """Take back the latest record of a task, by its batch; of somebody, show the records."""
-    entries = [meaning.entry(trial.plan, word) for word in line.arguments]
-    if len(entries) != 1:
+    if len(line.arguments) != 1:
         return line
-    if entries[0] is None:
-        if named := meaning.name(trial, line.arguments[0]):
-            return Line(line.leading, "log").given(trial, Given("--by", named.value))
-        return (
-            line if re.fullmatch("[0-9a-fA-F]+", line.arguments[0]) else line._replace(arguments=())
-        )
+    (word,) = line.arguments
+    entry = meaning.entry(trial.plan, word)
+    if entry is None and (named := meaning.name(trial, word)):
+        return Line(line.leading, "log").given(trial, Given("--by", named.value))
+    if entry is None:
+        is_batch = re.fullmatch("[0-9a-fA-F]+", word)
+        return line if is_batch else line._replace(arguments=())
     events = trial.app.ledger.events
-    gone, ids = taken_back(events), {s.task.id for s in trial.app.outlook.of([entries[0]])}
+    gone, ids = taken_back(events), {s.task.id for s in trial.app.outlook.of([entry])}
     there = [e for e in events if e.task in ids and e.command not in gone and not e.retracts]
     if not there:
-        return Line(line.leading, "log", (entries[0].id,))
+        return Line(line.leading, "log", (entry.id,))
     last = max(there, key=lambda event: event.moment)
     return line._replace(arguments=(last.batch,))
 

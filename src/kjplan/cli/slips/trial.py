@@ -110,15 +110,15 @@ def near(typed: str, names: Mapping[str, str]) -> str | None:
     return names[held[0]] if held else None
 
 
-def _apart(one: str, other: str) -> int:
-    """Count the characters to be changed, added, left out or swapped to make one text the other."""
+def _apart(typed: str, name: str) -> int:
+    """Count the characters to be changed, added, left out or swapped to make one of the other."""
     before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, x in enumerate(one, 1):
+    last = list(range(len(name) + 1))
+    for i, x in enumerate(typed, 1):
         row = [i]
-        for j, y in enumerate(other, 1):
+        for j, y in enumerate(name, 1):
             steps = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y))
-            if before and j > 1 and x == other[j - 2] and one[i - 2] == y:
+            if before and j > 1 and x == name[j - 2] and typed[i - 2] == y:
                 steps = min(steps, before[j - 2] + 1)
             row.append(steps)
         before, last = last, row
