@@ -297,9 +297,8 @@ class Plan(NamedTuple):
         ids = {entry.id for entry in entries}
         return [
             (section, item, task)
-            for section, item in self.items()
-            for task in item.tasks
-            if (task.id in ids or item.id in ids or section.id in ids) and task.kind != "statement"
+            for section, item, task in self.tasks()
+            if task.id in ids or item.id in ids or section.id in ids
         ]
 
     def due(self, task: Task) -> date:

@@ -1,5 +1,6 @@
 """A file that was handed in, as paragraphs and tables, whatever program wrote it."""
 
+from functools import cache
 from typing import NamedTuple, Union
 
 
@@ -129,8 +130,13 @@ def is_blank(text: str) -> bool:
 
 def reference(row: int, column: int) -> str:
     """Name a cell as a spreadsheet does, both counted from 1: (7, 3) is C7."""
+    return f"{_letters(column)}{row}"
+
+
+@cache
+def _letters(column: int) -> str:
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return letters
