@@ -314,7 +314,8 @@ def body() -> str:
         "offices|length > 1",
         "各{{ terms.unit }}任务完成情况",
         rows(OFFICES, "office in offices", _NEXT),
-        "注：几个{{ terms.unit }}共同承担的任务，在各{{ terms.unit }}分别计算。",
+        "{% if counts.shared %}"
+        "注：几个{{ terms.unit }}共同承担的任务，在各{{ terms.unit }}分别计算。{% endif %}",
     )
     figures = with_table(
         # As many are gone through one by one in the text.

@@ -66,6 +66,7 @@ def _counts(summary: Summary) -> dict[str, Any]:
     return {
         "finite": tally.finite,
         "added": count.added,
+        "shared": count.shared,
         "in_time": count.in_time,
         "in_time_blocked": count.in_time_blocked,
         "in_time_todo": count.todo,

@@ -13,6 +13,7 @@ from kjplan.text.words import percent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kjplan.plan.model import Plan, Task
     from kjplan.report.summary import Summary
     from kjplan.standing.shares import Tally
 
@@ -21,7 +22,8 @@ class Counts(NamedTuple):
     """How many of the tasks that can be finished are where, each counted once.
 
     `in_time` are under way and not overdue, `in_time_blocked` of them blocked, `todo` not begun,
-    likewise; `overdue` whatever their status. `added` came in mid-year.
+    likewise; `overdue` whatever their status. Of all tasks `added` came in mid-year, and several
+    offices carry `shared` together.
     """
 
     done: int
@@ -31,6 +33,7 @@ class Counts(NamedTuple):
     overdue: int
     dropped: int
     added: int
+    shared: int
 
 
 def counts(summary: Summary) -> Counts:
@@ -45,7 +48,12 @@ def counts(summary: Summary) -> Counts:
         overdue=sum(s.overdue for s in finite),
         dropped=status["dropped"],
         added=sum(s.task.added is not None for s in summary.standings),
+        shared=sum(_is_shared(summary.plan, s.task) for s in summary.standings),
     )
+
+
+def _is_shared(plan: Plan, task: Task) -> bool:
+    return len({office for label in task.offices for office in plan.reached(label)}) > 1
 
 
 def overall(summary: Summary) -> tuple[Passage, ...]:
