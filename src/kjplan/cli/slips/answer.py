@@ -3,8 +3,9 @@
 The rules, in their order: the words as a keyboard would have them (`spelling`), each by itself
 (`parting`); the command and the options by other names (`vocabulary`, `line`); values in other
 forms (`values`); what is something in the plan (`meaning`), for a look (`looks`) or a record
-(`records`); the nearest (`nearest`). A line is believed when click takes it (`trial`). A look that says the same in
-another form runs at once; nothing is recorded, and nothing near is run, until it is typed.
+(`records`); the nearest (`nearest`). A line is believed when click takes it (`trial`). A look that
+says the same in another form runs at once; nothing is recorded, and nothing near is run, until it
+is typed.
 """
 
 from __future__ import annotations

@@ -14,17 +14,23 @@ _DASHES = "-—–―‒‐‑−－﹣﹘"
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "「": "」", "『": "』", "＂": "＂"}
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _BLANK = re.compile("[\u3000\u00a0]+")
-_PROGRAM = {"kjplan", "kjplan.exe"}
+_PROGRAM, _PROMPTS = ("kjplan", "kjplan.exe"), ("$", ">", "#", "%")
 _SAFE = r"[\w.,+%:/=@、，。：；（）〔〕【】《》“”‘’…−-]+"
 
 
 def mended(words: Sequence[str]) -> list[str]:
     """Write the words of a line as the keyboard would have them, those in one quotation joined."""
     parted = [part for word in words for part in _parted(_UNSEEN.sub("", word))]
-    # A line that was copied has its prompt before it.
-    start = max((n for n, word in enumerate(parted, 1) if word in _PROGRAM), default=0)
-    parted = parted[start:]
-    return [_dashed(unquoted(word)) for word in _joined(parted)]
+    return [_dashed(unquoted(word)) for word in _joined(_without_prompt(parted))]
+
+
+def _without_prompt(words: Sequence[str]) -> Sequence[str]:
+    """Leave out what stands before a line that was copied: `$ kjplan`, `PS C:\\> kjplan`."""
+    while words and (words[0] in _PROGRAM or words[0] in _PROMPTS):
+        words = words[1:]
+    if len(words) > 1 and words[0].endswith(_PROMPTS) and words[1] in _PROGRAM:
+        return words[2:]
+    return words
 
 
 def unquoted(word: str) -> str:
@@ -52,7 +58,7 @@ def _quoted(word: str) -> str:
 def _parted(word: str) -> list[str]:
     """Part a word in which an input method has put its own blank for a space, or a whole line."""
     parts = [part for part in _BLANK.split(word) if part]
-    if not _PROGRAM.isdisjoint(word.split()):
+    if word.startswith(tuple(f"{name} " for name in _PROGRAM)):
         return word.split()
     return parts if any(part[0] in _DASHES for part in parts) else [word]
 
