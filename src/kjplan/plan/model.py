@@ -268,10 +268,7 @@ class Plan(NamedTuple):
                 yield section, item
 
     def tasks(self) -> Iterator[Row]:
-        """Walk the tasks in the document's order, each with its section and item.
-
-        Statements are no tasks.
-        """
+        """Walk the tasks, which statements are not, in order, each with its section and item."""
         return (
             (section, item, task)
             for section in self.sections
@@ -297,8 +294,10 @@ class Plan(NamedTuple):
         ids = {entry.id for entry in entries}
         return [
             (section, item, task)
-            for section, item, task in self.tasks()
-            if task.id in ids or item.id in ids or section.id in ids
+            for section, item in self.items()
+            for whole in (section.id in ids or item.id in ids,)
+            for task in item.tasks
+            if (whole or task.id in ids) and task.kind != "statement"
         ]
 
     def due(self, task: Task) -> date:

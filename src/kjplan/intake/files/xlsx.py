@@ -7,6 +7,7 @@ sheet says of its own size is not believed.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kjplan.errors import Wrong
@@ -239,6 +240,7 @@ class _Sheet:
             raise too_many_cells()
 
 
+@cache
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:
