@@ -22,7 +22,7 @@ from kjplan.intake.form import (
     sent_rows,
     trace,
 )
-from kjplan.plan.model import Period
+from kjplan.plan.period import Period
 from kjplan.plan.terms import Terms
 
 AT = datetime.fromisoformat("2030-06-25T09:30:00+08:00")

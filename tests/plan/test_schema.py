@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from helpers import REAL_PLAN, ROOT
 from kjplan.errors import Invalid
 from kjplan.plan.load import json_schema, read_plan
-from kjplan.plan.model import Lights, Period, Plan
+from kjplan.plan.model import Lights, Plan
+from kjplan.plan.period import Period
 from kjplan.plan.target import Target
 
 if TYPE_CHECKING:

@@ -8,16 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kjplan.plan.load import read_plan
-from kjplan.plan.model import (
-    Item,
-    Office,
-    Period,
-    Person,
-    Plan,
-    Reporting,
-    Section,
-    Task,
-)
+from kjplan.plan.model import Item, Office, Person, Plan, Reporting, Section, Task
+from kjplan.plan.period import Period
 from kjplan.plan.scalar import scalar
 from kjplan.plan.target import Stage, Target
 from kjplan.plan.terms import Terms

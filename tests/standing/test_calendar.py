@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.events import day, steady
-from kjplan.plan.model import Period
+from kjplan.plan.period import Period
 from kjplan.standing import measure
 
 if TYPE_CHECKING:
-    from kjplan.plan.model import Every
+    from kjplan.plan.period import Every
 
 
 @pytest.mark.parametrize(

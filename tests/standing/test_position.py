@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import bureaus
-from kjplan.plan.model import Period
+from kjplan.plan.period import Period
 from kjplan.standing.gather import Day, gather
 from kjplan.standing.position import Position, position, ranked, total
 from kjplan.standing.shares import Tally

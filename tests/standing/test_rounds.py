@@ -8,7 +8,8 @@ import pytest
 
 from helpers.events import day, event
 from helpers.standings import plan, standing
-from kjplan.plan.model import Period, Reporting
+from kjplan.plan.model import Reporting
+from kjplan.plan.period import Period
 from kjplan.standing.rounds import current, late, missing, returns
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from helpers import Run
     from kjplan.ledger.event import Event
-    from kjplan.plan.model import Every
+    from kjplan.plan.period import Every
 
 OFFICES = ("高新股", "成果股", "办公室")
 YEAR = Period(day("01-01"), day("12-31"))

@@ -14,7 +14,7 @@ from helpers import ROOT, line
 from helpers.events import day, steady
 from kjplan.ledger.ledger import parse
 from kjplan.plan.load import read_plan
-from kjplan.plan.model import Period
+from kjplan.plan.period import Period
 from kjplan.standing.outlook import Outlook
 from kjplan.standing.selection import Filter
 from kjplan.standing.shares import Tally

@@ -6,17 +6,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from kjplan.plan.model import (
-    Item,
-    Lights,
-    Office,
-    Period,
-    Person,
-    Plan,
-    Reporting,
-    Section,
-    Task,
-)
+from kjplan.plan.model import Item, Lights, Office, Person, Plan, Reporting, Section, Task
+from kjplan.plan.period import Period
 from kjplan.plan.target import Stage, Target
 from kjplan.plan.terms import Terms
 

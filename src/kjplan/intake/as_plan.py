@@ -8,7 +8,8 @@ from kjplan.intake.draft import Item as DraftItem
 from kjplan.intake.draft import Section as DraftSection
 from kjplan.intake.registered import Registered
 from kjplan.plan.document import MARKS
-from kjplan.plan.model import Item, Period, Plan, Section, Task
+from kjplan.plan.model import Item, Plan, Section, Task
+from kjplan.plan.period import Period
 from kjplan.plan.target import Target
 from kjplan.plan.terms import Terms
 from kjplan.text.numerals import chinese

@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 
 from kjplan.errors import Wrong
 from kjplan.ledger.event import STATUSES, Event, Status
-from kjplan.plan.model import Period, Plan
+from kjplan.plan.model import Plan
+from kjplan.plan.period import Period
 from kjplan.plan.terms import Terms
 from kjplan.standing.standing import Standing
 from kjplan.text import values

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjplan.errors import Refused
-from kjplan.plan.model import Period
+from kjplan.plan.period import Period
 from kjplan.text.values import short
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from kjplan.ledger.digest import MEETINGS, Digest, extended, labels_of, offsets_
 from kjplan.ledger.fold import fold, in_effect, incomplete
 from kjplan.ledger.history import History
 from kjplan.ledger.scan import Found, Scan, event_at, numbered, row_at, scan
-from kjplan.plan.model import Period
+from kjplan.plan.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

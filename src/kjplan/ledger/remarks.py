@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kjplan.ledger.ledger import Ledger
-    from kjplan.plan.model import Period, Plan
+    from kjplan.plan.model import Plan
+    from kjplan.plan.period import Period
 
 BEFORE_THE_PLAN = timedelta(days=100)
 """What happened longer before the plan's first day is a slip of the keyboard."""

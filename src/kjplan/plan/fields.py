@@ -12,8 +12,8 @@ from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, With
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from kjplan.errors import Wrong
-from kjplan.plan import full_width, model
-from kjplan.plan.model import Every
+from kjplan.plan import full_width
+from kjplan.plan.period import MONTHS_IN, Every, Period
 from kjplan.plan.target import Stage
 from kjplan.text import values
 
@@ -45,7 +45,7 @@ class Scope:
     # Every name, label and alias, with the name that it stands for.
     person_words: dict[str, str] = field(default_factory=dict)
     office_words: dict[str, str] = field(default_factory=dict)
-    period: model.Period | None = None
+    period: Period | None = None
     section: str | None = None
     item: str | None = None
     # What the item around a task has read so far, and the task around a stage.
@@ -79,7 +79,7 @@ def _day_of_month(value: str) -> int:
 
 
 def _every(value: str) -> str:
-    if value not in model.MONTHS_IN:
+    if value not in MONTHS_IN:
         raise Wrong(
             f"{values.short(value)}不是可用的周期。",
             "只能是 month（每月）、quarter（每季度）、half-year（每半年）、year（每年）。",

@@ -17,7 +17,6 @@ from kjplan.plan.model import (
     Lights,
     Office,
     Others,
-    Period,
     Person,
     Plan,
     Reporting,
@@ -25,6 +24,7 @@ from kjplan.plan.model import (
     Task,
 )
 from kjplan.plan.models import ItemModel, PlanModel, SectionModel
+from kjplan.plan.period import Period
 from kjplan.plan.problems import problems_of
 from kjplan.plan.target import Stage, Target
 from kjplan.plan.task_models import TaskModel

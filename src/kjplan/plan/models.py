@@ -11,7 +11,6 @@ from pydantic import (
 )
 
 from kjplan.errors import Wrong
-from kjplan.plan import model
 from kjplan.plan.fields import (
     Day,
     DayOfMonth,
@@ -34,6 +33,7 @@ from kjplan.plan.fields import (
     Text,
     Whole,
 )
+from kjplan.plan.period import Period
 from kjplan.plan.task_models import Model, TaskModel, check_names_in, keep_apart
 from kjplan.plan.terms import Terms
 
@@ -51,7 +51,7 @@ class PeriodModel(Model):
         if start and end < start:
             raise Wrong(f"结束日期 {end} 早于开始日期 {start}。", "请核对两个日期。")
         if start:
-            info.context.period = model.Period(start, end)
+            info.context.period = Period(start, end)
         return end
 
 

@@ -18,7 +18,6 @@ from pydantic import (
 )
 
 from kjplan.errors import Wrong
-from kjplan.plan import model
 from kjplan.plan.fields import (
     Ceiling,
     Day,
@@ -34,6 +33,7 @@ from kjplan.plan.fields import (
     Text,
     Whole,
 )
+from kjplan.plan.period import Period
 from kjplan.plan.target import Stage
 from kjplan.text import values
 from kjplan.text.words import number
@@ -267,7 +267,7 @@ class TaskModel(Model):
         return statement
 
 
-def _outside(day: date, period: model.Period) -> Wrong:
+def _outside(day: date, period: Period) -> Wrong:
     span = f"计划期是 {period.start} 至 {period.end}"
     return Wrong(f"{day} 不在计划期内。", f"{span}，请核对。")
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.event import Event
-    from kjplan.plan.model import Period, Task
+    from kjplan.plan.model import Task
+    from kjplan.plan.period import Period
     from kjplan.recording.recorder import Stamp
 
 

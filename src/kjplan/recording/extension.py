@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.event import Event
-    from kjplan.plan.model import Period
+    from kjplan.plan.period import Period
     from kjplan.recording.recorder import Stamp
     from kjplan.standing.standing import Standing
 

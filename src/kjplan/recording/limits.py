@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from kjplan.ledger.event import Event, Status
     from kjplan.ledger.ledger import Ledger
-    from kjplan.plan.model import Period, Task
+    from kjplan.plan.model import Task
+    from kjplan.plan.period import Period
 
 # A figure a hundred times its target is a slip of the keyboard.
 _BEYOND_REASON = 100

@@ -12,7 +12,8 @@ from kjplan.text import quantity, values
 
 if TYPE_CHECKING:
     from kjplan.ledger.event import Event
-    from kjplan.plan.model import Period, Task
+    from kjplan.plan.model import Task
+    from kjplan.plan.period import Period
     from kjplan.recording.recorder import Stamp
     from kjplan.standing.standing import Standing
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kjplan.plan.model import Period
+    from kjplan.plan.period import Period
 
 
 class Named(Protocol):

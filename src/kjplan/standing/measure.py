@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kjplan.plan.model import Period
+from kjplan.plan.period import Period
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kjplan.ledger.fold import State
-    from kjplan.plan.model import Every, Task
+    from kjplan.plan.model import Task
+    from kjplan.plan.period import Every
     from kjplan.plan.target import Target
 
 # So much of the period may go by before a rank, level or ceiling must have been reported.

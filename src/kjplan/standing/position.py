@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from kjplan.errors import Problem
-from kjplan.plan.model import Period, Plan
+from kjplan.plan.model import Plan
+from kjplan.plan.period import Period
 from kjplan.standing.gather import Kept
 from kjplan.standing.light import Light
 from kjplan.standing.outlook import Outlook

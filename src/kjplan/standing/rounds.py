@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjplan.plan.model import MONTHS_IN
+from kjplan.plan.period import MONTHS_IN
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from kjplan.plan.model import Every, Period, Reporting
+    from kjplan.plan.model import Reporting
+    from kjplan.plan.period import Every, Period
     from kjplan.standing.standing import Standing
 
 

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from kjplan.errors import Ambiguous, Unknown
 from kjplan.plan import lookup
-from kjplan.plan.model import Period, Plan
+from kjplan.plan.model import Plan
+from kjplan.plan.period import Period
 from kjplan.standing.outlook import Outlook
 from kjplan.standing.selection import Filter
 from kjplan.standing.standing import Standing
