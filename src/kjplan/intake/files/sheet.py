@@ -34,16 +34,17 @@ def table_of(
     columns = sorted({column for _, column in shown})
     if len(rows) * len(columns) > GRID:
         raise too_many_cells()
-    total = 0
-    for (row, column), text in shown.items():
-        total += len(text)
-        check_length(len(text), total, Place(sheet=name, cell=reference(row, column)))
     covered = _covered(merged, rows, columns)
+    total = 0
 
     def cell(row: int, column: int) -> Cell:
+        nonlocal total
+        place = Place(sheet=name, cell=reference(row, column))
         origin = covered.get((row, column))
         text = shown.get(origin or (row, column), "")
-        place = Place(sheet=name, cell=reference(row, column))
+        if origin is None:
+            total += len(text)
+            check_length(len(text), total, place)
         return Cell(text, row, column, origin is None, place=place)
 
     table = tuple(tuple(cell(row, column) for column in columns) for row in rows)
