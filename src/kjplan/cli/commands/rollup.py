@@ -77,26 +77,31 @@ def command(
     make = partial(position, with_reds=with_reds, by_owner=by_owner)
     kept = None if with_reds or by_owner else COUNTS
     of = _rollup(app, app.gather(places, make, kept=kept), sort or "completion")
-    if by:
-        handout = Handout(
-            page=lambda: rollup.people_page(of),
-            sheet=lambda: rollup.people_sheet(of),
-            data=lambda json: json.of_people(of),
-            workbook=lambda xlsx: xlsx.as_workbook(_people_book(of)),
-        )
-    else:
-        handout = Handout(
-            page=lambda: rollup.page(of),
-            sheet=lambda: rollup.sheet(of),
-            data=lambda json: json.of_rollup(of),
-            paper=lambda docx: docx.official(_circular(of)),
-            workbook=lambda xlsx: xlsx.as_workbook(_workbook(of)),
-        )
+    handout = _of_people(of) if by else _of_plans(of)
     hand_over(app, handout, to, shown=None if by else lambda: rollup.screen(of))
     # A file says it where somebody may look for it much later, data of people nowhere.
     if of.unread and (to.output or (by and to.kind)):
         raise Invalid([each.problem for each in of.unread])
     return 3 if of.unread else 0
+
+
+def _of_plans(of: Rollup) -> Handout:
+    return Handout(
+        page=lambda: rollup.page(of),
+        sheet=lambda: rollup.sheet(of),
+        data=lambda json: json.of_rollup(of),
+        paper=lambda docx: docx.official(_circular(of)),
+        workbook=lambda xlsx: xlsx.as_workbook(_workbook(of)),
+    )
+
+
+def _of_people(of: Rollup) -> Handout:
+    return Handout(
+        page=lambda: rollup.people_page(of),
+        sheet=lambda: rollup.people_sheet(of),
+        data=lambda json: json.of_people(of),
+        workbook=lambda xlsx: xlsx.as_workbook(_people_book(of)),
+    )
 
 
 def _circular(of: Rollup) -> Page:
