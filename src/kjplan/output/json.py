@@ -45,7 +45,7 @@ def of_listed(tasks: Iterable[Listed]) -> list[dict[str, Any]]:
 
 
 def of_events(events: Iterable[Event], gone: Container[str]) -> list[dict[str, Any]]:
-    """Give an object an event; `retracted` says whether its command is each of the `gone`."""
+    """Give an object an event; `retracted` says whether its command is one of the `gone`."""
     return [of_event(e) | {"retracted": e.command in gone} for e in events]
 
 
@@ -179,7 +179,7 @@ def _target(target: Target | None) -> dict[str, Any] | None:
 
 
 def rounded(share: float | None) -> float | None:
-    """Round a share of 1 to the four places of the contract, each below 1 never up to it."""
+    """Round a share of 1 to the four places of the contract, what is below 1 never up to it."""
     if share is None:
         return None
     return min(round(share, 4), 0.9999) if share < 1 else round(share, 4)

@@ -55,7 +55,7 @@ class Line(NamedTuple):
 
 
 def lines(rollup: Rollup) -> list[Line]:
-    """Give a row a plan, by rank, and each of them all where there are several."""
+    """Give a row a plan, by rank, and a last one of them all where there are several."""
     named = names(rollup.positions)
     rows = [
         _line(_place(each.rank, tied=each.tied), named[each.position.path], each.position)
@@ -133,7 +133,7 @@ class Person(NamedTuple):
 
 
 def people(rollup: Rollup) -> list[Person]:
-    """Give whoever answers for anything, those of most plans first; each name is each person."""
+    """Give whoever answers for anything, those of most plans first; one name is one person."""
     named = names(rollup.positions)
     parts: dict[str, list[tuple[str, Tally]]] = {}
     for each in rollup.positions:
@@ -239,7 +239,7 @@ def _ranking(rollup: Rollup, fields: Iterable[Field[Line]]) -> Page:
 
 
 def _ranked(rollup: Rollup, fields: Iterable[Field[Line]]) -> Table:
-    """Lay the plans out, each a row, and their sum."""
+    """Lay the plans out, a row each, and their sum."""
     rows = lines(rollup)
     kept = _RANKED_BY.get(rollup.sort)
     return table(fields, rows)._replace(
